@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** The issuer of every identity token: a gateway. */
+export const IDENTITY_ISSUER = 'portal-gateway';
+
+/** The `typ` of every identity token, so that no other token of the same key can stand in for one. */
+export const IDENTITY_TYPE = 'portal-identity+jwt';
+
+/** The audience of the identity tokens for one subgraph: a token for one is refused by the others. */
+export function identityAudience(subgraph: string): string {
+  return `portal-subgraph:${subgraph}`;
+}
+
+export const CLIENT_ROLES = ['OWNER', 'MEMBER', 'BILLING', 'VIEWER'] as const;
+
+/** What a contact may do within the client company; `ClientRole` in the graph. */
+export type ClientRole = (typeof CLIENT_ROLES)[number];
+
+const membership = z.strictObject({
+  /** The client's id in the systems of record (not the graph's opaque id). */
+  clientId: z.string().min(1),
+  /** Null for a partner, who has scopes and no role. */
+  role: z.enum(CLIENT_ROLES).nullable(),
+});
+
+/**
+ * Who asks, as the gateway read it from the caller's token. A subgraph believes these claims, and nothing else, because the
+ * gateway signed them. They stand under `portal` in the identity token.
+ */
+export const identityClaims = z.strictObject({
+  kind: z.enum(['client', 'partner', 'staff']),
+  /** The identity provider's subject. */
+  subject: z.string().min(1),
+  name: z.string().optional(),
+  /** The contact's id in the CRM, for a client's contact. */
+  contactId: z.string().min(1).optional(),
+  memberships: z.array(membership).max(100),
+  /** OAuth scopes, without order. */
+  scopes: z.array(z.string()).max(100),
+  /** When the caller's own token runs out: seconds since 1970. */
+  expiresAt: z.number().int(),
+});
+
+export type IdentityClaims = Readonly<z.infer<typeof identityClaims>>;
+
+/** The scope that lets staff reach every client. Without it a staff token reaches the clients named in it. */
+export const EVERY_CLIENT_SCOPE = 'clients:all';
+
+/** The scope that lets a partner see sums of money. */
+export const BILLING_SCOPE = 'billing:read';

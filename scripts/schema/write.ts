@@ -1,0 +1,52 @@
+/**
+ * Writes what follows from the subgraphs' SDL: the supergraph, the published schema, and the resolver types.
+ * With `--check` it writes nothing and fails when a committed file differs from what it would write.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { compose } from './compose.ts';
+import { generateResolverTypes } from './resolver-types.ts';
+import { SUBGRAPHS } from './subgraphs.ts';
+
+const root = new URL('../../', import.meta.url);
+
+async function artefacts(): Promise<Map<string, string>> {
+  const { supergraphSdl, apiSchema } = compose();
+  const files = new Map([
+    ['schema/supergraph.graphql', supergraphSdl],
+    ['schema/public/portal.graphql', `${printSchema(lexicographicSortSchema(apiSchema))}\n`],
+  ]);
+  for (const subgraph of SUBGRAPHS)
+    files.set(`subgraphs/${subgraph}/resolvers/generated.ts`, await generateResolverTypes(subgraph));
+  return files;
+}
+
+function committed(file: URL): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+const check = process.argv.includes('--check');
+const drifted: string[] = [];
+for (const [path, text] of await artefacts()) {
+  const file = new URL(path, root);
+  if (committed(file) === text) continue;
+  drifted.push(path);
+  if (check) continue;
+  mkdirSync(dirname(fileURLToPath(file)), { recursive: true });
+  writeFileSync(file, text);
+}
+if (check && drifted.length > 0) {
+  process.stderr.write(
+    `These files are not what the SDL says; run \`npm run schema\` and review the difference:\n  ${drifted.join('\n  ')}\n`,
+  );
+  process.exit(1);
+}
+process.stdout.write(
+  check ? 'the schema files are up to date\n' : `written: ${drifted.join(', ') || 'nothing, all were up to date'}\n`,
+);

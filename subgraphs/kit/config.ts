@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { json, secret, wholeNumber } from '../../schema/contract/environment.ts';
+import { LOG_LEVELS } from '../../schema/contract/logger.ts';
+import { stateTable } from './status-table.ts';
+
+const publicKeys = z.object({
+  keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() }).refine((key) => !('d' in key), 'must be public keys')).min(1),
+});
+
+export function listenHost() {
+  return z.string().default('127.0.0.1').describe('Address to listen on.');
+}
+
+export function listenPort(port: number) {
+  return wholeNumber(0, 65_535).default(port).describe('Port to listen on; 0 takes a free one.');
+}
+
+export function systemName(name: string) {
+  return z.string().default(name).describe('What the business calls its system; clients see it as `provenance.system`.');
+}
+
+/** A file named by the variable, holding a state table as JSON. */
+export function stateTableFile() {
+  return z
+    .string()
+    .transform((file, context) => {
+      try {
+        return readFileSync(file, 'utf8');
+      } catch (error) {
+        context.addIssue({
+          code: 'custom',
+          message: `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+        });
+        return z.NEVER;
+      }
+    })
+    .pipe(json(stateTable))
+    .optional()
+    .describe("File with a state table (JSON) in place of the adapter's own.");
+}
+
+/**
+ * The variables that all subgraphs share. The rest a subgraph names under its own prefix (`CRM_PORT`). The descriptions are the
+ * configuration table of the README.
+ */
+export const sharedEnvironment = {
+  IDENTITY_KEYS: json(publicKeys).describe("JWKS (JSON) with the gateways' public identity keys."),
+  CURSOR_SECRET: secret().describe('Keys the signature of list cursors; the same for all processes of a subgraph.'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('The least severe kind of log line to print.'),
+};

@@ -1,0 +1,143 @@
+import { applyMiddleware } from 'graphql-middleware';
+import { rule, shield } from 'graphql-shield';
+import { getNamedType, isAbstractType, isObjectType } from 'graphql';
+import type { DocumentNode, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
+import { AppError } from '../../schema/contract/app-error.ts';
+import type { ClientId } from './domain.ts';
+import { bothOf, readRequirements } from './requirements.ts';
+import type { Requirement, Requirements } from './requirements.ts';
+import type { Scope } from './scope.ts';
+import { seesBilling } from './scope.ts';
+
+/*
+ * The subgraph's own "no". The gateway prunes what a caller may not have before it plans, but a subgraph must not rest on that:
+ * it evaluates the same directives from its own SDL, in three places.
+ *
+ * - In front of each resolver (graphql-shield as middleware): the scopes of the field and of the type that it returns, and the
+ *   field's policies, judged on the parent record.
+ * - Around every `__resolveReference`: the middleware does not see entity look-ups, so without this `_entities` would be open.
+ * - Behind each resolver that returns a record whose type has policies: those need the record itself. A record that fails is
+ *   null, as if it did not exist; a list loses it.
+ */
+
+export interface GuardedContext {
+  readonly scope: Scope;
+}
+
+type ReferenceResolver = (reference: unknown, context: GuardedContext, info: GraphQLResolveInfo) => unknown;
+
+/** Resolvers by type and field; `__resolveReference` and `__resolveType` beside the fields; scalars as they are. */
+export type ResolverMap = Readonly<Record<string, unknown>>;
+
+type Policy = (record: unknown, context: GuardedContext) => boolean;
+
+/** What the policies named in the SDL mean for a record. A policy that is missing here stops the start. */
+const policies: Readonly<Record<string, Policy>> = {
+  staff: (_record, { scope }) => scope.kind === 'staff',
+  billing: (record, { scope }) => {
+    const clientId = ownerOf(record);
+    return clientId !== null && seesBilling(scope, clientId);
+  },
+};
+
+/** Every client-owned record carries `clientId`; the stub of a client carries it too. */
+function ownerOf(record: unknown): ClientId | null {
+  if (typeof record !== 'object' || record === null || !('clientId' in record)) return null;
+  return typeof record.clientId === 'string' ? (record.clientId as ClientId) : null;
+}
+
+export function guardReferences(typeDefs: DocumentNode, resolvers: ResolverMap): ResolverMap {
+  const requirements = readRequirements(typeDefs);
+  return Object.fromEntries(
+    Object.entries(resolvers).map(([type, fields]) => {
+      if (typeof fields !== 'object' || fields === null || !('__resolveReference' in fields)) return [type, fields];
+      const resolve = fields.__resolveReference as ReferenceResolver;
+      const requirement = requirements.ofType(type);
+      const guarded: ReferenceResolver = async (reference, context, info) => {
+        if (!meetsScopes(requirement, context)) return null;
+        const record = await resolve(reference, context, info);
+        return record != null && meetsPolicies(requirement, record, context) ? record : null;
+      };
+      return [type, { ...fields, __resolveReference: guarded }];
+    }),
+  );
+}
+
+export function guardSchema(typeDefs: DocumentNode, schema: GraphQLSchema): GraphQLSchema {
+  const requirements = readRequirements(typeDefs);
+  const before: Record<string, Record<string, ReturnType<typeof fieldRule>>> = {};
+  const behind: Record<string, Record<string, ReturnType<typeof dropDenied>>> = {};
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('_')) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (field.name.startsWith('_')) continue;
+      const returned = getNamedType(field.type);
+      const own = requirements.ofField(type.name, field.name);
+      checkPolicies(own, `${type.name}.${field.name}`);
+      const scopes = isObjectType(returned)
+        ? bothOf({ ...own, policies: null }, { ...requirements.ofType(returned.name), policies: null })
+        : own;
+      if (scopes.scopes || own.policies)
+        (before[type.name] ??= {})[field.name] = fieldRule({ scopes: scopes.scopes, policies: own.policies });
+      const possible = isAbstractType(returned) ? schema.getPossibleTypes(returned) : isObjectType(returned) ? [returned] : [];
+      for (const one of possible) checkPolicies(requirements.ofType(one.name), one.name);
+      if (isAbstractType(returned) || possible.some((one) => requirements.ofType(one.name).policies)) {
+        (behind[type.name] ??= {})[field.name] = dropDenied(requirements, isObjectType(returned) ? returned : null);
+      }
+    }
+  }
+  const rules = shield(before, { allowExternalErrors: true, fallbackError: forbidden() });
+  return applyMiddleware(schema, rules, behind as never);
+}
+
+function checkPolicies(requirement: Requirement, coordinate: string): void {
+  for (const name of requirement.policies?.flat() ?? []) {
+    if (!Object.hasOwn(policies, name)) throw new Error(`${coordinate} asks for the policy "${name}", which no code implements.`);
+  }
+}
+
+function fieldRule(requirement: Requirement) {
+  return rule({ cache: 'no_cache' })((parent: unknown, _args: unknown, context: GuardedContext) =>
+    meetsScopes(requirement, context) && meetsPolicies(requirement, parent, context) ? true : forbidden(),
+  );
+}
+
+/** Middleware that takes away the records in a resolver's answer whose own type's rule says no. */
+function dropDenied(requirements: Requirements, returned: GraphQLObjectType | null) {
+  const isAllowed = (record: unknown, context: GuardedContext): boolean => {
+    const type = returned?.name ?? typeNameOf(record);
+    if (type === null) return false;
+    const requirement = requirements.ofType(type);
+    return meetsScopes(requirement, context) && meetsPolicies(requirement, record, context);
+  };
+  return async (
+    resolve: (...given: unknown[]) => unknown,
+    parent: unknown,
+    args: unknown,
+    context: GuardedContext,
+    info: GraphQLResolveInfo,
+  ): Promise<unknown> => {
+    const answer = await resolve(parent, args, context, info);
+    if (answer == null) return answer;
+    if (Array.isArray(answer)) return answer.filter((record) => record == null || isAllowed(record, context));
+    return isAllowed(answer, context) ? answer : null;
+  };
+}
+
+function typeNameOf(record: unknown): string | null {
+  if (typeof record !== 'object' || record === null || !('__typename' in record)) return null;
+  return typeof record.__typename === 'string' ? record.__typename : null;
+}
+
+function meetsScopes(requirement: Requirement, context: GuardedContext): boolean {
+  return requirement.scopes === null || requirement.scopes.some((all) => all.every((scope) => context.scope.scopes.has(scope)));
+}
+
+function meetsPolicies(requirement: Requirement, record: unknown, context: GuardedContext): boolean {
+  if (requirement.policies === null) return true;
+  return requirement.policies.some((all) => all.every((name) => policies[name]?.(record, context) ?? false));
+}
+
+function forbidden(): AppError {
+  return new AppError('FORBIDDEN', 'You may not see or do this.');
+}

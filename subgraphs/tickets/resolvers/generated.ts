@@ -1,0 +1,1243 @@
+// Written by `npm run schema` from schema.graphql and domain.ts. Do not edit.
+
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: Maybe<T[SubKey]> };
+export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
+export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant in time, as RFC 3339 in UTC: `2026-11-24T09:30:00.000Z`. */
+  DateTime: { input: Date; output: Date | string; }
+  /** A calendar day without a time of day: `2026-11-24`. */
+  LocalDate: { input: string; output: string; }
+  /** An absolute http or https address. */
+  URL: { input: URL; output: string | URL; }
+  /** A whole number that may be larger than 32 bits, up to 2^53 - 1. */
+  SafeInt: { input: number; output: number; }
+  link__Import: { input: string; output: string; }
+  federation__FieldSet: { input: string; output: string; }
+  federation__Scope: { input: string; output: string; }
+  federation__Policy: { input: string; output: string; }
+  federation__ContextFieldValue: { input: string; output: string; }
+  _Any: { input: Record<string, unknown>; output: Record<string, unknown>; }
+};
+
+/** Anything that has an id and can be read again through `node`. */
+export type Node = {
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A record that somebody works on. Every one of them answers the same four questions: where does it stand, what can I do, can I trust this, and what is it. */
+export type WorkItem = {
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+  /** What a person would call it. */
+  readonly title: Scalars['String']['output'];
+  /** Where it stands, whose turn it is, and by when. */
+  readonly status: Status;
+  /** Which system of record said so, and when. */
+  readonly provenance: Provenance;
+  /** What the caller can do with it now, judged by the rule that will judge the mutation. */
+  readonly availableActions: ReadonlyArray<AvailableAction>;
+};
+
+/** How far a piece of work has got. */
+export type Phase =
+  /** It has been handed in and nobody has begun. */
+  | 'SUBMITTED'
+  /** Somebody is working on it. */
+  | 'IN_PROGRESS'
+  /** It stands still until the party in `waitingOn` moves. */
+  | 'WAITING'
+  /** It is finished. */
+  | 'DONE'
+  /** It was called off and will not be finished. */
+  | 'CANCELLED';
+
+/** Whose turn it is. */
+export type Party =
+  /** The client: there is something for you to do. */
+  | 'CLIENT'
+  /** The business that runs this portal. */
+  | 'BUSINESS'
+  /** Somebody outside of both, such as an authority or a supplier. */
+  | 'THIRD_PARTY'
+  /** Nobody: nothing more is going to happen. */
+  | 'NOBODY';
+
+/** Where a piece of work stands, in words that a client can act on. */
+export type Status = {
+  readonly __typename?: 'Status';
+  /** How far it has got. */
+  readonly phase: Phase;
+  /** Whose turn it is. */
+  readonly waitingOn: Party;
+  /** One sentence for the top of a page: "We are checking your contract". */
+  readonly headline: Scalars['String']['output'];
+  /** What happens next: "You will get the signed copy". */
+  readonly nextStep?: Maybe<Scalars['String']['output']>;
+  /** The promised or agreed time of the next move, when there is one. */
+  readonly dueBy?: Maybe<Scalars['DateTime']['output']>;
+  /** Since when it stands so. */
+  readonly since: Scalars['DateTime']['output'];
+  /** The system of record's own word for this state. */
+  readonly sourceState: Scalars['String']['output'];
+};
+
+/** Which system said so, and when it said it. */
+export type Provenance = {
+  readonly __typename?: 'Provenance';
+  /** The system of record, as the business calls it. */
+  readonly system: Scalars['String']['output'];
+  /** The record's own number in that system; for staff. */
+  readonly recordId?: Maybe<Scalars['String']['output']>;
+  /** When the system of record was read. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** True when the system of record could not be read and this is the last known value. */
+  readonly stale: Scalars['Boolean']['output'];
+};
+
+/** What became of an action. */
+export type ReceiptState =
+  /** It is stored and on its way to the system of record. */
+  | 'ACCEPTED'
+  /** The system of record has it. */
+  | 'APPLIED'
+  /** The system of record refused it; `error` says why. */
+  | 'FAILED';
+
+/** Proof that an action arrived, and where it has got to. */
+export type Receipt = {
+  readonly __typename?: 'Receipt';
+  /** Opaque; the same for every repetition with the same idempotency key. */
+  readonly id: Scalars['ID']['output'];
+  /** How far the action has got. */
+  readonly state: ReceiptState;
+  /** The system of record that owns the changed record. */
+  readonly system: Scalars['String']['output'];
+  /** When the portal took the action. */
+  readonly acceptedAt: Scalars['DateTime']['output'];
+  /** When the system of record had it. */
+  readonly appliedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it failed, in words for the person who acted. */
+  readonly error?: Maybe<Scalars['String']['output']>;
+};
+
+/** Something a caller can do with a record through this graph. */
+export type ActionKind =
+  /** `Mutation.openTicket`: ask the business something. */
+  | 'OPEN_TICKET'
+  /** `Mutation.replyToTicket`: write a message into the conversation. */
+  | 'REPLY_TO_TICKET'
+  /** `Mutation.closeTicket`: say that it is settled. */
+  | 'CLOSE_TICKET'
+  /** `Mutation.reopenTicket`: say that it is not settled after all. */
+  | 'REOPEN_TICKET'
+  /** `Document.download`: get the file itself. */
+  | 'DOWNLOAD_DOCUMENT';
+
+/** The same rule that will judge the action says beforehand what it would answer. */
+export type AvailableAction = {
+  readonly __typename?: 'AvailableAction';
+  /** What can be done. */
+  readonly action: ActionKind;
+  /** Whether the caller could do it now. */
+  readonly allowed: Scalars['Boolean']['output'];
+  /** Why not, when it is not allowed. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** What would make it possible, when something would. */
+  readonly remedy?: Maybe<Scalars['String']['output']>;
+  /** By when it should be done, when somebody waits for it. */
+  readonly dueBy?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What kind of correction a mistake in an input needs. */
+export type UserErrorCode =
+  /** A value is empty, too long, or of the wrong form. */
+  | 'INVALID'
+  /** The thing named by the input does not exist, or is not yours. */
+  | 'NOT_FOUND'
+  /** The record's state or your role does not allow it now; `AvailableAction` said so. */
+  | 'NOT_ALLOWED'
+  /** The same idempotency key was used before with another input. */
+  | 'CONFLICT';
+
+/** A mistake that the person who filled in the form can correct. */
+export type UserError = {
+  readonly __typename?: 'UserError';
+  /** What kind of correction it needs. */
+  readonly code: UserErrorCode;
+  /** The mistake, in words for that person. */
+  readonly message: Scalars['String']['output'];
+  /** The input field that it is about, outermost first; empty when it is about the whole. */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What a contact may do within the client company. */
+export type ClientRole =
+  /** Sees everything of the company, acts for it, and manages who sees what. */
+  | 'OWNER'
+  /** Sees the work and acts on it, without the money. */
+  | 'MEMBER'
+  /** Sees the work and the money, and acts on both. */
+  | 'BILLING'
+  /** Sees the work and changes nothing. */
+  | 'VIEWER';
+
+/** Where a page of a list begins and ends. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Whether more follows after `endCursor`. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether anything stands before `startCursor`. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first edge, when there is one. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  /** The cursor of the last edge, to be given as `after` for the next page. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * What one system of record contributes to a client's next steps and timeline. Not part of the published schema: `workflow` reads it
+ * with `@requires`. Its fields take no arguments, because two differing aliases of a required field collide in the query planner.
+ */
+export type SystemFacts = {
+  readonly __typename?: 'SystemFacts';
+  /** The system of record, as the business calls it. */
+  readonly system: Scalars['String']['output'];
+  /** What waits on the client there, most urgent first, at most 100. */
+  readonly steps: ReadonlyArray<StepFact>;
+  /** What happened there of late, newest first, at most 100. */
+  readonly events: ReadonlyArray<EventFact>;
+};
+
+/** One thing that waits on the client. */
+export type StepFact = {
+  readonly __typename?: 'StepFact';
+  /** The type name of the record that it is about. */
+  readonly subjectType: Scalars['String']['output'];
+  /** The id of the record that it is about. */
+  readonly subjectId: Scalars['ID']['output'];
+  /** The record's title. */
+  readonly title: Scalars['String']['output'];
+  /** What there is to do, for the person who will do it. */
+  readonly headline: Scalars['String']['output'];
+  /** The action that finishes it, when one is allowed. */
+  readonly action?: Maybe<ActionKind>;
+  /** By when, when it was agreed. */
+  readonly dueBy?: Maybe<Scalars['DateTime']['output']>;
+  /** Since when it has waited. */
+  readonly since: Scalars['DateTime']['output'];
+};
+
+/** One thing that happened. */
+export type EventFact = {
+  readonly __typename?: 'EventFact';
+  /** Unique within the system. */
+  readonly key: Scalars['String']['output'];
+  /** What happened. */
+  readonly kind: ActivityKind;
+  /** When it happened. */
+  readonly at: Scalars['DateTime']['output'];
+  /** One line for a timeline. */
+  readonly headline: Scalars['String']['output'];
+  /** Who did it, by name, when that is known and the caller may know. */
+  readonly actor?: Maybe<Scalars['String']['output']>;
+  /** The type name of the record that it is about. */
+  readonly subjectType: Scalars['String']['output'];
+  /** The id of the record that it is about. */
+  readonly subjectId: Scalars['ID']['output'];
+};
+
+/** What happened. */
+export type ActivityKind =
+  /** A project began or its state changed. */
+  | 'PROJECT_CHANGED'
+  /** A milestone was reached. */
+  | 'MILESTONE_REACHED'
+  /** A quote was sent or decided. */
+  | 'QUOTE_CHANGED'
+  /** An invoice was issued or paid. */
+  | 'INVOICE_CHANGED'
+  /** A document or a new version of one was put in place. */
+  | 'DOCUMENT_ADDED'
+  /** A ticket was opened. */
+  | 'TICKET_OPENED'
+  /** Somebody wrote a message. */
+  | 'MESSAGE_SENT'
+  /** A ticket was settled. */
+  | 'TICKET_CLOSED';
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** One ticket by its id; null when there is none that the caller may see. */
+  readonly ticket?: Maybe<Ticket>;
+  readonly _entities: ReadonlyArray<Maybe<_Entity>>;
+  readonly _service: _Service;
+};
+
+
+export type QueryTicketArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type Query_EntitiesArgs = {
+  representations: ReadonlyArray<Scalars['_Any']['input']>;
+};
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Asks the business something: a new ticket with its first message. */
+  readonly openTicket?: Maybe<OpenTicketPayload>;
+  /** Writes a message that client and business both see. A reply to a ticket that waits on the client hands the turn to the business. */
+  readonly replyToTicket?: Maybe<ReplyToTicketPayload>;
+  /** Says that the matter is settled. */
+  readonly closeTicket?: Maybe<CloseTicketPayload>;
+  /** Says that the matter is not settled after all. */
+  readonly reopenTicket?: Maybe<ReopenTicketPayload>;
+};
+
+
+export type MutationOpenTicketArgs = {
+  input: OpenTicketInput;
+};
+
+
+export type MutationReplyToTicketArgs = {
+  input: ReplyToTicketInput;
+};
+
+
+export type MutationCloseTicketArgs = {
+  input: CloseTicketInput;
+};
+
+
+export type MutationReopenTicketArgs = {
+  input: ReopenTicketInput;
+};
+
+/** A company (or a person) that the business works for. */
+export type Client = {
+  readonly __typename?: 'Client';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+  /** What the client has asked and the business has answered, latest change first. */
+  readonly tickets?: Maybe<TicketConnection>;
+  /** What the help desk contributes to next steps and the timeline. */
+  readonly ticketFacts?: Maybe<SystemFacts>;
+};
+
+
+/** A company (or a person) that the business works for. */
+export type ClientTicketsArgs = {
+  filter?: InputMaybe<TicketFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Narrows a list of tickets. */
+export type TicketFilter = {
+  /** Only those in one of these phases. */
+  readonly phases?: InputMaybe<ReadonlyArray<Phase>>;
+  /** Only those that wait on one of these. */
+  readonly waitingOn?: InputMaybe<ReadonlyArray<Party>>;
+  /** Part of the subject; upper and lower case are the same. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How much it matters. */
+export type TicketPriority =
+  /** It can wait. */
+  | 'LOW'
+  /** The usual. */
+  | 'NORMAL'
+  /** It hinders work. */
+  | 'HIGH'
+  /** Work stands still. */
+  | 'URGENT';
+
+/** A question to the business with its conversation. */
+export type Ticket = Node & WorkItem & {
+  readonly __typename?: 'Ticket';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly client?: Maybe<Client>;
+  /** The number that people name when they talk about it. */
+  readonly number: Scalars['String']['output'];
+  /** What it is about; the same as `subject`. */
+  readonly title: Scalars['String']['output'];
+  /** What it is about, as the person who opened it put it. */
+  readonly subject: Scalars['String']['output'];
+  /** Where it stands, whose turn it is, and by when. */
+  readonly status: Status;
+  /** How much it matters. */
+  readonly priority: TicketPriority;
+  /** Who takes part in it, at most 100. */
+  readonly participants: ReadonlyArray<TicketParticipant>;
+  /** The conversation, oldest first. */
+  readonly messages?: Maybe<MessageConnection>;
+  /** The latest message that the caller may see. */
+  readonly lastMessage?: Maybe<Message>;
+  /** When it was opened. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** By when the business promised a first answer, while it owes one. */
+  readonly responseDueBy?: Maybe<Scalars['DateTime']['output']>;
+  /** By when the business promised to settle it, while it is open. */
+  readonly resolutionDueBy?: Maybe<Scalars['DateTime']['output']>;
+  /** Which system said so, and when. */
+  readonly provenance: Provenance;
+  /** What the caller can do with it now. */
+  readonly availableActions: ReadonlyArray<AvailableAction>;
+};
+
+
+/** A question to the business with its conversation. */
+export type TicketMessagesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** On which side a person stands. */
+export type TicketSide =
+  /** The client company. */
+  | 'CLIENT'
+  /** The business. */
+  | 'BUSINESS';
+
+/** Somebody who takes part in a ticket. */
+export type TicketParticipant = {
+  readonly __typename?: 'TicketParticipant';
+  /** The person's name, or the address when the help desk has no name. */
+  readonly name: Scalars['String']['output'];
+  /** Where to write; for people of the client company only. */
+  readonly email?: Maybe<Scalars['String']['output']>;
+  /** On which side the person stands. */
+  readonly side: TicketSide;
+};
+
+/** Who may read a message. */
+export type MessageAudience =
+  /** Client and business. */
+  | 'PUBLIC'
+  /** The business alone: a note. */
+  | 'INTERNAL';
+
+/** One message in a conversation. */
+export type Message = Node & {
+  readonly __typename?: 'Message';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
+  /** The ticket that it stands in. */
+  readonly ticket: Ticket;
+  /** Who wrote it. */
+  readonly author: TicketParticipant;
+  /** What it says, as plain text. */
+  readonly body: Scalars['String']['output'];
+  /** When it was sent. */
+  readonly sentAt: Scalars['DateTime']['output'];
+  /** The files sent with it, at most 100. */
+  readonly attachments: ReadonlyArray<Attachment>;
+  /** Who may read it; for staff, clients see public messages only. */
+  readonly audience?: Maybe<MessageAudience>;
+};
+
+/** A file sent with a message. */
+export type Attachment = {
+  readonly __typename?: 'Attachment';
+  /** The file's name. */
+  readonly name: Scalars['String']['output'];
+  /** The IANA media type. */
+  readonly mediaType: Scalars['String']['output'];
+  /** The size in bytes, when the help desk says it. */
+  readonly sizeBytes?: Maybe<Scalars['SafeInt']['output']>;
+};
+
+/** What to ask the business. */
+export type OpenTicketInput = {
+  /** The client in whose name it is asked. */
+  readonly clientId: Scalars['ID']['input'];
+  /** What it is about, at most 200 characters. */
+  readonly subject: Scalars['String']['input'];
+  /** What to ask, as plain text, at most 10,000 characters. */
+  readonly body: Scalars['String']['input'];
+  /** How much it matters. */
+  readonly priority?: TicketPriority;
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What to write into a ticket. */
+export type ReplyToTicketInput = {
+  /** Which ticket. */
+  readonly ticketId: Scalars['ID']['input'];
+  /** What to write, as plain text, at most 10,000 characters. */
+  readonly body: Scalars['String']['input'];
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which ticket is settled. */
+export type CloseTicketInput = {
+  /** Which ticket. */
+  readonly ticketId: Scalars['ID']['input'];
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which ticket is not settled. */
+export type ReopenTicketInput = {
+  /** Which ticket. */
+  readonly ticketId: Scalars['ID']['input'];
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of `openTicket`. */
+export type OpenTicketPayload = {
+  readonly __typename?: 'OpenTicketPayload';
+  /** The ticket as it stands now; null when nothing was done. */
+  readonly ticket?: Maybe<Ticket>;
+  /** Proof that it arrived; null when `userErrors` says why nothing was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What became of `replyToTicket`. */
+export type ReplyToTicketPayload = {
+  readonly __typename?: 'ReplyToTicketPayload';
+  /** The ticket as it stands now; null when nothing was done. */
+  readonly ticket?: Maybe<Ticket>;
+  /** The message, as it stands in the conversation now. */
+  readonly message?: Maybe<Message>;
+  /** Proof that it arrived; null when `userErrors` says why nothing was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What became of `closeTicket`. */
+export type CloseTicketPayload = {
+  readonly __typename?: 'CloseTicketPayload';
+  /** The ticket as it stands now; null when nothing was done. */
+  readonly ticket?: Maybe<Ticket>;
+  /** Proof that it arrived; null when `userErrors` says why nothing was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What became of `reopenTicket`. */
+export type ReopenTicketPayload = {
+  readonly __typename?: 'ReopenTicketPayload';
+  /** The ticket as it stands now; null when nothing was done. */
+  readonly ticket?: Maybe<Ticket>;
+  /** Proof that it arrived; null when `userErrors` says why nothing was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A page of tickets. */
+export type TicketConnection = {
+  readonly __typename?: 'TicketConnection';
+  /** The tickets with their cursors, in order. */
+  readonly edges: ReadonlyArray<TicketEdge>;
+  /** The tickets alone, in order. */
+  readonly nodes: ReadonlyArray<Ticket>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the tickets in a page. */
+export type TicketEdge = {
+  readonly __typename?: 'TicketEdge';
+  /** Opaque; good for `after` of the same list and the same caller only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record itself. */
+  readonly node: Ticket;
+};
+
+/** A page of messages. */
+export type MessageConnection = {
+  readonly __typename?: 'MessageConnection';
+  /** The messages with their cursors, in order. */
+  readonly edges: ReadonlyArray<MessageEdge>;
+  /** The messages alone, in order. */
+  readonly nodes: ReadonlyArray<Message>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the messages in a page. */
+export type MessageEdge = {
+  readonly __typename?: 'MessageEdge';
+  /** Opaque; good for `after` of the same list and the same caller only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record itself. */
+  readonly node: Message;
+};
+
+export type Link__Purpose =
+  /** `SECURITY` features provide metadata necessary to securely resolve fields. */
+  | 'SECURITY'
+  /** `EXECUTION` features provide metadata necessary for operation execution. */
+  | 'EXECUTION';
+
+export type _Service = {
+  readonly __typename?: '_Service';
+  readonly sdl?: Maybe<Scalars['String']['output']>;
+};
+
+export type _Entity = Client | Message | Ticket;
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Client: Client;
+  Ticket: Ticket;
+  Message: Message;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Client:
+    ( { __typename: 'Client' }
+    & GraphQLRecursivePick<FederationTypes['Client'], {"id":true}> );
+  Ticket:
+    ( { __typename: 'Ticket' }
+    & GraphQLRecursivePick<FederationTypes['Ticket'], {"id":true}> );
+  Message:
+    ( { __typename: 'Message' }
+    & GraphQLRecursivePick<FederationTypes['Message'], {"id":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  _Entity:
+    | ( Omit<Client, 'tickets' | 'ticketFacts'> & { tickets?: Maybe<_RefType['TicketConnection']>, ticketFacts?: Maybe<_RefType['SystemFacts']> } )
+    | ( Omit<Message, 'ticket'> & { ticket: _RefType['Ticket'] } )
+    | ( Omit<Ticket, 'client' | 'status' | 'messages' | 'lastMessage' | 'provenance' | 'availableActions'> & { client?: Maybe<_RefType['Client']>, status: _RefType['Status'], messages?: Maybe<_RefType['MessageConnection']>, lastMessage?: Maybe<_RefType['Message']>, provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( Omit<Ticket, 'client' | 'status' | 'messages' | 'lastMessage' | 'provenance' | 'availableActions'> & { client?: Maybe<_RefType['Client']>, status: _RefType['Status'], messages?: Maybe<_RefType['MessageConnection']>, lastMessage?: Maybe<_RefType['Message']>, provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } )
+    | ( Omit<Message, 'ticket'> & { ticket: _RefType['Ticket'] } )
+  ;
+  WorkItem: ( Omit<Ticket, 'client' | 'status' | 'messages' | 'lastMessage' | 'provenance' | 'availableActions'> & { client?: Maybe<_RefType['Client']>, status: _RefType['Status'], messages?: Maybe<_RefType['MessageConnection']>, lastMessage?: Maybe<_RefType['Message']>, provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } );
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  WorkItem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['WorkItem']>;
+  Phase: Phase;
+  Party: Party;
+  Status: ResolverTypeWrapper<StatusSource>;
+  Provenance: ResolverTypeWrapper<ProvenanceSource>;
+  ReceiptState: ReceiptState;
+  Receipt: ResolverTypeWrapper<ReceiptSource>;
+  ActionKind: ActionKind;
+  AvailableAction: ResolverTypeWrapper<AvailableActionSource>;
+  UserErrorCode: UserErrorCode;
+  UserError: ResolverTypeWrapper<UserErrorSource>;
+  ClientRole: ClientRole;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  SystemFacts: ResolverTypeWrapper<SystemFactsSource>;
+  StepFact: ResolverTypeWrapper<StepFactSource>;
+  EventFact: ResolverTypeWrapper<EventFactSource>;
+  ActivityKind: ActivityKind;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Client: ResolverTypeWrapper<Omit<Client, 'tickets' | 'ticketFacts'> & { tickets?: Maybe<ResolversTypes['TicketConnection']>, ticketFacts?: Maybe<ResolversTypes['SystemFacts']> }>;
+  TicketFilter: TicketFilter;
+  TicketPriority: TicketPriority;
+  Ticket: ResolverTypeWrapper<Omit<Ticket, 'client' | 'status' | 'messages' | 'lastMessage' | 'provenance' | 'availableActions'> & { client?: Maybe<ResolversTypes['Client']>, status: ResolversTypes['Status'], messages?: Maybe<ResolversTypes['MessageConnection']>, lastMessage?: Maybe<ResolversTypes['Message']>, provenance: ResolversTypes['Provenance'], availableActions: ReadonlyArray<ResolversTypes['AvailableAction']> }>;
+  TicketSide: TicketSide;
+  TicketParticipant: ResolverTypeWrapper<TicketParticipant>;
+  MessageAudience: MessageAudience;
+  Message: ResolverTypeWrapper<Omit<Message, 'ticket'> & { ticket: ResolversTypes['Ticket'] }>;
+  Attachment: ResolverTypeWrapper<Attachment>;
+  OpenTicketInput: OpenTicketInput;
+  ReplyToTicketInput: ReplyToTicketInput;
+  CloseTicketInput: CloseTicketInput;
+  ReopenTicketInput: ReopenTicketInput;
+  OpenTicketPayload: ResolverTypeWrapper<Omit<OpenTicketPayload, 'ticket' | 'receipt' | 'userErrors'> & { ticket?: Maybe<ResolversTypes['Ticket']>, receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  ReplyToTicketPayload: ResolverTypeWrapper<Omit<ReplyToTicketPayload, 'ticket' | 'message' | 'receipt' | 'userErrors'> & { ticket?: Maybe<ResolversTypes['Ticket']>, message?: Maybe<ResolversTypes['Message']>, receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  CloseTicketPayload: ResolverTypeWrapper<Omit<CloseTicketPayload, 'ticket' | 'receipt' | 'userErrors'> & { ticket?: Maybe<ResolversTypes['Ticket']>, receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  ReopenTicketPayload: ResolverTypeWrapper<Omit<ReopenTicketPayload, 'ticket' | 'receipt' | 'userErrors'> & { ticket?: Maybe<ResolversTypes['Ticket']>, receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  TicketConnection: ResolverTypeWrapper<Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversTypes['Ticket']> }>;
+  TicketEdge: ResolverTypeWrapper<Omit<TicketEdge, 'node'> & { node: ResolversTypes['Ticket'] }>;
+  MessageConnection: ResolverTypeWrapper<Omit<MessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['MessageEdge']>, nodes: ReadonlyArray<ResolversTypes['Message']> }>;
+  MessageEdge: ResolverTypeWrapper<Omit<MessageEdge, 'node'> & { node: ResolversTypes['Message'] }>;
+  link__Purpose: Link__Purpose;
+  link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
+  federation__FieldSet: ResolverTypeWrapper<Scalars['federation__FieldSet']['output']>;
+  federation__Scope: ResolverTypeWrapper<Scalars['federation__Scope']['output']>;
+  federation__Policy: ResolverTypeWrapper<Scalars['federation__Policy']['output']>;
+  federation__ContextFieldValue: ResolverTypeWrapper<Scalars['federation__ContextFieldValue']['output']>;
+  _Any: ResolverTypeWrapper<Scalars['_Any']['output']>;
+  _Service: ResolverTypeWrapper<_Service>;
+  _Entity: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['_Entity']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  LocalDate: Scalars['LocalDate']['output'];
+  URL: Scalars['URL']['output'];
+  SafeInt: Scalars['SafeInt']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  ID: Scalars['ID']['output'];
+  WorkItem: ResolversInterfaceTypes<ResolversParentTypes>['WorkItem'];
+  Status: StatusSource;
+  Provenance: ProvenanceSource;
+  Receipt: ReceiptSource;
+  AvailableAction: AvailableActionSource;
+  UserError: UserErrorSource;
+  PageInfo: PageInfo;
+  SystemFacts: SystemFactsSource;
+  StepFact: StepFactSource;
+  EventFact: EventFactSource;
+  Query: Record<PropertyKey, never>;
+  Mutation: Record<PropertyKey, never>;
+  Client: Omit<Client, 'tickets' | 'ticketFacts'> & { tickets?: Maybe<ResolversParentTypes['TicketConnection']>, ticketFacts?: Maybe<ResolversParentTypes['SystemFacts']> } | FederationReferenceTypes['Client'];
+  TicketFilter: TicketFilter;
+  Ticket: Omit<Ticket, 'client' | 'status' | 'messages' | 'lastMessage' | 'provenance' | 'availableActions'> & { client?: Maybe<ResolversParentTypes['Client']>, status: ResolversParentTypes['Status'], messages?: Maybe<ResolversParentTypes['MessageConnection']>, lastMessage?: Maybe<ResolversParentTypes['Message']>, provenance: ResolversParentTypes['Provenance'], availableActions: ReadonlyArray<ResolversParentTypes['AvailableAction']> } | FederationReferenceTypes['Ticket'];
+  TicketParticipant: TicketParticipant;
+  Message: Omit<Message, 'ticket'> & { ticket: ResolversParentTypes['Ticket'] } | FederationReferenceTypes['Message'];
+  Attachment: Attachment;
+  OpenTicketInput: OpenTicketInput;
+  ReplyToTicketInput: ReplyToTicketInput;
+  CloseTicketInput: CloseTicketInput;
+  ReopenTicketInput: ReopenTicketInput;
+  OpenTicketPayload: Omit<OpenTicketPayload, 'ticket' | 'receipt' | 'userErrors'> & { ticket?: Maybe<ResolversParentTypes['Ticket']>, receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  ReplyToTicketPayload: Omit<ReplyToTicketPayload, 'ticket' | 'message' | 'receipt' | 'userErrors'> & { ticket?: Maybe<ResolversParentTypes['Ticket']>, message?: Maybe<ResolversParentTypes['Message']>, receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  CloseTicketPayload: Omit<CloseTicketPayload, 'ticket' | 'receipt' | 'userErrors'> & { ticket?: Maybe<ResolversParentTypes['Ticket']>, receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  ReopenTicketPayload: Omit<ReopenTicketPayload, 'ticket' | 'receipt' | 'userErrors'> & { ticket?: Maybe<ResolversParentTypes['Ticket']>, receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  TicketConnection: Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Ticket']> };
+  TicketEdge: Omit<TicketEdge, 'node'> & { node: ResolversParentTypes['Ticket'] };
+  MessageConnection: Omit<MessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['MessageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Message']> };
+  MessageEdge: Omit<MessageEdge, 'node'> & { node: ResolversParentTypes['Message'] };
+  link__Import: Scalars['link__Import']['output'];
+  federation__FieldSet: Scalars['federation__FieldSet']['output'];
+  federation__Scope: Scalars['federation__Scope']['output'];
+  federation__Policy: Scalars['federation__Policy']['output'];
+  federation__ContextFieldValue: Scalars['federation__ContextFieldValue']['output'];
+  _Any: Scalars['_Any']['output'];
+  _Service: _Service;
+  _Entity: ResolversUnionTypes<ResolversParentTypes>['_Entity'];
+  String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
+};
+
+export type LinkDirectiveArgs = {
+  url?: Maybe<Scalars['String']['input']>;
+  as?: Maybe<Scalars['String']['input']>;
+  for?: Maybe<Link__Purpose>;
+  import?: Maybe<ReadonlyArray<Maybe<Scalars['link__Import']['input']>>>;
+};
+
+export type LinkDirectiveResolver<Result, Parent, ContextType = Context, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ProvidesDirectiveArgs = {
+  fields: Scalars['federation__FieldSet']['input'];
+};
+
+export type Federation__ProvidesDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__ProvidesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type TagDirectiveArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type TagDirectiveResolver<Result, Parent, ContextType = Context, Args = TagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ExtendsDirectiveArgs = { };
+
+export type Federation__ExtendsDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__ExtendsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ShareableDirectiveArgs = { };
+
+export type ShareableDirectiveResolver<Result, Parent, ContextType = Context, Args = ShareableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type InaccessibleDirectiveArgs = { };
+
+export type InaccessibleDirectiveResolver<Result, Parent, ContextType = Context, Args = InaccessibleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__OverrideDirectiveArgs = {
+  from: Scalars['String']['input'];
+  label?: Maybe<Scalars['String']['input']>;
+};
+
+export type Federation__OverrideDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__OverrideDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ComposeDirectiveDirectiveArgs = {
+  name?: Maybe<Scalars['String']['input']>;
+};
+
+export type Federation__ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__InterfaceObjectDirectiveArgs = { };
+
+export type Federation__InterfaceObjectDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__InterfaceObjectDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AuthenticatedDirectiveArgs = { };
+
+export type AuthenticatedDirectiveResolver<Result, Parent, ContextType = Context, Args = AuthenticatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type RequiresScopesDirectiveArgs = {
+  scopes: ReadonlyArray<ReadonlyArray<Scalars['federation__Scope']['input']>>;
+};
+
+export type RequiresScopesDirectiveResolver<Result, Parent, ContextType = Context, Args = RequiresScopesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type PolicyDirectiveArgs = {
+  policies: ReadonlyArray<ReadonlyArray<Scalars['federation__Policy']['input']>>;
+};
+
+export type PolicyDirectiveResolver<Result, Parent, ContextType = Context, Args = PolicyDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ContextDirectiveArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type Federation__ContextDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__ContextDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__FromContextDirectiveArgs = {
+  field?: Maybe<Scalars['federation__ContextFieldValue']['input']>;
+};
+
+export type Federation__FromContextDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__FromContextDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type Federation__CostDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ListSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  slicingArguments?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  sizedFields?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type Federation__ListSizeDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDate'], any> {
+  name: 'LocalDate';
+}
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
+  name: 'SafeInt';
+}
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Ticket' | 'Message', ParentType, ContextType>;
+};
+
+export type WorkItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkItem'] = ResolversParentTypes['WorkItem']> = {
+  __resolveType: TypeResolveFn<'Ticket', ParentType, ContextType>;
+};
+
+export type StatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Status'] = ResolversParentTypes['Status']> = {
+  phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
+  waitingOn?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
+  headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nextStep?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sourceState?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receipt'] = ResolversParentTypes['Receipt']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReceiptState'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  acceptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  appliedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AvailableActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AvailableAction'] = ResolversParentTypes['AvailableAction']> = {
+  action?: Resolver<ResolversTypes['ActionKind'], ParentType, ContextType>;
+  allowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SystemFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SystemFacts'] = ResolversParentTypes['SystemFacts']> = {
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['StepFact']>, ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<ResolversTypes['EventFact']>, ParentType, ContextType>;
+};
+
+export type StepFactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepFact'] = ResolversParentTypes['StepFact']> = {
+  subjectType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  action?: Resolver<Maybe<ResolversTypes['ActionKind']>, ParentType, ContextType>;
+  dueBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type EventFactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventFact'] = ResolversParentTypes['EventFact']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ActivityKind'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subjectType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
+  _entities?: Resolver<ReadonlyArray<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
+  _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  openTicket?: Resolver<Maybe<ResolversTypes['OpenTicketPayload']>, ParentType, ContextType, RequireFields<MutationOpenTicketArgs, 'input'>>;
+  replyToTicket?: Resolver<Maybe<ResolversTypes['ReplyToTicketPayload']>, ParentType, ContextType, RequireFields<MutationReplyToTicketArgs, 'input'>>;
+  closeTicket?: Resolver<Maybe<ResolversTypes['CloseTicketPayload']>, ParentType, ContextType, RequireFields<MutationCloseTicketArgs, 'input'>>;
+  reopenTicket?: Resolver<Maybe<ResolversTypes['ReopenTicketPayload']>, ParentType, ContextType, RequireFields<MutationReopenTicketArgs, 'input'>>;
+};
+
+export type ClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Client'] = ResolversParentTypes['Client'], FederationReferenceType extends FederationReferenceTypes['Client'] = FederationReferenceTypes['Client']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Client']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<ClientTicketsArgs, 'first'>>;
+  ticketFacts?: Resolver<Maybe<ResolversTypes['SystemFacts']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket'], FederationReferenceType extends FederationReferenceTypes['Ticket'] = FederationReferenceTypes['Ticket']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Ticket']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['Status'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['TicketPriority'], ParentType, ContextType>;
+  participants?: Resolver<ReadonlyArray<ResolversTypes['TicketParticipant']>, ParentType, ContextType>;
+  messages?: Resolver<Maybe<ResolversTypes['MessageConnection']>, ParentType, ContextType, RequireFields<TicketMessagesArgs, 'first'>>;
+  lastMessage?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  responseDueBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  resolutionDueBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+  availableActions?: Resolver<ReadonlyArray<ResolversTypes['AvailableAction']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketParticipantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TicketParticipant'] = ResolversParentTypes['TicketParticipant']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  side?: Resolver<ResolversTypes['TicketSide'], ParentType, ContextType>;
+};
+
+export type MessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message'], FederationReferenceType extends FederationReferenceTypes['Message'] = FederationReferenceTypes['Message']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Message']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ticket?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['TicketParticipant'], ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sentAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  attachments?: Resolver<ReadonlyArray<ResolversTypes['Attachment']>, ParentType, ContextType>;
+  audience?: Resolver<Maybe<ResolversTypes['MessageAudience']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AttachmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sizeBytes?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+};
+
+export type OpenTicketPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenTicketPayload'] = ResolversParentTypes['OpenTicketPayload']> = {
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReplyToTicketPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplyToTicketPayload'] = ResolversParentTypes['ReplyToTicketPayload']> = {
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CloseTicketPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CloseTicketPayload'] = ResolversParentTypes['CloseTicketPayload']> = {
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReopenTicketPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReopenTicketPayload'] = ResolversParentTypes['ReopenTicketPayload']> = {
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type TicketConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TicketConnection'] = ResolversParentTypes['TicketConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TicketEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TicketEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TicketEdge'] = ResolversParentTypes['TicketEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType>;
+};
+
+export type MessageConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageConnection'] = ResolversParentTypes['MessageConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['MessageEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Message']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MessageEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageEdge'] = ResolversParentTypes['MessageEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+};
+
+export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
+  name: 'link__Import';
+}
+
+export interface Federation__FieldSetScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__FieldSet'], any> {
+  name: 'federation__FieldSet';
+}
+
+export interface Federation__ScopeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__Scope'], any> {
+  name: 'federation__Scope';
+}
+
+export interface Federation__PolicyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__Policy'], any> {
+  name: 'federation__Policy';
+}
+
+export interface Federation__ContextFieldValueScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__ContextFieldValue'], any> {
+  name: 'federation__ContextFieldValue';
+}
+
+export interface _AnyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['_Any'], any> {
+  name: '_Any';
+}
+
+export type _ServiceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['_Service'] = ResolversParentTypes['_Service']> = {
+  sdl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type _EntityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['_Entity'] = ResolversParentTypes['_Entity']> = {
+  __resolveType: TypeResolveFn<'Client' | 'Message' | 'Ticket', ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  DateTime?: GraphQLScalarType;
+  LocalDate?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
+  SafeInt?: GraphQLScalarType;
+  Node?: NodeResolvers<ContextType>;
+  WorkItem?: WorkItemResolvers<ContextType>;
+  Status?: StatusResolvers<ContextType>;
+  Provenance?: ProvenanceResolvers<ContextType>;
+  Receipt?: ReceiptResolvers<ContextType>;
+  AvailableAction?: AvailableActionResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  SystemFacts?: SystemFactsResolvers<ContextType>;
+  StepFact?: StepFactResolvers<ContextType>;
+  EventFact?: EventFactResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Client?: ClientResolvers<ContextType>;
+  Ticket?: TicketResolvers<ContextType>;
+  TicketParticipant?: TicketParticipantResolvers<ContextType>;
+  Message?: MessageResolvers<ContextType>;
+  Attachment?: AttachmentResolvers<ContextType>;
+  OpenTicketPayload?: OpenTicketPayloadResolvers<ContextType>;
+  ReplyToTicketPayload?: ReplyToTicketPayloadResolvers<ContextType>;
+  CloseTicketPayload?: CloseTicketPayloadResolvers<ContextType>;
+  ReopenTicketPayload?: ReopenTicketPayloadResolvers<ContextType>;
+  TicketConnection?: TicketConnectionResolvers<ContextType>;
+  TicketEdge?: TicketEdgeResolvers<ContextType>;
+  MessageConnection?: MessageConnectionResolvers<ContextType>;
+  MessageEdge?: MessageEdgeResolvers<ContextType>;
+  link__Import?: GraphQLScalarType;
+  federation__FieldSet?: GraphQLScalarType;
+  federation__Scope?: GraphQLScalarType;
+  federation__Policy?: GraphQLScalarType;
+  federation__ContextFieldValue?: GraphQLScalarType;
+  _Any?: GraphQLScalarType;
+  _Service?: _ServiceResolvers<ContextType>;
+  _Entity?: _EntityResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = Context> = {
+  link?: LinkDirectiveResolver<any, any, ContextType>;
+  federation__provides?: Federation__ProvidesDirectiveResolver<any, any, ContextType>;
+  tag?: TagDirectiveResolver<any, any, ContextType>;
+  federation__extends?: Federation__ExtendsDirectiveResolver<any, any, ContextType>;
+  shareable?: ShareableDirectiveResolver<any, any, ContextType>;
+  inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
+  federation__override?: Federation__OverrideDirectiveResolver<any, any, ContextType>;
+  federation__composeDirective?: Federation__ComposeDirectiveDirectiveResolver<any, any, ContextType>;
+  federation__interfaceObject?: Federation__InterfaceObjectDirectiveResolver<any, any, ContextType>;
+  authenticated?: AuthenticatedDirectiveResolver<any, any, ContextType>;
+  requiresScopes?: RequiresScopesDirectiveResolver<any, any, ContextType>;
+  policy?: PolicyDirectiveResolver<any, any, ContextType>;
+  federation__context?: Federation__ContextDirectiveResolver<any, any, ContextType>;
+  federation__fromContext?: Federation__FromContextDirectiveResolver<any, any, ContextType>;
+  federation__cost?: Federation__CostDirectiveResolver<any, any, ContextType>;
+  federation__listSize?: Federation__ListSizeDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,1241 @@
+// Written by `npm run schema` from schema.graphql and domain.ts. Do not edit.
+
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: Maybe<T[SubKey]> };
+export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
+export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant in time, as RFC 3339 in UTC: `2026-11-24T09:30:00.000Z`. */
+  DateTime: { input: Date; output: Date | string; }
+  /** A calendar day without a time of day: `2026-11-24`. */
+  LocalDate: { input: string; output: string; }
+  /** An absolute http or https address. */
+  URL: { input: URL; output: string | URL; }
+  /** A whole number that may be larger than 32 bits, up to 2^53 - 1. */
+  SafeInt: { input: number; output: number; }
+  link__Import: { input: string; output: string; }
+  federation__FieldSet: { input: string; output: string; }
+  federation__Scope: { input: string; output: string; }
+  federation__Policy: { input: string; output: string; }
+  federation__ContextFieldValue: { input: string; output: string; }
+  _Any: { input: Record<string, unknown>; output: Record<string, unknown>; }
+};
+
+/** Anything that has an id and can be read again through `node`. */
+export type Node = {
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A record that somebody works on. Every one of them answers the same four questions: where does it stand, what can I do, can I trust this, and what is it. */
+export type WorkItem = {
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+  /** What a person would call it. */
+  readonly title: Scalars['String']['output'];
+  /** Where it stands, whose turn it is, and by when. */
+  readonly status: Status;
+  /** Which system of record said so, and when. */
+  readonly provenance: Provenance;
+  /** What the caller can do with it now, judged by the rule that will judge the mutation. */
+  readonly availableActions: ReadonlyArray<AvailableAction>;
+};
+
+/** How far a piece of work has got. */
+export type Phase =
+  /** It has been handed in and nobody has begun. */
+  | 'SUBMITTED'
+  /** Somebody is working on it. */
+  | 'IN_PROGRESS'
+  /** It stands still until the party in `waitingOn` moves. */
+  | 'WAITING'
+  /** It is finished. */
+  | 'DONE'
+  /** It was called off and will not be finished. */
+  | 'CANCELLED';
+
+/** Whose turn it is. */
+export type Party =
+  /** The client: there is something for you to do. */
+  | 'CLIENT'
+  /** The business that runs this portal. */
+  | 'BUSINESS'
+  /** Somebody outside of both, such as an authority or a supplier. */
+  | 'THIRD_PARTY'
+  /** Nobody: nothing more is going to happen. */
+  | 'NOBODY';
+
+/** Where a piece of work stands, in words that a client can act on. */
+export type Status = {
+  readonly __typename?: 'Status';
+  /** How far it has got. */
+  readonly phase: Phase;
+  /** Whose turn it is. */
+  readonly waitingOn: Party;
+  /** One sentence for the top of a page: "We are checking your contract". */
+  readonly headline: Scalars['String']['output'];
+  /** What happens next: "You will get the signed copy". */
+  readonly nextStep?: Maybe<Scalars['String']['output']>;
+  /** The promised or agreed time of the next move, when there is one. */
+  readonly dueBy?: Maybe<Scalars['DateTime']['output']>;
+  /** Since when it stands so. */
+  readonly since: Scalars['DateTime']['output'];
+  /** The system of record's own word for this state. */
+  readonly sourceState: Scalars['String']['output'];
+};
+
+/** Which system said so, and when it said it. */
+export type Provenance = {
+  readonly __typename?: 'Provenance';
+  /** The system of record, as the business calls it. */
+  readonly system: Scalars['String']['output'];
+  /** The record's own number in that system; for staff. */
+  readonly recordId?: Maybe<Scalars['String']['output']>;
+  /** When the system of record was read. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** True when the system of record could not be read and this is the last known value. */
+  readonly stale: Scalars['Boolean']['output'];
+};
+
+/** What became of an action. */
+export type ReceiptState =
+  /** It is stored and on its way to the system of record. */
+  | 'ACCEPTED'
+  /** The system of record has it. */
+  | 'APPLIED'
+  /** The system of record refused it; `error` says why. */
+  | 'FAILED';
+
+/** Proof that an action arrived, and where it has got to. */
+export type Receipt = {
+  readonly __typename?: 'Receipt';
+  /** Opaque; the same for every repetition with the same idempotency key. */
+  readonly id: Scalars['ID']['output'];
+  /** How far the action has got. */
+  readonly state: ReceiptState;
+  /** The system of record that owns the changed record. */
+  readonly system: Scalars['String']['output'];
+  /** When the portal took the action. */
+  readonly acceptedAt: Scalars['DateTime']['output'];
+  /** When the system of record had it. */
+  readonly appliedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it failed, in words for the person who acted. */
+  readonly error?: Maybe<Scalars['String']['output']>;
+};
+
+/** Something a caller can do with a record through this graph. */
+export type ActionKind =
+  /** `Mutation.openTicket`: ask the business something. */
+  | 'OPEN_TICKET'
+  /** `Mutation.replyToTicket`: write a message into the conversation. */
+  | 'REPLY_TO_TICKET'
+  /** `Mutation.closeTicket`: say that it is settled. */
+  | 'CLOSE_TICKET'
+  /** `Mutation.reopenTicket`: say that it is not settled after all. */
+  | 'REOPEN_TICKET'
+  /** `Document.download`: get the file itself. */
+  | 'DOWNLOAD_DOCUMENT';
+
+/** The same rule that will judge the action says beforehand what it would answer. */
+export type AvailableAction = {
+  readonly __typename?: 'AvailableAction';
+  /** What can be done. */
+  readonly action: ActionKind;
+  /** Whether the caller could do it now. */
+  readonly allowed: Scalars['Boolean']['output'];
+  /** Why not, when it is not allowed. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** What would make it possible, when something would. */
+  readonly remedy?: Maybe<Scalars['String']['output']>;
+  /** By when it should be done, when somebody waits for it. */
+  readonly dueBy?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What kind of correction a mistake in an input needs. */
+export type UserErrorCode =
+  /** A value is empty, too long, or of the wrong form. */
+  | 'INVALID'
+  /** The thing named by the input does not exist, or is not yours. */
+  | 'NOT_FOUND'
+  /** The record's state or your role does not allow it now; `AvailableAction` said so. */
+  | 'NOT_ALLOWED'
+  /** The same idempotency key was used before with another input. */
+  | 'CONFLICT';
+
+/** A mistake that the person who filled in the form can correct. */
+export type UserError = {
+  readonly __typename?: 'UserError';
+  /** What kind of correction it needs. */
+  readonly code: UserErrorCode;
+  /** The mistake, in words for that person. */
+  readonly message: Scalars['String']['output'];
+  /** The input field that it is about, outermost first; empty when it is about the whole. */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What a contact may do within the client company. */
+export type ClientRole =
+  /** Sees everything of the company, acts for it, and manages who sees what. */
+  | 'OWNER'
+  /** Sees the work and acts on it, without the money. */
+  | 'MEMBER'
+  /** Sees the work and the money, and acts on both. */
+  | 'BILLING'
+  /** Sees the work and changes nothing. */
+  | 'VIEWER';
+
+/** Where a page of a list begins and ends. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Whether more follows after `endCursor`. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether anything stands before `startCursor`. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first edge, when there is one. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  /** The cursor of the last edge, to be given as `after` for the next page. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * What one system of record contributes to a client's next steps and timeline. Not part of the published schema: `workflow` reads it
+ * with `@requires`. Its fields take no arguments, because two differing aliases of a required field collide in the query planner.
+ */
+export type SystemFacts = {
+  readonly __typename?: 'SystemFacts';
+  /** The system of record, as the business calls it. */
+  readonly system: Scalars['String']['output'];
+  /** What waits on the client there, most urgent first, at most 100. */
+  readonly steps: ReadonlyArray<StepFact>;
+  /** What happened there of late, newest first, at most 100. */
+  readonly events: ReadonlyArray<EventFact>;
+};
+
+/** One thing that waits on the client. */
+export type StepFact = {
+  readonly __typename?: 'StepFact';
+  /** The type name of the record that it is about. */
+  readonly subjectType: Scalars['String']['output'];
+  /** The id of the record that it is about. */
+  readonly subjectId: Scalars['ID']['output'];
+  /** The record's title. */
+  readonly title: Scalars['String']['output'];
+  /** What there is to do, for the person who will do it. */
+  readonly headline: Scalars['String']['output'];
+  /** The action that finishes it, when one is allowed. */
+  readonly action?: Maybe<ActionKind>;
+  /** By when, when it was agreed. */
+  readonly dueBy?: Maybe<Scalars['DateTime']['output']>;
+  /** Since when it has waited. */
+  readonly since: Scalars['DateTime']['output'];
+};
+
+/** One thing that happened. */
+export type EventFact = {
+  readonly __typename?: 'EventFact';
+  /** Unique within the system. */
+  readonly key: Scalars['String']['output'];
+  /** What happened. */
+  readonly kind: ActivityKind;
+  /** When it happened. */
+  readonly at: Scalars['DateTime']['output'];
+  /** One line for a timeline. */
+  readonly headline: Scalars['String']['output'];
+  /** Who did it, by name, when that is known and the caller may know. */
+  readonly actor?: Maybe<Scalars['String']['output']>;
+  /** The type name of the record that it is about. */
+  readonly subjectType: Scalars['String']['output'];
+  /** The id of the record that it is about. */
+  readonly subjectId: Scalars['ID']['output'];
+};
+
+/** What happened. */
+export type ActivityKind =
+  /** A project began or its state changed. */
+  | 'PROJECT_CHANGED'
+  /** A milestone was reached. */
+  | 'MILESTONE_REACHED'
+  /** A quote was sent or decided. */
+  | 'QUOTE_CHANGED'
+  /** An invoice was issued or paid. */
+  | 'INVOICE_CHANGED'
+  /** A document or a new version of one was put in place. */
+  | 'DOCUMENT_ADDED'
+  /** A ticket was opened. */
+  | 'TICKET_OPENED'
+  /** Somebody wrote a message. */
+  | 'MESSAGE_SENT'
+  /** A ticket was settled. */
+  | 'TICKET_CLOSED';
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** Who asks, for which clients, and with which scopes. */
+  readonly viewer?: Maybe<Viewer>;
+  /** Anything that has an id, whichever system keeps it; null when there is nothing by that id that the caller may see. */
+  readonly node?: Maybe<Node>;
+  /** One client by its id; null when there is none that the caller may see. It needs no system of record by itself, so a page that begins here shows what can be shown. */
+  readonly client?: Maybe<Client>;
+  readonly _entities: ReadonlyArray<Maybe<_Entity>>;
+  readonly _service: _Service;
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryClientArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type Query_EntitiesArgs = {
+  representations: ReadonlyArray<Scalars['_Any']['input']>;
+};
+
+/** What kind of caller asks. */
+export type ViewerKind =
+  /** A contact of one or more client companies. */
+  | 'CLIENT'
+  /** A partner's program, for the clients that granted it access. */
+  | 'PARTNER'
+  /** A person of the business. */
+  | 'STAFF';
+
+/** Who asks, as the portal understood the token. */
+export type Viewer = {
+  readonly __typename?: 'Viewer';
+  /** What kind of caller it is. */
+  readonly kind: ViewerKind;
+  /** The subject that the identity provider signed. */
+  readonly subject: Scalars['String']['output'];
+  /** The person's or the partner's name, when the identity provider says it. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** The contact in the CRM, for a client's contact. */
+  readonly contact?: Maybe<Contact>;
+  /** The client companies that the caller belongs to or was granted access to, at most 100; empty for staff, who find clients by `Query.clients`. */
+  readonly memberships: ReadonlyArray<Membership>;
+  /** What the token allows. */
+  readonly scopes: ReadonlyArray<Scalars['String']['output']>;
+  /** When the token runs out. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+/** A client company that the caller acts for. */
+export type Membership = {
+  readonly __typename?: 'Membership';
+  /** The client company. */
+  readonly client?: Maybe<Client>;
+  /** What the caller may do there; null for a partner. */
+  readonly role?: Maybe<ClientRole>;
+};
+
+/** A company (or a person) that the business works for. */
+export type Client = Node & {
+  readonly __typename?: 'Client';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+  /** What the CRM contributes. */
+  readonly crmFacts?: Maybe<SystemFacts>;
+  /** What the file store contributes. */
+  readonly fileFacts?: Maybe<SystemFacts>;
+  /** What the help desk contributes. */
+  readonly ticketFacts?: Maybe<SystemFacts>;
+  /** What the client should do now, out of all systems, most urgent first. */
+  readonly nextSteps?: Maybe<NextStepConnection>;
+  /** What happened of late, out of all systems, newest first: the latest 100 of each system. */
+  readonly activity?: Maybe<ActivityConnection>;
+};
+
+
+/** A company (or a person) that the business works for. */
+export type ClientNextStepsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A company (or a person) that the business works for. */
+export type ClientActivityArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How soon something should be done. */
+export type Urgency =
+  /** Its time has passed. */
+  | 'OVERDUE'
+  /** It is due within three days. */
+  | 'SOON'
+  /** It is due later, or at no agreed time. */
+  | 'LATER';
+
+/** One thing that waits on the client. */
+export type NextStep = {
+  readonly __typename?: 'NextStep';
+  /** Stable for as long as the step waits; not readable through `node`. */
+  readonly id: Scalars['ID']['output'];
+  /** The title of the record that it is about. */
+  readonly title: Scalars['String']['output'];
+  /** What there is to do. */
+  readonly headline: Scalars['String']['output'];
+  /** How soon. */
+  readonly urgency: Urgency;
+  /** By when, when it was agreed. */
+  readonly dueBy?: Maybe<Scalars['DateTime']['output']>;
+  /** Since when it has waited. */
+  readonly since: Scalars['DateTime']['output'];
+  /** The action that finishes it, when one is allowed. */
+  readonly action?: Maybe<ActionKind>;
+  /** The record that it is about. */
+  readonly subject?: Maybe<Node>;
+  /** The system of record that keeps it. */
+  readonly system: Scalars['String']['output'];
+};
+
+/** One thing that happened. */
+export type Activity = {
+  readonly __typename?: 'Activity';
+  /** Stable; not readable through `node`. */
+  readonly id: Scalars['ID']['output'];
+  /** What happened. */
+  readonly kind: ActivityKind;
+  /** When it happened. */
+  readonly at: Scalars['DateTime']['output'];
+  /** One line for a timeline. */
+  readonly headline: Scalars['String']['output'];
+  /** Who did it, by name, when that is known. */
+  readonly actor?: Maybe<Scalars['String']['output']>;
+  /** The record that it is about. */
+  readonly subject?: Maybe<Node>;
+  /** The system of record that keeps it. */
+  readonly system: Scalars['String']['output'];
+};
+
+/** A page of next steps. */
+export type NextStepConnection = {
+  readonly __typename?: 'NextStepConnection';
+  /** The next steps with their cursors, in order. */
+  readonly edges: ReadonlyArray<NextStepEdge>;
+  /** The next steps alone, in order. */
+  readonly nodes: ReadonlyArray<NextStep>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+  /** The parts of the portal that could not be asked, or that the caller's scopes do not cover: `crm`, `files`, `tickets`. What they keep is missing from this list. */
+  readonly missing: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** One of the next steps in a page. */
+export type NextStepEdge = {
+  readonly __typename?: 'NextStepEdge';
+  /** Opaque; good for `after` of the same list and the same caller only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record itself. */
+  readonly node: NextStep;
+};
+
+/** A page of activities. */
+export type ActivityConnection = {
+  readonly __typename?: 'ActivityConnection';
+  /** The activities with their cursors, in order. */
+  readonly edges: ReadonlyArray<ActivityEdge>;
+  /** The activities alone, in order. */
+  readonly nodes: ReadonlyArray<Activity>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+  /** The parts of the portal that could not be asked, or that the caller's scopes do not cover: `crm`, `files`, `tickets`. What they keep is missing from this list. */
+  readonly missing: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** One of the activities in a page. */
+export type ActivityEdge = {
+  readonly __typename?: 'ActivityEdge';
+  /** Opaque; good for `after` of the same list and the same caller only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record itself. */
+  readonly node: Activity;
+};
+
+/** A person of the client company. */
+export type Contact = Node & {
+  readonly __typename?: 'Contact';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A piece of work that the business does for a client. */
+export type Project = Node & {
+  readonly __typename?: 'Project';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A step on a project's way. */
+export type Milestone = Node & {
+  readonly __typename?: 'Milestone';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** An offer made to a client. */
+export type Quote = Node & {
+  readonly __typename?: 'Quote';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A bill sent to a client. */
+export type Invoice = Node & {
+  readonly __typename?: 'Invoice';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A file with its history. */
+export type Document = Node & {
+  readonly __typename?: 'Document';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A place that holds documents. */
+export type Folder = Node & {
+  readonly __typename?: 'Folder';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A question to the business with its conversation. */
+export type Ticket = Node & {
+  readonly __typename?: 'Ticket';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** One message in a conversation. */
+export type Message = Node & {
+  readonly __typename?: 'Message';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Link__Purpose =
+  /** `SECURITY` features provide metadata necessary to securely resolve fields. */
+  | 'SECURITY'
+  /** `EXECUTION` features provide metadata necessary for operation execution. */
+  | 'EXECUTION';
+
+export type _Service = {
+  readonly __typename?: '_Service';
+  readonly sdl?: Maybe<Scalars['String']['output']>;
+};
+
+export type _Entity = Client | Contact | Document | Folder | Invoice | Message | Milestone | Project | Quote | Ticket;
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Client: Client;
+  Contact: Contact;
+  Project: Project;
+  Milestone: Milestone;
+  Quote: Quote;
+  Invoice: Invoice;
+  Document: Document;
+  Folder: Folder;
+  Ticket: Ticket;
+  Message: Message;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Client:
+    ( { __typename: 'Client' }
+    & GraphQLRecursivePick<FederationTypes['Client'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Client'], {"crmFacts":{"system":true,"steps":{"subjectType":true,"subjectId":true,"title":true,"headline":true,"action":true,"dueBy":true,"since":true}},"fileFacts":{"system":true,"steps":{"subjectType":true,"subjectId":true,"title":true,"headline":true,"action":true,"dueBy":true,"since":true}},"ticketFacts":{"system":true,"steps":{"subjectType":true,"subjectId":true,"title":true,"headline":true,"action":true,"dueBy":true,"since":true}}}>
+        | GraphQLRecursivePick<FederationTypes['Client'], {"crmFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"fileFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"ticketFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}}}>
+        | GraphQLRecursivePick<FederationTypes['Client'], {"crmFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"fileFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"ticketFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}}}> ) );
+  Contact:
+    ( { __typename: 'Contact' }
+    & GraphQLRecursivePick<FederationTypes['Contact'], {"id":true}> );
+  Project:
+    ( { __typename: 'Project' }
+    & GraphQLRecursivePick<FederationTypes['Project'], {"id":true}> );
+  Milestone:
+    ( { __typename: 'Milestone' }
+    & GraphQLRecursivePick<FederationTypes['Milestone'], {"id":true}> );
+  Quote:
+    ( { __typename: 'Quote' }
+    & GraphQLRecursivePick<FederationTypes['Quote'], {"id":true}> );
+  Invoice:
+    ( { __typename: 'Invoice' }
+    & GraphQLRecursivePick<FederationTypes['Invoice'], {"id":true}> );
+  Document:
+    ( { __typename: 'Document' }
+    & GraphQLRecursivePick<FederationTypes['Document'], {"id":true}> );
+  Folder:
+    ( { __typename: 'Folder' }
+    & GraphQLRecursivePick<FederationTypes['Folder'], {"id":true}> );
+  Ticket:
+    ( { __typename: 'Ticket' }
+    & GraphQLRecursivePick<FederationTypes['Ticket'], {"id":true}> );
+  Message:
+    ( { __typename: 'Message' }
+    & GraphQLRecursivePick<FederationTypes['Message'], {"id":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  _Entity:
+    | ( Omit<Client, 'crmFacts' | 'fileFacts' | 'ticketFacts' | 'nextSteps' | 'activity'> & { crmFacts?: Maybe<_RefType['SystemFacts']>, fileFacts?: Maybe<_RefType['SystemFacts']>, ticketFacts?: Maybe<_RefType['SystemFacts']>, nextSteps?: Maybe<_RefType['NextStepConnection']>, activity?: Maybe<_RefType['ActivityConnection']> } )
+    | ( Contact )
+    | ( Document )
+    | ( Folder )
+    | ( Invoice )
+    | ( Message )
+    | ( Milestone )
+    | ( Project )
+    | ( Quote )
+    | ( Ticket )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( Omit<Client, 'crmFacts' | 'fileFacts' | 'ticketFacts' | 'nextSteps' | 'activity'> & { crmFacts?: Maybe<_RefType['SystemFacts']>, fileFacts?: Maybe<_RefType['SystemFacts']>, ticketFacts?: Maybe<_RefType['SystemFacts']>, nextSteps?: Maybe<_RefType['NextStepConnection']>, activity?: Maybe<_RefType['ActivityConnection']> } )
+    | ( Contact )
+    | ( Project )
+    | ( Milestone )
+    | ( Quote )
+    | ( Invoice )
+    | ( Document )
+    | ( Folder )
+    | ( Ticket )
+    | ( Message )
+  ;
+  WorkItem: never;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  WorkItem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['WorkItem']>;
+  Phase: Phase;
+  Party: Party;
+  Status: ResolverTypeWrapper<StatusSource>;
+  Provenance: ResolverTypeWrapper<ProvenanceSource>;
+  ReceiptState: ReceiptState;
+  Receipt: ResolverTypeWrapper<ReceiptSource>;
+  ActionKind: ActionKind;
+  AvailableAction: ResolverTypeWrapper<AvailableActionSource>;
+  UserErrorCode: UserErrorCode;
+  UserError: ResolverTypeWrapper<UserErrorSource>;
+  ClientRole: ClientRole;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  SystemFacts: ResolverTypeWrapper<SystemFactsSource>;
+  StepFact: ResolverTypeWrapper<StepFactSource>;
+  EventFact: ResolverTypeWrapper<EventFactSource>;
+  ActivityKind: ActivityKind;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ViewerKind: ViewerKind;
+  Viewer: ResolverTypeWrapper<Omit<Viewer, 'memberships'> & { memberships: ReadonlyArray<ResolversTypes['Membership']> }>;
+  Membership: ResolverTypeWrapper<Omit<Membership, 'client'> & { client?: Maybe<ResolversTypes['Client']> }>;
+  Client: ResolverTypeWrapper<Omit<Client, 'crmFacts' | 'fileFacts' | 'ticketFacts' | 'nextSteps' | 'activity'> & { crmFacts?: Maybe<ResolversTypes['SystemFacts']>, fileFacts?: Maybe<ResolversTypes['SystemFacts']>, ticketFacts?: Maybe<ResolversTypes['SystemFacts']>, nextSteps?: Maybe<ResolversTypes['NextStepConnection']>, activity?: Maybe<ResolversTypes['ActivityConnection']> }>;
+  Urgency: Urgency;
+  NextStep: ResolverTypeWrapper<Omit<NextStep, 'subject'> & { subject?: Maybe<ResolversTypes['Node']> }>;
+  Activity: ResolverTypeWrapper<Omit<Activity, 'subject'> & { subject?: Maybe<ResolversTypes['Node']> }>;
+  NextStepConnection: ResolverTypeWrapper<Omit<NextStepConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['NextStepEdge']>, nodes: ReadonlyArray<ResolversTypes['NextStep']> }>;
+  NextStepEdge: ResolverTypeWrapper<Omit<NextStepEdge, 'node'> & { node: ResolversTypes['NextStep'] }>;
+  ActivityConnection: ResolverTypeWrapper<Omit<ActivityConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ActivityEdge']>, nodes: ReadonlyArray<ResolversTypes['Activity']> }>;
+  ActivityEdge: ResolverTypeWrapper<Omit<ActivityEdge, 'node'> & { node: ResolversTypes['Activity'] }>;
+  Contact: ResolverTypeWrapper<Contact>;
+  Project: ResolverTypeWrapper<Project>;
+  Milestone: ResolverTypeWrapper<Milestone>;
+  Quote: ResolverTypeWrapper<Quote>;
+  Invoice: ResolverTypeWrapper<Invoice>;
+  Document: ResolverTypeWrapper<Document>;
+  Folder: ResolverTypeWrapper<Folder>;
+  Ticket: ResolverTypeWrapper<Ticket>;
+  Message: ResolverTypeWrapper<Message>;
+  link__Purpose: Link__Purpose;
+  link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
+  federation__FieldSet: ResolverTypeWrapper<Scalars['federation__FieldSet']['output']>;
+  federation__Scope: ResolverTypeWrapper<Scalars['federation__Scope']['output']>;
+  federation__Policy: ResolverTypeWrapper<Scalars['federation__Policy']['output']>;
+  federation__ContextFieldValue: ResolverTypeWrapper<Scalars['federation__ContextFieldValue']['output']>;
+  _Any: ResolverTypeWrapper<Scalars['_Any']['output']>;
+  _Service: ResolverTypeWrapper<_Service>;
+  _Entity: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['_Entity']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  LocalDate: Scalars['LocalDate']['output'];
+  URL: Scalars['URL']['output'];
+  SafeInt: Scalars['SafeInt']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  ID: Scalars['ID']['output'];
+  WorkItem: ResolversInterfaceTypes<ResolversParentTypes>['WorkItem'];
+  Status: StatusSource;
+  Provenance: ProvenanceSource;
+  Receipt: ReceiptSource;
+  AvailableAction: AvailableActionSource;
+  UserError: UserErrorSource;
+  PageInfo: PageInfo;
+  SystemFacts: SystemFactsSource;
+  StepFact: StepFactSource;
+  EventFact: EventFactSource;
+  Query: Record<PropertyKey, never>;
+  Viewer: Omit<Viewer, 'memberships'> & { memberships: ReadonlyArray<ResolversParentTypes['Membership']> };
+  Membership: Omit<Membership, 'client'> & { client?: Maybe<ResolversParentTypes['Client']> };
+  Client: Omit<Client, 'crmFacts' | 'fileFacts' | 'ticketFacts' | 'nextSteps' | 'activity'> & { crmFacts?: Maybe<ResolversParentTypes['SystemFacts']>, fileFacts?: Maybe<ResolversParentTypes['SystemFacts']>, ticketFacts?: Maybe<ResolversParentTypes['SystemFacts']>, nextSteps?: Maybe<ResolversParentTypes['NextStepConnection']>, activity?: Maybe<ResolversParentTypes['ActivityConnection']> } | FederationReferenceTypes['Client'];
+  NextStep: Omit<NextStep, 'subject'> & { subject?: Maybe<ResolversParentTypes['Node']> };
+  Activity: Omit<Activity, 'subject'> & { subject?: Maybe<ResolversParentTypes['Node']> };
+  NextStepConnection: Omit<NextStepConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['NextStepEdge']>, nodes: ReadonlyArray<ResolversParentTypes['NextStep']> };
+  NextStepEdge: Omit<NextStepEdge, 'node'> & { node: ResolversParentTypes['NextStep'] };
+  ActivityConnection: Omit<ActivityConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ActivityEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Activity']> };
+  ActivityEdge: Omit<ActivityEdge, 'node'> & { node: ResolversParentTypes['Activity'] };
+  Contact: Contact | FederationReferenceTypes['Contact'];
+  Project: Project | FederationReferenceTypes['Project'];
+  Milestone: Milestone | FederationReferenceTypes['Milestone'];
+  Quote: Quote | FederationReferenceTypes['Quote'];
+  Invoice: Invoice | FederationReferenceTypes['Invoice'];
+  Document: Document | FederationReferenceTypes['Document'];
+  Folder: Folder | FederationReferenceTypes['Folder'];
+  Ticket: Ticket | FederationReferenceTypes['Ticket'];
+  Message: Message | FederationReferenceTypes['Message'];
+  link__Import: Scalars['link__Import']['output'];
+  federation__FieldSet: Scalars['federation__FieldSet']['output'];
+  federation__Scope: Scalars['federation__Scope']['output'];
+  federation__Policy: Scalars['federation__Policy']['output'];
+  federation__ContextFieldValue: Scalars['federation__ContextFieldValue']['output'];
+  _Any: Scalars['_Any']['output'];
+  _Service: _Service;
+  _Entity: ResolversUnionTypes<ResolversParentTypes>['_Entity'];
+  String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
+};
+
+export type LinkDirectiveArgs = {
+  url?: Maybe<Scalars['String']['input']>;
+  as?: Maybe<Scalars['String']['input']>;
+  for?: Maybe<Link__Purpose>;
+  import?: Maybe<ReadonlyArray<Maybe<Scalars['link__Import']['input']>>>;
+};
+
+export type LinkDirectiveResolver<Result, Parent, ContextType = Context, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ProvidesDirectiveArgs = {
+  fields: Scalars['federation__FieldSet']['input'];
+};
+
+export type Federation__ProvidesDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__ProvidesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type TagDirectiveArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type TagDirectiveResolver<Result, Parent, ContextType = Context, Args = TagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ExtendsDirectiveArgs = { };
+
+export type Federation__ExtendsDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__ExtendsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ShareableDirectiveArgs = { };
+
+export type ShareableDirectiveResolver<Result, Parent, ContextType = Context, Args = ShareableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type InaccessibleDirectiveArgs = { };
+
+export type InaccessibleDirectiveResolver<Result, Parent, ContextType = Context, Args = InaccessibleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__OverrideDirectiveArgs = {
+  from: Scalars['String']['input'];
+  label?: Maybe<Scalars['String']['input']>;
+};
+
+export type Federation__OverrideDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__OverrideDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ComposeDirectiveDirectiveArgs = {
+  name?: Maybe<Scalars['String']['input']>;
+};
+
+export type Federation__ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__InterfaceObjectDirectiveArgs = { };
+
+export type Federation__InterfaceObjectDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__InterfaceObjectDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AuthenticatedDirectiveArgs = { };
+
+export type AuthenticatedDirectiveResolver<Result, Parent, ContextType = Context, Args = AuthenticatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type RequiresScopesDirectiveArgs = {
+  scopes: ReadonlyArray<ReadonlyArray<Scalars['federation__Scope']['input']>>;
+};
+
+export type RequiresScopesDirectiveResolver<Result, Parent, ContextType = Context, Args = RequiresScopesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type PolicyDirectiveArgs = {
+  policies: ReadonlyArray<ReadonlyArray<Scalars['federation__Policy']['input']>>;
+};
+
+export type PolicyDirectiveResolver<Result, Parent, ContextType = Context, Args = PolicyDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ContextDirectiveArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type Federation__ContextDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__ContextDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__FromContextDirectiveArgs = {
+  field?: Maybe<Scalars['federation__ContextFieldValue']['input']>;
+};
+
+export type Federation__FromContextDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__FromContextDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type Federation__CostDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ListSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  slicingArguments?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  sizedFields?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type Federation__ListSizeDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface LocalDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDate'], any> {
+  name: 'LocalDate';
+}
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
+  name: 'SafeInt';
+}
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Client' | 'Contact' | 'Project' | 'Milestone' | 'Quote' | 'Invoice' | 'Document' | 'Folder' | 'Ticket' | 'Message', ParentType, ContextType>;
+};
+
+export type WorkItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkItem'] = ResolversParentTypes['WorkItem']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+};
+
+export type StatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Status'] = ResolversParentTypes['Status']> = {
+  phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
+  waitingOn?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
+  headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nextStep?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sourceState?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receipt'] = ResolversParentTypes['Receipt']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReceiptState'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  acceptedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  appliedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AvailableActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AvailableAction'] = ResolversParentTypes['AvailableAction']> = {
+  action?: Resolver<ResolversTypes['ActionKind'], ParentType, ContextType>;
+  allowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SystemFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SystemFacts'] = ResolversParentTypes['SystemFacts']> = {
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['StepFact']>, ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<ResolversTypes['EventFact']>, ParentType, ContextType>;
+};
+
+export type StepFactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StepFact'] = ResolversParentTypes['StepFact']> = {
+  subjectType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  action?: Resolver<Maybe<ResolversTypes['ActionKind']>, ParentType, ContextType>;
+  dueBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type EventFactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventFact'] = ResolversParentTypes['EventFact']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ActivityKind'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subjectType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType, RequireFields<QueryClientArgs, 'id'>>;
+  _entities?: Resolver<ReadonlyArray<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
+  _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
+};
+
+export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  kind?: Resolver<ResolversTypes['ViewerKind'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
+  memberships?: Resolver<ReadonlyArray<ResolversTypes['Membership']>, ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type MembershipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Membership'] = ResolversParentTypes['Membership']> = {
+  client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['ClientRole']>, ParentType, ContextType>;
+};
+
+export type ClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Client'] = ResolversParentTypes['Client'], FederationReferenceType extends FederationReferenceTypes['Client'] = FederationReferenceTypes['Client']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Client']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nextSteps?: Resolver<Maybe<ResolversTypes['NextStepConnection']>, ParentType, ContextType, RequireFields<ClientNextStepsArgs, 'first'>>;
+  activity?: Resolver<Maybe<ResolversTypes['ActivityConnection']>, ParentType, ContextType, RequireFields<ClientActivityArgs, 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NextStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NextStep'] = ResolversParentTypes['NextStep']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  urgency?: Resolver<ResolversTypes['Urgency'], ParentType, ContextType>;
+  dueBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  action?: Resolver<Maybe<ResolversTypes['ActionKind']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ActivityKind'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type NextStepConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NextStepConnection'] = ResolversParentTypes['NextStepConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['NextStepEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['NextStep']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  missing?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type NextStepEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NextStepEdge'] = ResolversParentTypes['NextStepEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['NextStep'], ParentType, ContextType>;
+};
+
+export type ActivityConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityConnection'] = ResolversParentTypes['ActivityConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ActivityEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Activity']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  missing?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ActivityEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityEdge'] = ResolversParentTypes['ActivityEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Activity'], ParentType, ContextType>;
+};
+
+export type ContactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact'], FederationReferenceType extends FederationReferenceTypes['Contact'] = FederationReferenceTypes['Contact']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Contact']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project'], FederationReferenceType extends FederationReferenceTypes['Project'] = FederationReferenceTypes['Project']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Project']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MilestoneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Milestone'] = ResolversParentTypes['Milestone'], FederationReferenceType extends FederationReferenceTypes['Milestone'] = FederationReferenceTypes['Milestone']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Milestone']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QuoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Quote'] = ResolversParentTypes['Quote'], FederationReferenceType extends FederationReferenceTypes['Quote'] = FederationReferenceTypes['Quote']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Quote']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvoiceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Invoice'] = ResolversParentTypes['Invoice'], FederationReferenceType extends FederationReferenceTypes['Invoice'] = FederationReferenceTypes['Invoice']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Invoice']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document'], FederationReferenceType extends FederationReferenceTypes['Document'] = FederationReferenceTypes['Document']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Document']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FolderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Folder'] = ResolversParentTypes['Folder'], FederationReferenceType extends FederationReferenceTypes['Folder'] = FederationReferenceTypes['Folder']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Folder']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket'], FederationReferenceType extends FederationReferenceTypes['Ticket'] = FederationReferenceTypes['Ticket']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Ticket']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message'], FederationReferenceType extends FederationReferenceTypes['Message'] = FederationReferenceTypes['Message']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Message']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
+  name: 'link__Import';
+}
+
+export interface Federation__FieldSetScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__FieldSet'], any> {
+  name: 'federation__FieldSet';
+}
+
+export interface Federation__ScopeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__Scope'], any> {
+  name: 'federation__Scope';
+}
+
+export interface Federation__PolicyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__Policy'], any> {
+  name: 'federation__Policy';
+}
+
+export interface Federation__ContextFieldValueScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__ContextFieldValue'], any> {
+  name: 'federation__ContextFieldValue';
+}
+
+export interface _AnyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['_Any'], any> {
+  name: '_Any';
+}
+
+export type _ServiceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['_Service'] = ResolversParentTypes['_Service']> = {
+  sdl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type _EntityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['_Entity'] = ResolversParentTypes['_Entity']> = {
+  __resolveType: TypeResolveFn<'Client' | 'Contact' | 'Document' | 'Folder' | 'Invoice' | 'Message' | 'Milestone' | 'Project' | 'Quote' | 'Ticket', ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  DateTime?: GraphQLScalarType;
+  LocalDate?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
+  SafeInt?: GraphQLScalarType;
+  Node?: NodeResolvers<ContextType>;
+  WorkItem?: WorkItemResolvers<ContextType>;
+  Status?: StatusResolvers<ContextType>;
+  Provenance?: ProvenanceResolvers<ContextType>;
+  Receipt?: ReceiptResolvers<ContextType>;
+  AvailableAction?: AvailableActionResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  SystemFacts?: SystemFactsResolvers<ContextType>;
+  StepFact?: StepFactResolvers<ContextType>;
+  EventFact?: EventFactResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+  Membership?: MembershipResolvers<ContextType>;
+  Client?: ClientResolvers<ContextType>;
+  NextStep?: NextStepResolvers<ContextType>;
+  Activity?: ActivityResolvers<ContextType>;
+  NextStepConnection?: NextStepConnectionResolvers<ContextType>;
+  NextStepEdge?: NextStepEdgeResolvers<ContextType>;
+  ActivityConnection?: ActivityConnectionResolvers<ContextType>;
+  ActivityEdge?: ActivityEdgeResolvers<ContextType>;
+  Contact?: ContactResolvers<ContextType>;
+  Project?: ProjectResolvers<ContextType>;
+  Milestone?: MilestoneResolvers<ContextType>;
+  Quote?: QuoteResolvers<ContextType>;
+  Invoice?: InvoiceResolvers<ContextType>;
+  Document?: DocumentResolvers<ContextType>;
+  Folder?: FolderResolvers<ContextType>;
+  Ticket?: TicketResolvers<ContextType>;
+  Message?: MessageResolvers<ContextType>;
+  link__Import?: GraphQLScalarType;
+  federation__FieldSet?: GraphQLScalarType;
+  federation__Scope?: GraphQLScalarType;
+  federation__Policy?: GraphQLScalarType;
+  federation__ContextFieldValue?: GraphQLScalarType;
+  _Any?: GraphQLScalarType;
+  _Service?: _ServiceResolvers<ContextType>;
+  _Entity?: _EntityResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = Context> = {
+  link?: LinkDirectiveResolver<any, any, ContextType>;
+  federation__provides?: Federation__ProvidesDirectiveResolver<any, any, ContextType>;
+  tag?: TagDirectiveResolver<any, any, ContextType>;
+  federation__extends?: Federation__ExtendsDirectiveResolver<any, any, ContextType>;
+  shareable?: ShareableDirectiveResolver<any, any, ContextType>;
+  inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
+  federation__override?: Federation__OverrideDirectiveResolver<any, any, ContextType>;
+  federation__composeDirective?: Federation__ComposeDirectiveDirectiveResolver<any, any, ContextType>;
+  federation__interfaceObject?: Federation__InterfaceObjectDirectiveResolver<any, any, ContextType>;
+  authenticated?: AuthenticatedDirectiveResolver<any, any, ContextType>;
+  requiresScopes?: RequiresScopesDirectiveResolver<any, any, ContextType>;
+  policy?: PolicyDirectiveResolver<any, any, ContextType>;
+  federation__context?: Federation__ContextDirectiveResolver<any, any, ContextType>;
+  federation__fromContext?: Federation__FromContextDirectiveResolver<any, any, ContextType>;
+  federation__cost?: Federation__CostDirectiveResolver<any, any, ContextType>;
+  federation__listSize?: Federation__ListSizeDirectiveResolver<any, any, ContextType>;
+};
