@@ -3,9 +3,10 @@ import { rule, shield } from 'graphql-shield';
 import { getNamedType, isAbstractType, isObjectType } from 'graphql';
 import type { DocumentNode, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { AppError } from '../../schema/contract/app-error.ts';
+import { bothOf, readRequirements } from '../../schema/contract/requirements.ts';
+import type { Requirement, Requirements } from '../../schema/contract/requirements.ts';
 import type { ClientId } from './domain.ts';
-import { bothOf, readRequirements } from './requirements.ts';
-import type { Requirement, Requirements } from './requirements.ts';
+
 import type { Scope } from './scope.ts';
 import { seesBilling } from './scope.ts';
 
@@ -74,11 +75,8 @@ export function guardSchema(typeDefs: DocumentNode, schema: GraphQLSchema): Grap
       const returned = getNamedType(field.type);
       const own = requirements.ofField(type.name, field.name);
       checkPolicies(own, `${type.name}.${field.name}`);
-      const scopes = isObjectType(returned)
-        ? bothOf({ ...own, policies: null }, { ...requirements.ofType(returned.name), policies: null })
-        : own;
-      if (scopes.scopes || own.policies)
-        (before[type.name] ??= {})[field.name] = fieldRule({ scopes: scopes.scopes, policies: own.policies });
+      const { scopes } = isObjectType(returned) ? bothOf(own, requirements.ofType(returned.name)) : own;
+      if (scopes || own.policies) (before[type.name] ??= {})[field.name] = fieldRule({ ...own, scopes });
       const possible = isAbstractType(returned) ? schema.getPossibleTypes(returned) : isObjectType(returned) ? [returned] : [];
       for (const one of possible) checkPolicies(requirements.ofType(one.name), one.name);
       if (isAbstractType(returned) || possible.some((one) => requirements.ofType(one.name).policies)) {
