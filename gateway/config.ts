@@ -1,0 +1,183 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { ConfigurationError, flag, httpUrl, json, readEnvironment, wholeNumber } from '../schema/contract/environment.ts';
+import type { Environment } from '../schema/contract/environment.ts';
+import { LOG_LEVELS } from '../schema/contract/logger.ts';
+import { identityPrivateKey } from './auth/identity-private-key.ts';
+import type { IdentityPrivateKey } from './auth/identity-private-key.ts';
+import { tokenIssuers } from './auth/token-issuer.ts';
+import type { TokenIssuer } from './auth/token-issuer.ts';
+import { isLoopbackHost } from './http/loopback.ts';
+
+/** The variables of the gateway. The descriptions are the configuration table of the README. */
+export const gatewayEnvironment = z.object({
+  GATEWAY_HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
+  GATEWAY_PORT: wholeNumber(0, 65_535).default(4000).describe('Port to listen on; 0 takes a free one.'),
+  SUPERGRAPH_FILE: z
+    .string()
+    .optional()
+    .describe('The composed supergraph; by default the committed `schema/supergraph.graphql`.'),
+  SUBGRAPH_CRM_URL: subgraphUrl('crm'),
+  SUBGRAPH_FILES_URL: subgraphUrl('files'),
+  SUBGRAPH_TICKETS_URL: subgraphUrl('tickets'),
+  SUBGRAPH_WORKFLOW_URL: subgraphUrl('workflow'),
+  TOKEN_ISSUERS: json(tokenIssuers)
+    .optional()
+    .describe(
+      'Whose access tokens are taken, as a JSON array of `{issuer, audience, jwksUri, algorithms?, claims?, lifetimeMax?}`. Needed unless `OPEN_MODE`.',
+    ),
+  IDENTITY_PRIVATE_KEY: json(identityPrivateKey)
+    .optional()
+    .describe(
+      'Private JWK (JSON) with a `kid`, Ed25519 or P-256: signs who asks for the subgraphs, which hold its public half in `IDENTITY_KEYS`. Needed unless `OPEN_MODE`.',
+    ),
+  OPEN_MODE: flag()
+    .default(false)
+    .describe('Sign-in and permissions off, to try a graph out; refused unless `GATEWAY_HOST` is a loopback address.'),
+  PLAYGROUND: flag().default(false).describe('Whether `/playground` is served.'),
+  PLAYGROUND_ISSUER: httpUrl().optional().describe('OpenID issuer at which people sign in to the playground.'),
+  PLAYGROUND_CLIENT_ID: z.string().optional().describe("The playground's public client at that issuer."),
+  SUBGRAPH_TIMEOUT_MS: wholeNumber(1, 60_000).default(1_500).describe('How long one call of a subgraph may take.'),
+  REQUEST_BODY_BYTES_MAX: wholeNumber(1, 10_485_760).default(65_536).describe('The longest request body.'),
+  TOKENS_MAX: wholeNumber(1, 100_000).default(1_000).describe('How many lexical tokens a GraphQL document may have.'),
+  CORS_ORIGINS: origins()
+    .default([])
+    .describe("Origins of the frontends that may call from a browser, comma separated; by default only the gateway's own."),
+  STORE_URL: z
+    .url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' })
+    .optional()
+    .describe('Redis for what the gateway processes share; needed when `NODE_ENV` is `production`, else kept in the process.'),
+  METRICS_HOST: z.string().default('127.0.0.1').describe('Address on which `/metrics` is served.'),
+  METRICS_PORT: wholeNumber(0, 65_535).optional().describe('Port on which `/metrics` is served; without it, it is not.'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('The least severe kind of log line to print.'),
+  NODE_ENV: z.string().optional().describe('`production` refuses what is for development only.'),
+});
+
+export interface GatewayConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly supergraphFile: string;
+  /** Where the subgraphs are, by `subgraphKey(name)`; one that is missing is where the supergraph says. */
+  readonly subgraphUrls: ReadonlyMap<string, string>;
+  /** Empty in open mode only. */
+  readonly tokenIssuers: readonly TokenIssuer[];
+  /** Null in open mode only. */
+  readonly identityPrivateKey: IdentityPrivateKey | null;
+  readonly openMode: boolean;
+  /** Null when no playground is served; without a `signIn` in open mode only. */
+  readonly playground: { readonly signIn: { readonly issuer: string; readonly clientId: string } | null } | null;
+  readonly subgraphTimeoutMs: number;
+  readonly requestBodyBytesMax: number;
+  readonly tokensMax: number;
+  readonly corsOrigins: readonly string[];
+  /** Null for the store in the process. */
+  readonly storeUrl: string | null;
+  /** Where `/metrics` is served, if anywhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** Throws one `ConfigurationError` with everything that does not hold. */
+export function readGatewayConfig(environment: Environment): GatewayConfig {
+  const problems = [...crossProblems(environment)];
+  const subgraphUrls = readSubgraphUrls(environment, problems);
+  let read: z.output<typeof gatewayEnvironment>;
+  try {
+    read = readEnvironment(gatewayEnvironment, environment);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError([...error.problems, ...problems]);
+  }
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return Object.freeze({
+    host: read.GATEWAY_HOST,
+    port: read.GATEWAY_PORT,
+    supergraphFile: read.SUPERGRAPH_FILE ?? committedSupergraph(),
+    subgraphUrls,
+    tokenIssuers: Object.freeze(read.TOKEN_ISSUERS ?? []),
+    identityPrivateKey: read.IDENTITY_PRIVATE_KEY ?? null,
+    openMode: read.OPEN_MODE,
+    playground: read.PLAYGROUND ? Object.freeze({ signIn: signInOf(read) }) : null,
+    subgraphTimeoutMs: read.SUBGRAPH_TIMEOUT_MS,
+    requestBodyBytesMax: read.REQUEST_BODY_BYTES_MAX,
+    tokensMax: read.TOKENS_MAX,
+    corsOrigins: Object.freeze(read.CORS_ORIGINS),
+    storeUrl: read.STORE_URL ?? null,
+    metrics: read.METRICS_PORT === undefined ? null : Object.freeze({ host: read.METRICS_HOST, port: read.METRICS_PORT }),
+    logLevel: read.LOG_LEVEL,
+  });
+}
+
+/** The key of a subgraph in `subgraphUrls`: `Help_Desk` and `help-desk` are the same. */
+export function subgraphKey(name: string): string {
+  return name.toLowerCase().replaceAll('_', '-');
+}
+
+function subgraphUrl(name: string) {
+  return httpUrl()
+    .optional()
+    .describe(
+      `GraphQL address of the subgraph ${name}; \`SUBGRAPH_<NAME>_URL\` for any other. By default what the supergraph says.`,
+    );
+}
+
+const subgraphUrlVariable = /^SUBGRAPH_([A-Za-z0-9_]+)_URL$/;
+
+function readSubgraphUrls(environment: Environment, problems: string[]): ReadonlyMap<string, string> {
+  const urls = new Map<string, string>();
+  for (const [variable, value] of Object.entries(environment)) {
+    const name = subgraphUrlVariable.exec(variable)?.[1];
+    if (name === undefined || value === undefined || value === '') continue;
+    const url = httpUrl().safeParse(value);
+    if (url.success) urls.set(subgraphKey(name), url.data);
+    // The variables that the table names are told about by the table's own check.
+    else if (!(variable in gatewayEnvironment.shape)) problems.push(`${variable}: must be an absolute http or https address`);
+  }
+  return urls;
+}
+
+/**
+ * What no single variable can tell. Read from the text as given, so that it is told together with the problems of the
+ * variables by themselves.
+ */
+function* crossProblems(environment: Environment): Generator<string> {
+  const isSet = (name: string) => (environment[name] ?? '') !== '';
+  const isOn = (name: string) => environment[name] === 'true';
+  if (isOn('OPEN_MODE')) {
+    const host = isSet('GATEWAY_HOST') ? (environment['GATEWAY_HOST'] ?? '') : '127.0.0.1';
+    if (!isLoopbackHost(host)) yield 'OPEN_MODE: refused, because GATEWAY_HOST is not a loopback address';
+  } else {
+    if (!isSet('TOKEN_ISSUERS')) yield 'TOKEN_ISSUERS: must be set, unless OPEN_MODE is true';
+    if (!isSet('IDENTITY_PRIVATE_KEY')) yield 'IDENTITY_PRIVATE_KEY: must be set, unless OPEN_MODE is true';
+    if (isOn('PLAYGROUND')) {
+      if (!isSet('PLAYGROUND_ISSUER')) yield 'PLAYGROUND_ISSUER: must be set, because PLAYGROUND is true';
+      if (!isSet('PLAYGROUND_CLIENT_ID')) yield 'PLAYGROUND_CLIENT_ID: must be set, because PLAYGROUND is true';
+    }
+  }
+  if (environment['NODE_ENV'] === 'production' && !isSet('STORE_URL')) {
+    yield 'STORE_URL: must be set in production, where processes share what they keep';
+  }
+}
+
+function signInOf(read: z.output<typeof gatewayEnvironment>) {
+  const { PLAYGROUND_ISSUER: issuer, PLAYGROUND_CLIENT_ID: clientId } = read;
+  return issuer !== undefined && clientId !== undefined ? Object.freeze({ issuer, clientId }) : null;
+}
+
+/** The built gateway lies one folder deeper than its source. */
+function committedSupergraph(): string {
+  const beside = fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
+}
+
+function origins() {
+  return z
+    .string()
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .pipe(z.array(z.string().refine(isOrigin, 'must be origins such as https://portal.example.com, without a path')));
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+}

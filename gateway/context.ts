@@ -1,0 +1,14 @@
+import type { Logger } from '../schema/contract/logger.ts';
+import type { Principal } from './auth/principal.ts';
+
+/** What everything that happens for one request can see. */
+export interface RequestContext {
+  /** Who asks; null in open mode only, where nobody signs in. */
+  readonly principal: Principal | null;
+  /** Ties the log lines of this request together, over all processes; echoed to the caller. */
+  readonly requestId: string;
+  /** Writes the request id with every line. */
+  readonly logger: Logger;
+  /** When an answer is worth nothing any more: milliseconds since 1970. */
+  readonly deadlineAt: number;
+}
