@@ -32,6 +32,7 @@ describe('the fingerprint', () => {
     const others = [
       fingerprint({ kind: 'partner' }),
       fingerprint({ subject: 'anne' }),
+      fingerprint({ issuer: 'https://other.example.com' }),
       fingerprint({ contactId: 'c-2' }),
       createPrincipal(withoutContact()).fingerprint,
       fingerprint({ memberships: claims.memberships.slice(1) }),

@@ -3,6 +3,8 @@ import type { ClientRole, IdentityClaims } from '../../schema/contract/identity-
 /** What a verified token says about the one who asks. Only `auth/` makes one. */
 export interface PrincipalClaims {
   readonly kind: IdentityClaims['kind'];
+  /** Whose subject it is: two issuers may use the same one for different people. */
+  readonly issuer?: string;
   /** The identity provider's subject. */
   readonly subject: string;
   readonly name?: string;
@@ -46,6 +48,7 @@ export function toIdentityClaims(principal: Principal): IdentityClaims {
 function fingerprintOf(claims: PrincipalClaims): string {
   return JSON.stringify([
     claims.kind,
+    claims.issuer ?? null,
     claims.subject,
     claims.contactId ?? null,
     claims.memberships.map(({ clientId, role }) => [clientId, role] as const).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
