@@ -1,10 +1,9 @@
-import { applyMiddleware } from 'graphql-middleware';
 import { getNamedType, isAbstractType, isObjectType } from 'graphql';
 import type { DocumentNode, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { AppError } from '../../schema/contract/app-error.ts';
 import { bothOf, readRequirements } from '../../schema/contract/requirements.ts';
 import type { Requirement, Requirements } from '../../schema/contract/requirements.ts';
-import { rule, shield } from '../../schema/contract/shield.ts';
+import { applyMiddleware, rule, shield } from '../../schema/contract/shield.ts';
 import type { ClientId } from './domain.ts';
 
 import type { Scope } from './scope.ts';
