@@ -104,7 +104,8 @@ export async function createSubgraphServer<Context extends SubgraphContext>(
 
   return {
     async listen(address) {
-      const url = await server.listen(address);
+      // A copy without the rest of the configuration: Fastify writes into what it is given.
+      const url = await server.listen({ host: address.host, port: address.port });
       logger.info({ url }, 'listening');
       return `${url}/graphql`;
     },
