@@ -2,6 +2,7 @@
 
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
+import type { Viewer as ViewerSource, Membership as MembershipSource, Client as ClientSource, NextStep as NextStepSource, Activity as ActivitySource, NextStepConnection as NextStepConnectionSource, ActivityConnection as ActivityConnectionSource, Contact as ContactSource, Project as ProjectSource, Milestone as MilestoneSource, Quote as QuoteSource, Invoice as InvoiceSource, Document as DocumentSource, Folder as FolderSource, Ticket as TicketSource, Message as MessageSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -481,6 +482,8 @@ export type Contact = Node & {
   readonly __typename?: 'Contact';
   /** Opaque, stable, unique over the whole portal. */
   readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
 };
 
 /** A piece of work that the business does for a client. */
@@ -488,6 +491,8 @@ export type Project = Node & {
   readonly __typename?: 'Project';
   /** Opaque, stable, unique over the whole portal. */
   readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
 };
 
 /** A step on a project's way. */
@@ -495,6 +500,8 @@ export type Milestone = Node & {
   readonly __typename?: 'Milestone';
   /** Opaque, stable, unique over the whole portal. */
   readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
 };
 
 /** An offer made to a client. */
@@ -502,6 +509,8 @@ export type Quote = Node & {
   readonly __typename?: 'Quote';
   /** Opaque, stable, unique over the whole portal. */
   readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
 };
 
 /** A bill sent to a client. */
@@ -509,6 +518,8 @@ export type Invoice = Node & {
   readonly __typename?: 'Invoice';
   /** Opaque, stable, unique over the whole portal. */
   readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
 };
 
 /** A file with its history. */
@@ -516,6 +527,8 @@ export type Document = Node & {
   readonly __typename?: 'Document';
   /** Opaque, stable, unique over the whole portal. */
   readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
 };
 
 /** A place that holds documents. */
@@ -523,6 +536,8 @@ export type Folder = Node & {
   readonly __typename?: 'Folder';
   /** Opaque, stable, unique over the whole portal. */
   readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
 };
 
 /** A question to the business with its conversation. */
@@ -530,6 +545,8 @@ export type Ticket = Node & {
   readonly __typename?: 'Ticket';
   /** Opaque, stable, unique over the whole portal. */
   readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
 };
 
 /** One message in a conversation. */
@@ -537,6 +554,8 @@ export type Message = Node & {
   readonly __typename?: 'Message';
   /** Opaque, stable, unique over the whole portal. */
   readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
 };
 
 export type Link__Purpose =
@@ -681,32 +700,32 @@ export type FederationReferenceTypes = {
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   _Entity:
-    | ( Omit<Client, 'crmFacts' | 'fileFacts' | 'ticketFacts' | 'nextSteps' | 'activity'> & { crmFacts?: Maybe<_RefType['SystemFacts']>, fileFacts?: Maybe<_RefType['SystemFacts']>, ticketFacts?: Maybe<_RefType['SystemFacts']>, nextSteps?: Maybe<_RefType['NextStepConnection']>, activity?: Maybe<_RefType['ActivityConnection']> } )
-    | ( Contact )
-    | ( Document )
-    | ( Folder )
-    | ( Invoice )
-    | ( Message )
-    | ( Milestone )
-    | ( Project )
-    | ( Quote )
-    | ( Ticket )
+    | ( ClientSource )
+    | ( ContactSource )
+    | ( DocumentSource )
+    | ( FolderSource )
+    | ( InvoiceSource )
+    | ( MessageSource )
+    | ( MilestoneSource )
+    | ( ProjectSource )
+    | ( QuoteSource )
+    | ( TicketSource )
   ;
 };
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
-    | ( Omit<Client, 'crmFacts' | 'fileFacts' | 'ticketFacts' | 'nextSteps' | 'activity'> & { crmFacts?: Maybe<_RefType['SystemFacts']>, fileFacts?: Maybe<_RefType['SystemFacts']>, ticketFacts?: Maybe<_RefType['SystemFacts']>, nextSteps?: Maybe<_RefType['NextStepConnection']>, activity?: Maybe<_RefType['ActivityConnection']> } )
-    | ( Contact )
-    | ( Project )
-    | ( Milestone )
-    | ( Quote )
-    | ( Invoice )
-    | ( Document )
-    | ( Folder )
-    | ( Ticket )
-    | ( Message )
+    | ( ClientSource )
+    | ( ContactSource )
+    | ( ProjectSource )
+    | ( MilestoneSource )
+    | ( QuoteSource )
+    | ( InvoiceSource )
+    | ( DocumentSource )
+    | ( FolderSource )
+    | ( TicketSource )
+    | ( MessageSource )
   ;
   WorkItem: never;
 };
@@ -738,25 +757,25 @@ export type ResolversTypes = {
   ActivityKind: ActivityKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ViewerKind: ViewerKind;
-  Viewer: ResolverTypeWrapper<Omit<Viewer, 'memberships'> & { memberships: ReadonlyArray<ResolversTypes['Membership']> }>;
-  Membership: ResolverTypeWrapper<Omit<Membership, 'client'> & { client?: Maybe<ResolversTypes['Client']> }>;
-  Client: ResolverTypeWrapper<Omit<Client, 'crmFacts' | 'fileFacts' | 'ticketFacts' | 'nextSteps' | 'activity'> & { crmFacts?: Maybe<ResolversTypes['SystemFacts']>, fileFacts?: Maybe<ResolversTypes['SystemFacts']>, ticketFacts?: Maybe<ResolversTypes['SystemFacts']>, nextSteps?: Maybe<ResolversTypes['NextStepConnection']>, activity?: Maybe<ResolversTypes['ActivityConnection']> }>;
+  Viewer: ResolverTypeWrapper<ViewerSource>;
+  Membership: ResolverTypeWrapper<MembershipSource>;
+  Client: ResolverTypeWrapper<ClientSource>;
   Urgency: Urgency;
-  NextStep: ResolverTypeWrapper<Omit<NextStep, 'subject'> & { subject?: Maybe<ResolversTypes['Node']> }>;
-  Activity: ResolverTypeWrapper<Omit<Activity, 'subject'> & { subject?: Maybe<ResolversTypes['Node']> }>;
-  NextStepConnection: ResolverTypeWrapper<Omit<NextStepConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['NextStepEdge']>, nodes: ReadonlyArray<ResolversTypes['NextStep']> }>;
+  NextStep: ResolverTypeWrapper<NextStepSource>;
+  Activity: ResolverTypeWrapper<ActivitySource>;
+  NextStepConnection: ResolverTypeWrapper<NextStepConnectionSource>;
   NextStepEdge: ResolverTypeWrapper<Omit<NextStepEdge, 'node'> & { node: ResolversTypes['NextStep'] }>;
-  ActivityConnection: ResolverTypeWrapper<Omit<ActivityConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ActivityEdge']>, nodes: ReadonlyArray<ResolversTypes['Activity']> }>;
+  ActivityConnection: ResolverTypeWrapper<ActivityConnectionSource>;
   ActivityEdge: ResolverTypeWrapper<Omit<ActivityEdge, 'node'> & { node: ResolversTypes['Activity'] }>;
-  Contact: ResolverTypeWrapper<Contact>;
-  Project: ResolverTypeWrapper<Project>;
-  Milestone: ResolverTypeWrapper<Milestone>;
-  Quote: ResolverTypeWrapper<Quote>;
-  Invoice: ResolverTypeWrapper<Invoice>;
-  Document: ResolverTypeWrapper<Document>;
-  Folder: ResolverTypeWrapper<Folder>;
-  Ticket: ResolverTypeWrapper<Ticket>;
-  Message: ResolverTypeWrapper<Message>;
+  Contact: ResolverTypeWrapper<ContactSource>;
+  Project: ResolverTypeWrapper<ProjectSource>;
+  Milestone: ResolverTypeWrapper<MilestoneSource>;
+  Quote: ResolverTypeWrapper<QuoteSource>;
+  Invoice: ResolverTypeWrapper<InvoiceSource>;
+  Document: ResolverTypeWrapper<DocumentSource>;
+  Folder: ResolverTypeWrapper<FolderSource>;
+  Ticket: ResolverTypeWrapper<TicketSource>;
+  Message: ResolverTypeWrapper<MessageSource>;
   link__Purpose: Link__Purpose;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
   federation__FieldSet: ResolverTypeWrapper<Scalars['federation__FieldSet']['output']>;
@@ -790,24 +809,24 @@ export type ResolversParentTypes = {
   StepFact: StepFactSource;
   EventFact: EventFactSource;
   Query: Record<PropertyKey, never>;
-  Viewer: Omit<Viewer, 'memberships'> & { memberships: ReadonlyArray<ResolversParentTypes['Membership']> };
-  Membership: Omit<Membership, 'client'> & { client?: Maybe<ResolversParentTypes['Client']> };
-  Client: Omit<Client, 'crmFacts' | 'fileFacts' | 'ticketFacts' | 'nextSteps' | 'activity'> & { crmFacts?: Maybe<ResolversParentTypes['SystemFacts']>, fileFacts?: Maybe<ResolversParentTypes['SystemFacts']>, ticketFacts?: Maybe<ResolversParentTypes['SystemFacts']>, nextSteps?: Maybe<ResolversParentTypes['NextStepConnection']>, activity?: Maybe<ResolversParentTypes['ActivityConnection']> } | FederationReferenceTypes['Client'];
-  NextStep: Omit<NextStep, 'subject'> & { subject?: Maybe<ResolversParentTypes['Node']> };
-  Activity: Omit<Activity, 'subject'> & { subject?: Maybe<ResolversParentTypes['Node']> };
-  NextStepConnection: Omit<NextStepConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['NextStepEdge']>, nodes: ReadonlyArray<ResolversParentTypes['NextStep']> };
+  Viewer: ViewerSource;
+  Membership: MembershipSource;
+  Client: ClientSource;
+  NextStep: NextStepSource;
+  Activity: ActivitySource;
+  NextStepConnection: NextStepConnectionSource;
   NextStepEdge: Omit<NextStepEdge, 'node'> & { node: ResolversParentTypes['NextStep'] };
-  ActivityConnection: Omit<ActivityConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ActivityEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Activity']> };
+  ActivityConnection: ActivityConnectionSource;
   ActivityEdge: Omit<ActivityEdge, 'node'> & { node: ResolversParentTypes['Activity'] };
-  Contact: Contact | FederationReferenceTypes['Contact'];
-  Project: Project | FederationReferenceTypes['Project'];
-  Milestone: Milestone | FederationReferenceTypes['Milestone'];
-  Quote: Quote | FederationReferenceTypes['Quote'];
-  Invoice: Invoice | FederationReferenceTypes['Invoice'];
-  Document: Document | FederationReferenceTypes['Document'];
-  Folder: Folder | FederationReferenceTypes['Folder'];
-  Ticket: Ticket | FederationReferenceTypes['Ticket'];
-  Message: Message | FederationReferenceTypes['Message'];
+  Contact: ContactSource;
+  Project: ProjectSource;
+  Milestone: MilestoneSource;
+  Quote: QuoteSource;
+  Invoice: InvoiceSource;
+  Document: DocumentSource;
+  Folder: FolderSource;
+  Ticket: TicketSource;
+  Message: MessageSource;
   link__Import: Scalars['link__Import']['output'];
   federation__FieldSet: Scalars['federation__FieldSet']['output'];
   federation__Scope: Scalars['federation__Scope']['output'];
@@ -829,12 +848,6 @@ export type LinkDirectiveArgs = {
 };
 
 export type LinkDirectiveResolver<Result, Parent, ContextType = Context, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
-
-export type Federation__ProvidesDirectiveArgs = {
-  fields: Scalars['federation__FieldSet']['input'];
-};
-
-export type Federation__ProvidesDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__ProvidesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type TagDirectiveArgs = {
   name: Scalars['String']['input'];
@@ -1223,7 +1236,6 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   link?: LinkDirectiveResolver<any, any, ContextType>;
-  federation__provides?: Federation__ProvidesDirectiveResolver<any, any, ContextType>;
   tag?: TagDirectiveResolver<any, any, ContextType>;
   federation__extends?: Federation__ExtendsDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;

@@ -1,0 +1,54 @@
+import { toConnection, readPageRequest } from '../../kit/connection.ts';
+import type { Connection } from '../../kit/connection.ts';
+import { activityOf } from '../activity.ts';
+import { clientWithinScope } from '../client-within-scope.ts';
+import type { Context } from '../context.ts';
+import type { Client } from '../domain.ts';
+import { nextStepsOf } from '../next-steps.ts';
+import type { SortedList } from '../sorted-list.ts';
+import { readEvents, readSteps } from '../system-facts.ts';
+import type { ClientResolvers } from './generated.ts';
+
+interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+export const client: ClientResolvers = {
+  __resolveReference: (reference: ClientReference, { scope }) =>
+    clientWithinScope(scope, reference.id, {
+      crm: reference.crmFacts,
+      files: reference.fileFacts,
+      tickets: reference.ticketFacts,
+    }),
+  nextSteps: (parent, args, context) => {
+    const { given, missing } = readSteps(parent, context.logger);
+    const list = nextStepsOf(parent, given, context.now);
+    return { ...pageThrough(list, 'Client.nextSteps', parent, args, context), missing };
+  },
+  activity: (parent, args, context) => {
+    const { given, missing } = readEvents(parent, context.logger);
+    const list = activityOf(parent, given);
+    return { ...pageThrough(list, 'Client.activity', parent, args, context), missing };
+  },
+};
+
+/** What the gateway sends to have a client looked up: the key, and what the fields asked for require. */
+interface ClientReference {
+  readonly id: string;
+  readonly crmFacts?: unknown;
+  readonly fileFacts?: unknown;
+  readonly ticketFacts?: unknown;
+}
+
+function pageThrough<Record>(
+  list: SortedList<Record>,
+  name: string,
+  parent: Client,
+  args: PageArguments,
+  { cursors, scope }: Context,
+): Connection<Record> {
+  const binding = { scope: scope.fingerprint, list: name, parentId: parent.clientId, filter: null };
+  const request = readPageRequest(args, cursors, binding);
+  return toConnection({ page: list.pageOf(request), request, cursors, binding, totalCount: () => list.count });
+}

@@ -1,0 +1,17 @@
+import { DateTimeResolver, LocalDateResolver, SafeIntResolver, URLResolver } from 'graphql-scalars';
+import type { ResolverMap } from '../../kit/guard.ts';
+import { client } from './client.ts';
+import type { Resolvers } from './generated.ts';
+import { query } from './query.ts';
+import { stubs } from './stubs.ts';
+
+const own: Resolvers = {
+  DateTime: DateTimeResolver,
+  LocalDate: LocalDateResolver,
+  SafeInt: SafeIntResolver,
+  URL: URLResolver,
+  Query: query,
+  Client: client,
+};
+
+export const resolvers: ResolverMap = { ...own, ...stubs };

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SignJWT, generateKeyPair } from 'jose';
+import { toGlobalId } from '../../schema/contract/global-id.ts';
+import { IDENTITY_HEADER } from '../../schema/contract/header-names.ts';
+import { IDENTITY_ISSUER, IDENTITY_TYPE, identityAudience } from '../../schema/contract/identity-claims.ts';
+import { createLogger } from '../../schema/contract/logger.ts';
+import type { SubgraphServer } from '../kit/server.ts';
+import { clientClaims, createTestGateway } from '../kit/testing/identity.ts';
+import type { TestGateway } from '../kit/testing/identity.ts';
+import { readWorkflowConfig } from './config.ts';
+import { createWorkflow } from './server.ts';
+import { inHours, step } from './testing/facts.ts';
+import { now } from './testing/execute.ts';
+
+const ann = clientClaims('acme');
+let gateway: TestGateway;
+let server: SubgraphServer;
+let url: string;
+
+beforeAll(async () => {
+  gateway = await createTestGateway();
+  const config = readWorkflowConfig({
+    WORKFLOW_PORT: '0',
+    IDENTITY_KEYS: JSON.stringify(gateway.keys),
+    CURSOR_SECRET: 'c'.repeat(32),
+  });
+  server = await createWorkflow(config, { logger: createLogger({ name: 'test', level: 'silent' }), now: () => now });
+  url = await server.listen(config);
+});
+
+afterAll(() => server.close());
+
+async function post(query: string, headers: Record<string, string>, variables: unknown = {}) {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  return { status: answer.status, text: await answer.text() };
+}
+
+async function asAnn() {
+  return { [IDENTITY_HEADER]: await gateway.sign('workflow', ann) };
+}
+
+const unauthenticated = {
+  status: 401,
+  text: JSON.stringify({
+    errors: [{ message: 'This service answers its gateway only.', extensions: { code: 'UNAUTHENTICATED' } }],
+  }),
+};
+
+describe('the workflow subgraph', () => {
+  it('answers the gateway', async () => {
+    const { status, text } = await post('{ viewer { kind subject } _service { sdl } }', await asAnn());
+    expect(status).toBe(200);
+    expect(JSON.parse(text)).toMatchObject({ data: { viewer: { kind: 'CLIENT', subject: 'contact-of-acme' } } });
+  });
+
+  it('takes the facts that the gateway passes along with a client, and judges them by its own clock', async () => {
+    const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Client { id nextSteps { missing nodes { title urgency dueBy } } } } }`;
+    const crmFacts = { system: 'CRM', steps: [step('Quote', 'q', { dueBy: inHours(72) })] };
+    const of = [{ __typename: 'Client', id: toGlobalId('Client', 'acme'), crmFacts, fileFacts: null, ticketFacts: null }];
+    const { text } = await post(query, await asAnn(), { of });
+    expect(JSON.parse(text)).toEqual({
+      data: {
+        _entities: [
+          {
+            id: toGlobalId('Client', 'acme'),
+            nextSteps: { missing: ['files', 'tickets'], nodes: [{ title: 'Quote q', urgency: 'SOON', dueBy: inHours(72) }] },
+          },
+        ],
+      },
+    });
+  });
+
+  const operations = {
+    'a root field': '{ viewer { subject } }',
+    _entities: '{ _entities(representations: [{ __typename: "Client", id: "x" }]) { __typename } }',
+    _service: '{ _service { sdl } }',
+    introspection: '{ __schema { queryType { name } } }',
+    'what does not parse': '{',
+  };
+
+  it.each(Object.entries(operations))('gives one and the same 401 for %s without a good identity token', async (_case, query) => {
+    const other = await createTestGateway();
+    const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
+    const unsigned = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url');
+    const payload = {
+      portal: ann,
+      iss: IDENTITY_ISSUER,
+      aud: identityAudience('workflow'),
+      sub: ann.subject,
+      iat: 1,
+      exp: 9_999_999_999,
+    };
+    const refused: Record<string, string>[] = [
+      {},
+      { authorization: `Bearer ${await gateway.sign('workflow', ann)}` },
+      { [IDENTITY_HEADER]: '' },
+      { [IDENTITY_HEADER]: 'x' },
+      { [IDENTITY_HEADER]: JSON.stringify(ann) },
+      { [IDENTITY_HEADER]: await gateway.sign('crm', ann) },
+      { [IDENTITY_HEADER]: await other.sign('workflow', ann) },
+      { [IDENTITY_HEADER]: `${unsigned({ alg: 'none', typ: IDENTITY_TYPE })}.${unsigned(payload)}.` },
+      {
+        [IDENTITY_HEADER]: await new SignJWT(payload)
+          .setProtectedHeader({ alg: 'EdDSA', kid: 'test', typ: IDENTITY_TYPE })
+          .sign(privateKey),
+      },
+    ];
+    for (const headers of refused) expect(await post(query, headers)).toEqual(unauthenticated);
+  });
+
+  it('gives the same 401 for a GET', async () => {
+    const answer = await fetch(`${url}?query=${encodeURIComponent('{ _service { sdl } }')}`, {
+      headers: { 'apollo-require-preflight': '1' },
+    });
+    expect({ status: answer.status, text: await answer.text() }).toEqual(unauthenticated);
+  });
+
+  it('answers a contact byte for byte the same for foreign, missing and malformed ids', async () => {
+    const ids = [toGlobalId('Client', 'globex'), toGlobalId('Client', 'nobody'), 'garbage', '', toGlobalId('Ticket', 'acme')];
+    const headers = await asAnn();
+    const answers = new Set<string>();
+    for (const id of ids) {
+      const { status, text } = await post('query ($id: ID!) { client(id: $id) { id nextSteps { totalCount } } }', headers, {
+        id,
+      });
+      answers.add(`${String(status)} ${text}`);
+    }
+    expect([...answers]).toEqual(['200 {"data":{"client":null}}\n']);
+  });
+
+  it('is up and ready', async () => {
+    for (const path of ['/health', '/ready', '/metrics']) expect((await fetch(new URL(path, url))).status).toBe(200);
+  });
+});
