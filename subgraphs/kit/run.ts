@@ -9,12 +9,14 @@ export async function runSubgraph<Config extends { readonly host: string; readon
   readonly create: (config: Config) => Promise<SubgraphServer>;
 }): Promise<void> {
   let config: Config;
+  let server: SubgraphServer;
   try {
     config = subgraph.readConfig(process.env);
+    // A system of record that is not as it has to be is told the same way as a variable.
+    server = await subgraph.create(config);
   } catch (error) {
     exitOnConfigurationError(error);
   }
-  const server = await subgraph.create(config);
   await server.listen(config);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

@@ -1,9 +1,13 @@
 // Written by `npm run schema` from schema.graphql and domain.ts. Do not edit.
 import type { Connection } from '../../kit/connection.ts';
+type ClientPage = Connection<ClientSource>;
+type ContactPage = Connection<ContactSource>;
 type ProjectPage = Connection<ProjectSource>;
+type QuotePage = Connection<QuoteSource>;
+type InvoicePage = Connection<InvoiceSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
-import type { Project as ProjectSource } from '../domain.ts';
+import type { Client as ClientSource, StaffMember as StaffMemberSource, Contact as ContactSource, Project as ProjectSource, Milestone as MilestoneSource, Money as MoneySource, Quote as QuoteSource, Invoice as InvoiceSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -408,7 +412,7 @@ export type Contact = Node & {
   readonly __typename?: 'Contact';
   /** Opaque, stable, unique over the whole portal. */
   readonly id: Scalars['ID']['output'];
-  /** The client that the contact belongs to. */
+  /** The client that it belongs to. */
   readonly clientId: Scalars['ID']['output'];
   /** The client that the contact belongs to. */
   readonly client?: Maybe<Client>;
@@ -433,7 +437,7 @@ export type Project = Node & WorkItem & {
   readonly __typename?: 'Project';
   /** Opaque, stable, unique over the whole portal. */
   readonly id: Scalars['ID']['output'];
-  /** The client that the project is for. */
+  /** The client that it belongs to. */
   readonly clientId: Scalars['ID']['output'];
   /** The client that the project is for. */
   readonly client?: Maybe<Client>;
@@ -464,7 +468,7 @@ export type Milestone = Node & WorkItem & {
   readonly __typename?: 'Milestone';
   /** Opaque, stable, unique over the whole portal. */
   readonly id: Scalars['ID']['output'];
-  /** The client that the project is for. */
+  /** The client that it belongs to. */
   readonly clientId: Scalars['ID']['output'];
   /** The project that it belongs to. */
   readonly project: Project;
@@ -496,7 +500,7 @@ export type Quote = Node & WorkItem & {
   readonly __typename?: 'Quote';
   /** Opaque, stable, unique over the whole portal. */
   readonly id: Scalars['ID']['output'];
-  /** The client that it was made to. */
+  /** The client that it belongs to. */
   readonly clientId: Scalars['ID']['output'];
   /** The client that it was made to. */
   readonly client?: Maybe<Client>;
@@ -527,7 +531,7 @@ export type Invoice = Node & WorkItem & {
   readonly __typename?: 'Invoice';
   /** Opaque, stable, unique over the whole portal. */
   readonly id: Scalars['ID']['output'];
-  /** The client that it was sent to. */
+  /** The client that it belongs to. */
   readonly clientId: Scalars['ID']['output'];
   /** The client that it was sent to. */
   readonly client?: Maybe<Client>;
@@ -787,30 +791,30 @@ export type FederationReferenceTypes = {
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   _Entity:
-    | ( Omit<Client, 'contacts' | 'projects' | 'quotes' | 'invoices' | 'provenance' | 'crmFacts'> & { contacts?: Maybe<_RefType['ContactConnection']>, projects?: Maybe<_RefType['ProjectConnection']>, quotes?: Maybe<_RefType['QuoteConnection']>, invoices?: Maybe<_RefType['InvoiceConnection']>, provenance?: Maybe<_RefType['Provenance']>, crmFacts?: Maybe<_RefType['SystemFacts']> } )
-    | ( Omit<Contact, 'client' | 'provenance'> & { client?: Maybe<_RefType['Client']>, provenance: _RefType['Provenance'] } )
-    | ( Omit<Invoice, 'client' | 'status' | 'project' | 'provenance' | 'availableActions'> & { client?: Maybe<_RefType['Client']>, status: _RefType['Status'], project?: Maybe<_RefType['Project']>, provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } )
-    | ( Omit<Milestone, 'project' | 'status' | 'provenance' | 'availableActions'> & { project: _RefType['Project'], status: _RefType['Status'], provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } )
+    | ( ClientSource )
+    | ( ContactSource )
+    | ( InvoiceSource )
+    | ( MilestoneSource )
     | ( ProjectSource )
-    | ( Omit<Quote, 'client' | 'status' | 'project' | 'provenance' | 'availableActions'> & { client?: Maybe<_RefType['Client']>, status: _RefType['Status'], project?: Maybe<_RefType['Project']>, provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } )
+    | ( QuoteSource )
   ;
 };
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
-    | ( Omit<Client, 'contacts' | 'projects' | 'quotes' | 'invoices' | 'provenance' | 'crmFacts'> & { contacts?: Maybe<_RefType['ContactConnection']>, projects?: Maybe<_RefType['ProjectConnection']>, quotes?: Maybe<_RefType['QuoteConnection']>, invoices?: Maybe<_RefType['InvoiceConnection']>, provenance?: Maybe<_RefType['Provenance']>, crmFacts?: Maybe<_RefType['SystemFacts']> } )
-    | ( Omit<Contact, 'client' | 'provenance'> & { client?: Maybe<_RefType['Client']>, provenance: _RefType['Provenance'] } )
+    | ( ClientSource )
+    | ( ContactSource )
     | ( ProjectSource )
-    | ( Omit<Milestone, 'project' | 'status' | 'provenance' | 'availableActions'> & { project: _RefType['Project'], status: _RefType['Status'], provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } )
-    | ( Omit<Quote, 'client' | 'status' | 'project' | 'provenance' | 'availableActions'> & { client?: Maybe<_RefType['Client']>, status: _RefType['Status'], project?: Maybe<_RefType['Project']>, provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } )
-    | ( Omit<Invoice, 'client' | 'status' | 'project' | 'provenance' | 'availableActions'> & { client?: Maybe<_RefType['Client']>, status: _RefType['Status'], project?: Maybe<_RefType['Project']>, provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } )
+    | ( MilestoneSource )
+    | ( QuoteSource )
+    | ( InvoiceSource )
   ;
   WorkItem:
     | ( ProjectSource )
-    | ( Omit<Milestone, 'project' | 'status' | 'provenance' | 'availableActions'> & { project: _RefType['Project'], status: _RefType['Status'], provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } )
-    | ( Omit<Quote, 'client' | 'status' | 'project' | 'provenance' | 'availableActions'> & { client?: Maybe<_RefType['Client']>, status: _RefType['Status'], project?: Maybe<_RefType['Project']>, provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } )
-    | ( Omit<Invoice, 'client' | 'status' | 'project' | 'provenance' | 'availableActions'> & { client?: Maybe<_RefType['Client']>, status: _RefType['Status'], project?: Maybe<_RefType['Project']>, provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } )
+    | ( MilestoneSource )
+    | ( QuoteSource )
+    | ( InvoiceSource )
   ;
 };
 
@@ -840,24 +844,24 @@ export type ResolversTypes = {
   EventFact: ResolverTypeWrapper<EventFactSource>;
   ActivityKind: ActivityKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Client: ResolverTypeWrapper<Omit<Client, 'contacts' | 'projects' | 'quotes' | 'invoices' | 'provenance' | 'crmFacts'> & { contacts?: Maybe<ResolversTypes['ContactConnection']>, projects?: Maybe<ResolversTypes['ProjectConnection']>, quotes?: Maybe<ResolversTypes['QuoteConnection']>, invoices?: Maybe<ResolversTypes['InvoiceConnection']>, provenance?: Maybe<ResolversTypes['Provenance']>, crmFacts?: Maybe<ResolversTypes['SystemFacts']> }>;
+  Client: ResolverTypeWrapper<ClientSource>;
   WorkFilter: WorkFilter;
-  StaffMember: ResolverTypeWrapper<StaffMember>;
-  Contact: ResolverTypeWrapper<Omit<Contact, 'client' | 'provenance'> & { client?: Maybe<ResolversTypes['Client']>, provenance: ResolversTypes['Provenance'] }>;
+  StaffMember: ResolverTypeWrapper<StaffMemberSource>;
+  Contact: ResolverTypeWrapper<ContactSource>;
   Project: ResolverTypeWrapper<ProjectSource>;
-  Milestone: ResolverTypeWrapper<Omit<Milestone, 'project' | 'status' | 'provenance' | 'availableActions'> & { project: ResolversTypes['Project'], status: ResolversTypes['Status'], provenance: ResolversTypes['Provenance'], availableActions: ReadonlyArray<ResolversTypes['AvailableAction']> }>;
-  Money: ResolverTypeWrapper<Money>;
-  Quote: ResolverTypeWrapper<Omit<Quote, 'client' | 'status' | 'project' | 'provenance' | 'availableActions'> & { client?: Maybe<ResolversTypes['Client']>, status: ResolversTypes['Status'], project?: Maybe<ResolversTypes['Project']>, provenance: ResolversTypes['Provenance'], availableActions: ReadonlyArray<ResolversTypes['AvailableAction']> }>;
-  Invoice: ResolverTypeWrapper<Omit<Invoice, 'client' | 'status' | 'project' | 'provenance' | 'availableActions'> & { client?: Maybe<ResolversTypes['Client']>, status: ResolversTypes['Status'], project?: Maybe<ResolversTypes['Project']>, provenance: ResolversTypes['Provenance'], availableActions: ReadonlyArray<ResolversTypes['AvailableAction']> }>;
-  ClientConnection: ResolverTypeWrapper<Omit<ClientConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ClientEdge']>, nodes: ReadonlyArray<ResolversTypes['Client']> }>;
+  Milestone: ResolverTypeWrapper<MilestoneSource>;
+  Money: ResolverTypeWrapper<MoneySource>;
+  Quote: ResolverTypeWrapper<QuoteSource>;
+  Invoice: ResolverTypeWrapper<InvoiceSource>;
+  ClientConnection: ResolverTypeWrapper<ClientPage>;
   ClientEdge: ResolverTypeWrapper<Omit<ClientEdge, 'node'> & { node: ResolversTypes['Client'] }>;
-  ContactConnection: ResolverTypeWrapper<Omit<ContactConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ContactEdge']>, nodes: ReadonlyArray<ResolversTypes['Contact']> }>;
+  ContactConnection: ResolverTypeWrapper<ContactPage>;
   ContactEdge: ResolverTypeWrapper<Omit<ContactEdge, 'node'> & { node: ResolversTypes['Contact'] }>;
   ProjectConnection: ResolverTypeWrapper<ProjectPage>;
   ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
-  QuoteConnection: ResolverTypeWrapper<Omit<QuoteConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['QuoteEdge']>, nodes: ReadonlyArray<ResolversTypes['Quote']> }>;
+  QuoteConnection: ResolverTypeWrapper<QuotePage>;
   QuoteEdge: ResolverTypeWrapper<Omit<QuoteEdge, 'node'> & { node: ResolversTypes['Quote'] }>;
-  InvoiceConnection: ResolverTypeWrapper<Omit<InvoiceConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['InvoiceEdge']>, nodes: ReadonlyArray<ResolversTypes['Invoice']> }>;
+  InvoiceConnection: ResolverTypeWrapper<InvoicePage>;
   InvoiceEdge: ResolverTypeWrapper<Omit<InvoiceEdge, 'node'> & { node: ResolversTypes['Invoice'] }>;
   link__Purpose: Link__Purpose;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
@@ -892,24 +896,24 @@ export type ResolversParentTypes = {
   StepFact: StepFactSource;
   EventFact: EventFactSource;
   Query: Record<PropertyKey, never>;
-  Client: Omit<Client, 'contacts' | 'projects' | 'quotes' | 'invoices' | 'provenance' | 'crmFacts'> & { contacts?: Maybe<ResolversParentTypes['ContactConnection']>, projects?: Maybe<ResolversParentTypes['ProjectConnection']>, quotes?: Maybe<ResolversParentTypes['QuoteConnection']>, invoices?: Maybe<ResolversParentTypes['InvoiceConnection']>, provenance?: Maybe<ResolversParentTypes['Provenance']>, crmFacts?: Maybe<ResolversParentTypes['SystemFacts']> } | FederationReferenceTypes['Client'];
+  Client: ClientSource;
   WorkFilter: WorkFilter;
-  StaffMember: StaffMember;
-  Contact: Omit<Contact, 'client' | 'provenance'> & { client?: Maybe<ResolversParentTypes['Client']>, provenance: ResolversParentTypes['Provenance'] } | FederationReferenceTypes['Contact'];
+  StaffMember: StaffMemberSource;
+  Contact: ContactSource;
   Project: ProjectSource;
-  Milestone: Omit<Milestone, 'project' | 'status' | 'provenance' | 'availableActions'> & { project: ResolversParentTypes['Project'], status: ResolversParentTypes['Status'], provenance: ResolversParentTypes['Provenance'], availableActions: ReadonlyArray<ResolversParentTypes['AvailableAction']> } | FederationReferenceTypes['Milestone'];
-  Money: Money;
-  Quote: Omit<Quote, 'client' | 'status' | 'project' | 'provenance' | 'availableActions'> & { client?: Maybe<ResolversParentTypes['Client']>, status: ResolversParentTypes['Status'], project?: Maybe<ResolversParentTypes['Project']>, provenance: ResolversParentTypes['Provenance'], availableActions: ReadonlyArray<ResolversParentTypes['AvailableAction']> } | FederationReferenceTypes['Quote'];
-  Invoice: Omit<Invoice, 'client' | 'status' | 'project' | 'provenance' | 'availableActions'> & { client?: Maybe<ResolversParentTypes['Client']>, status: ResolversParentTypes['Status'], project?: Maybe<ResolversParentTypes['Project']>, provenance: ResolversParentTypes['Provenance'], availableActions: ReadonlyArray<ResolversParentTypes['AvailableAction']> } | FederationReferenceTypes['Invoice'];
-  ClientConnection: Omit<ClientConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ClientEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Client']> };
+  Milestone: MilestoneSource;
+  Money: MoneySource;
+  Quote: QuoteSource;
+  Invoice: InvoiceSource;
+  ClientConnection: ClientPage;
   ClientEdge: Omit<ClientEdge, 'node'> & { node: ResolversParentTypes['Client'] };
-  ContactConnection: Omit<ContactConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ContactEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Contact']> };
+  ContactConnection: ContactPage;
   ContactEdge: Omit<ContactEdge, 'node'> & { node: ResolversParentTypes['Contact'] };
   ProjectConnection: ProjectPage;
   ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
-  QuoteConnection: Omit<QuoteConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['QuoteEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Quote']> };
+  QuoteConnection: QuotePage;
   QuoteEdge: Omit<QuoteEdge, 'node'> & { node: ResolversParentTypes['Quote'] };
-  InvoiceConnection: Omit<InvoiceConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['InvoiceEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Invoice']> };
+  InvoiceConnection: InvoicePage;
   InvoiceEdge: Omit<InvoiceEdge, 'node'> & { node: ResolversParentTypes['Invoice'] };
   link__Import: Scalars['link__Import']['output'];
   federation__FieldSet: Scalars['federation__FieldSet']['output'];
@@ -932,12 +936,6 @@ export type LinkDirectiveArgs = {
 };
 
 export type LinkDirectiveResolver<Result, Parent, ContextType = Context, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
-
-export type Federation__ProvidesDirectiveArgs = {
-  fields: Scalars['federation__FieldSet']['input'];
-};
-
-export type Federation__ProvidesDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__ProvidesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type TagDirectiveArgs = {
   name: Scalars['String']['input'];
@@ -1372,7 +1370,6 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   link?: LinkDirectiveResolver<any, any, ContextType>;
-  federation__provides?: Federation__ProvidesDirectiveResolver<any, any, ContextType>;
   tag?: TagDirectiveResolver<any, any, ContextType>;
   federation__extends?: Federation__ExtendsDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;

@@ -1,0 +1,106 @@
+import type { ClientId, Party, Phase } from '../kit/domain.ts';
+import type { Page, PageRequest } from '../kit/connection.ts';
+import type { Scope } from '../kit/scope.ts';
+import type { ClientRecord, Contact, FactRecords, Invoice, Milestone, Project, Quote } from './domain.ts';
+
+/** Narrows the clients. */
+export interface ClientFilter {
+  /** Part of the name, upper and lower case being the same; every character stands for itself. Null for all. */
+  readonly search: string | null;
+}
+
+/** Narrows work by what its status means. Null accepts all, an empty list nothing; both members have to accept. */
+export interface WorkFilter {
+  readonly phases: readonly Phase[] | null;
+  readonly waitingOn: readonly Party[] | null;
+}
+
+/** A kind of record that has states, as the state table names it. */
+export type WorkKind = 'project' | 'milestone' | 'quote' | 'invoice';
+
+/**
+ * The business's CRM, as this subgraph needs it: read only.
+ *
+ * **Scope.** Each method answers from within `scope` only. A record of a client outside of it does not exist: it is absent from
+ * maps, lists, counts and facts, exactly as a record that is nowhere, and an id that the system could never have given. Invoices
+ * and `Quote.total` exist only for clients whose billing the scope sees (`seesBilling`).
+ *
+ * **Batches.** Methods take many ids or clients and ask the system a number of times that does not depend on how many they are
+ * or on how many records there are. Ids may repeat; at most 500 come at once. What is not there is absent from the answer's map;
+ * for lists an absent client means an empty page, for counts 0.
+ *
+ * **Pages.** A page starts right after `page.after` in the method's order and holds up to `page.first` records. The order is total, so that
+ * walking from page to page meets each unchanged record once, whatever is changed, added or removed meanwhile; a position
+ * is as exact as what the system sorts by. A position is only ever one that the same list gave.
+ *
+ * **Status.** `status` comes from a state table; a state that the table does not know is shown as `IN_PROGRESS`/`BUSINESS`, and
+ * filters treat it so. `status.dueBy` is the end (UTC) of the day that the record is due or valid until.
+ *
+ * **Errors**, each an `AppError`: `UPSTREAM_UNAVAILABLE` (cannot be reached, refuses, fails), `UPSTREAM_TIMEOUT` (did not answer
+ * in time), `UPSTREAM_CONTRACT` (answered something that cannot be read; nothing of that batch is given). Nothing is retried here.
+ */
+export interface CrmStore {
+  /** Whether this CRM keeps invoices. Settled when the store is made; where false, the invoice methods find nothing. */
+  readonly keepsInvoices: boolean;
+
+  clientsById(scope: Scope, ids: readonly ClientId[]): Promise<ReadonlyMap<ClientId, ClientRecord>>;
+  contactsById(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Contact>>;
+  projectsById(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Project>>;
+  milestonesById(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Milestone>>;
+  quotesById(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Quote>>;
+  invoicesById(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Invoice>>;
+
+  /** The clients within reach by name, then id. */
+  listClients(scope: Scope, filter: ClientFilter, page: PageRequest): Promise<Page<ClientRecord>>;
+  countClients(scope: Scope, filter: ClientFilter): Promise<number>;
+
+  /** By name, then id. */
+  contactsOf(scope: Scope, clientIds: readonly ClientId[], page: PageRequest): Promise<ReadonlyMap<ClientId, Page<Contact>>>;
+  countContactsOf(scope: Scope, clientIds: readonly ClientId[]): Promise<ReadonlyMap<ClientId, number>>;
+
+  /** Latest change first, then by id. */
+  projectsOf(
+    scope: Scope,
+    clientIds: readonly ClientId[],
+    filter: WorkFilter,
+    page: PageRequest,
+  ): Promise<ReadonlyMap<ClientId, Page<Project>>>;
+  countProjectsOf(scope: Scope, clientIds: readonly ClientId[], filter: WorkFilter): Promise<ReadonlyMap<ClientId, number>>;
+
+  /** Latest change first, then by id. Drafts are not there. */
+  quotesOf(
+    scope: Scope,
+    clientIds: readonly ClientId[],
+    filter: WorkFilter,
+    page: PageRequest,
+  ): Promise<ReadonlyMap<ClientId, Page<Quote>>>;
+  countQuotesOf(scope: Scope, clientIds: readonly ClientId[], filter: WorkFilter): Promise<ReadonlyMap<ClientId, number>>;
+
+  /** Latest change first, then by id. */
+  invoicesOf(
+    scope: Scope,
+    clientIds: readonly ClientId[],
+    filter: WorkFilter,
+    page: PageRequest,
+  ): Promise<ReadonlyMap<ClientId, Page<Invoice>>>;
+  countInvoicesOf(scope: Scope, clientIds: readonly ClientId[], filter: WorkFilter): Promise<ReadonlyMap<ClientId, number>>;
+
+  /**
+   * For next steps and the timeline, for each client: the up to `FACTS_MAX` projects, quotes and invoices (each) that wait on the
+   * client or, for projects, have a milestone that does, earliest due first; and the up to `FACTS_MAX` of each that changed last.
+   * Each record once, in no order. A client that is outside of the scope or has none is absent.
+   */
+  factRecordsOf(scope: Scope, clientIds: readonly ClientId[]): Promise<ReadonlyMap<ClientId, FactRecords>>;
+
+  /**
+   * The states that records are in now, by kind. Called once at start; the adapter reports those that its state table does not
+   * know. It names no record, so it takes no scope.
+   */
+  statesInUse(): Promise<ReadonlyMap<WorkKind, readonly string[]>>;
+
+  /** Rejects while the system cannot be used. */
+  checkReady(): Promise<void>;
+
+  /** Lets go of connections; no method is called afterwards. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,26 @@
+import { DateTimeResolver, LocalDateResolver, SafeIntResolver, URLResolver } from 'graphql-scalars';
+import type { ResolverMap } from '../../kit/guard.ts';
+import { client } from './client.ts';
+import { contact } from './contact.ts';
+import type { Resolvers } from './generated.ts';
+import { invoice } from './invoice.ts';
+import { milestone } from './milestone.ts';
+import { project } from './project.ts';
+import { query } from './query.ts';
+import { quote } from './quote.ts';
+
+const own: Resolvers = {
+  Query: query,
+  Client: client,
+  Contact: contact,
+  Project: project,
+  Milestone: milestone,
+  Quote: quote,
+  Invoice: invoice,
+  DateTime: DateTimeResolver,
+  LocalDate: LocalDateResolver,
+  SafeInt: SafeIntResolver,
+  URL: URLResolver,
+};
+
+export const resolvers: ResolverMap = { ...own };

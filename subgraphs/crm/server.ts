@@ -1,0 +1,65 @@
+import { createLogger } from '../../schema/contract/logger.ts';
+import type { Logger } from '../../schema/contract/logger.ts';
+import { createCursors } from '../kit/cursor.ts';
+import { createMetrics } from '../kit/metrics.ts';
+import { readTypeDefs } from '../kit/schema.ts';
+import { createSubgraphServer } from '../kit/server.ts';
+import type { SubgraphServer } from '../kit/server.ts';
+import { CRM_ADAPTERS } from './adapters/index.ts';
+import type { CrmConfig } from './config.ts';
+import { createContext } from './context.ts';
+import type { CrmStore } from './port.ts';
+import { resolvers } from './resolvers/index.ts';
+
+export interface CrmOverrides {
+  readonly logger?: Logger;
+  readonly now?: () => Date;
+  /** Told of every statement that the database gets. */
+  readonly onStatement?: (statement: string) => void;
+}
+
+export async function createCrm(config: CrmConfig, overrides: CrmOverrides = {}): Promise<SubgraphServer> {
+  const logger = overrides.logger ?? createLogger({ name: 'crm', level: config.logLevel });
+  const metrics = createMetrics('crm');
+  const told = new Set<string>();
+  const reportUnknownState = (kind: string, state: string): void => {
+    metrics.countUnknownState(kind, state);
+    const key = `${kind} ${state}`;
+    if (told.has(key)) return;
+    told.add(key);
+    logger.warn({ kind, state }, 'the state table does not know this state; clients see the word as it is');
+  };
+  const store = await CRM_ADAPTERS[config.adapter](config.adapterOptions, {
+    now: overrides.now ?? (() => new Date()),
+    reportUnknownState,
+    onConnectionLost: (error) => logger.warn({ err: error }, 'a database connection was lost'),
+    ...(overrides.onStatement && { onStatement: overrides.onStatement }),
+  });
+  await reportStates(store, logger);
+  const parts = {
+    store,
+    cursors: createCursors({ secret: config.cursorSecret }),
+    systemName: config.adapterOptions.systemName,
+  };
+  return createSubgraphServer({
+    name: 'crm',
+    typeDefs: readTypeDefs(new URL('./schema.graphql', import.meta.url)),
+    resolvers,
+    createContext: (base) => createContext(base, parts),
+    identityKeys: config.identityKeys,
+    logger,
+    metrics,
+    checkReady: () => store.checkReady(),
+    release: () => store.close(),
+  });
+}
+
+/** The adapter reports what its table does not know; a CRM too large to be asked for its states must not stop the start. */
+async function reportStates(store: CrmStore, logger: Logger): Promise<void> {
+  try {
+    const states = await store.statesInUse();
+    logger.info({ states: Object.fromEntries(states), invoices: store.keepsInvoices }, 'the CRM is read');
+  } catch (error) {
+    logger.warn({ err: error }, 'the states in use could not be listed');
+  }
+}
