@@ -24,27 +24,19 @@ export function readRequirements(document: DocumentNode): Requirements {
   const types = new Map<string, Requirement>();
   const fields = new Map<string, Requirement>();
   for (const definition of document.definitions) {
-    if (!('name' in definition) || !definition.name || !('directives' in definition)) continue;
-    const type = definition.name.value;
+    const type = 'name' in definition ? definition.name.value : undefined;
+    if (type === undefined || !('directives' in definition)) continue;
     types.set(type, bothOf(types.get(type) ?? NO_REQUIREMENT, readRequirement(definition.directives ?? [])));
-    if (!hasFields(definition.kind) || !('fields' in definition)) continue;
+    if (!('fields' in definition)) continue;
     for (const field of definition.fields ?? []) {
-      if (field.kind === Kind.FIELD_DEFINITION) fields.set(`${type}.${field.name.value}`, readRequirement(field.directives ?? []));
+      if (field.kind === Kind.FIELD_DEFINITION)
+        fields.set(`${type}.${field.name.value}`, readRequirement(field.directives ?? []));
     }
   }
   return {
     ofType: (type) => types.get(type) ?? NO_REQUIREMENT,
     ofField: (type, field) => fields.get(`${type}.${field}`) ?? NO_REQUIREMENT,
   };
-}
-
-function hasFields(kind: string): boolean {
-  return (
-    kind === Kind.OBJECT_TYPE_DEFINITION ||
-    kind === Kind.OBJECT_TYPE_EXTENSION ||
-    kind === Kind.INTERFACE_TYPE_DEFINITION ||
-    kind === Kind.INTERFACE_TYPE_EXTENSION
-  );
 }
 
 /** What asks for both: each alternative of the one together with each of the other. */

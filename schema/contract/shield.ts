@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module';
+import type * as Middleware from 'graphql-middleware';
+import type * as Shield from 'graphql-shield';
 
 /*
  * graphql-shield 7.6.5's ES module imports `isUndefined` from `node:util`, which Node 23 and later no longer have, so importing
@@ -6,8 +8,8 @@ import { createRequire } from 'node:module';
  * graphql-middleware is loaded the same way: it knows shield's middleware by its class, and each build has a class of its own.
  */
 const load = createRequire(import.meta.url);
-const shieldModule = load('graphql-shield') as typeof import('graphql-shield');
-const middlewareModule = load('graphql-middleware') as typeof import('graphql-middleware');
+const shieldModule = load('graphql-shield') as typeof Shield;
+const middlewareModule = load('graphql-middleware') as typeof Middleware;
 
 export const { allow, and, or, rule, shield } = shieldModule;
 export const { applyMiddleware } = middlewareModule;

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { OperationTypeNode } from 'graphql';
+import type { DocumentNode, GraphQLFormattedError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Requirements } from '../../schema/contract/requirements.ts';
+import type { Principal } from '../auth/principal.ts';
+import { checkOperation } from './check-operation.ts';
+import type { CheckedOperation } from './check-operation.ts';
+import { readOwnershipFields, shapeAnswer } from './check-ownership.ts';
+import type { Answer } from './check-ownership.ts';
+import { wasAskedFor } from './find-denials.ts';
+import type { Denial } from './find-denials.ts';
+import { createRightsOf, missingFor } from './rights.ts';
+import { compileRuleTree } from './rule-tree.ts';
+
+/** A valid operation and who asks for it. */
+export interface AskedOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly operationName: string | null;
+  /** Equal for equal documents. */
+  readonly queryHash: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly principal: Principal | null;
+}
+
+/** What the caller may have of it. */
+export interface PermittedOperation {
+  /** What may be planned; null when nothing may, so that no subgraph must be called. */
+  readonly document: DocumentNode | null;
+  /** Stands for the document above: never the `queryHash` of what was asked, or one caller's plan would serve another. */
+  readonly queryHash: string;
+  /** What the fetched answer becomes: checked, with nulls in the place of what was denied, and with the errors for it. */
+  shape(fetched: Answer): Answer;
+}
+
+export interface Permissions {
+  permit(asked: AskedOperation): Promise<PermittedOperation>;
+}
+
+const keptMax = 2_000;
+
+/**
+ * Compiles the rules of a graph; throws `PermissionsError` when one cannot be enforced.
+ *
+ * @param apiSchema what callers may ask for. It is executed on: give it a copy that nothing else instruments.
+ */
+export function createPermissions(options: {
+  readonly apiSchema: GraphQLSchema;
+  readonly requirements: Requirements;
+  readonly reportDenied: (denied: readonly Denial[], principal: Principal | null) => void;
+  readonly reportForeign: (type: string, principal: Principal | null) => void;
+}): Permissions {
+  const { apiSchema: schema } = options;
+  const tree = compileRuleTree(schema, options.requirements);
+  const ownership = readOwnershipFields(schema);
+  const rightsOf = createRightsOf(tree);
+  const checked = new LRUCache<string, CheckedOperation>({ max: keptMax });
+
+  return {
+    async permit({ document, operation, operationName, queryHash, variables, principal }) {
+      const rights = await rightsOf(principal);
+      const key = createHash('sha256')
+        .update(JSON.stringify([queryHash, operationName, rights.key]))
+        .digest('hex');
+      let check = checked.get(key);
+      if (!check) {
+        check = checkOperation({ schema, tree, rights, ownership, document, operation });
+        checked.set(key, check);
+      }
+      const denied = check.denials.filter((denial) => wasAskedFor(denial, variables));
+      if (denied.length > 0) options.reportDenied(denied, principal);
+      const errors = denied.map((denial) => toError(denial, principal));
+      // A mutation is done as a whole or not at all.
+      const refused = operation.operation === OperationTypeNode.MUTATION && denied.length > 0;
+      return {
+        document: refused ? null : check.document,
+        queryHash: key,
+        shape: (fetched) => {
+          if (refused) return { data: null, errors };
+          const shaped = shapeAnswer({
+            ...{ schema, tree, rights, ownership, principal, document, operationName, variables, fetched },
+            reportForeign: (type) => {
+              options.reportForeign(type, principal);
+            },
+          });
+          return { data: shaped.data, errors: [...errors, ...shaped.errors] };
+        },
+      };
+    },
+  };
+}
+
+function toError({ rule, path }: Denial, principal: Principal | null): GraphQLFormattedError {
+  return {
+    message: 'You may not see or do this.',
+    path,
+    extensions: { code: 'FORBIDDEN', ...missingFor(rule.requirement, principal) },
+  };
+}
