@@ -1,0 +1,103 @@
+/**
+ * The people and the partner's program that the embedded identity provider signs in: everything that a token says about them.
+ * The world has the same contacts and staff under the same ids.
+ */
+export interface SeedSignIn {
+  /** The token's subject, and what `npm run token -- <subject>` and the sign-in page call the person. */
+  readonly subject: string;
+  readonly name: string;
+  readonly kind: 'client' | 'partner' | 'staff';
+  /** The contact's id in the CRM, for a client's contact. */
+  readonly contactId: string | null;
+  readonly memberships: readonly {
+    readonly client: string;
+    /** Null for a partner, who has scopes and no role. */
+    readonly role: 'OWNER' | 'MEMBER' | 'BILLING' | 'VIEWER' | null;
+  }[];
+  /** The most that the person's or the program's tokens can hold. */
+  readonly scopes: readonly string[];
+  /** For the sign-in page: what one sees as this person. */
+  readonly description: string;
+}
+
+/** Every scope that has a meaning in the graph. */
+export const PORTAL_SCOPES = [
+  'clients:read',
+  'documents:read',
+  'tickets:read',
+  'tickets:write',
+  'billing:read',
+  'clients:all',
+] as const;
+
+const contactScopes = ['clients:read', 'documents:read', 'tickets:read', 'tickets:write'];
+
+function contact(
+  id: string,
+  name: string,
+  client: string,
+  role: 'OWNER' | 'MEMBER' | 'BILLING' | 'VIEWER',
+  description: string,
+): SeedSignIn {
+  return {
+    subject: id,
+    name,
+    kind: 'client',
+    contactId: id,
+    memberships: [{ client, role }],
+    scopes: contactScopes,
+    description,
+  };
+}
+
+export const PEOPLE: readonly SeedSignIn[] = [
+  contact(
+    'mia',
+    'Mia Harbor',
+    'harbor-finch',
+    'OWNER',
+    'Owner at Harbor & Finch Architects: sees all that is shared, and sums of money',
+  ),
+  contact('tom', 'Tom Finch', 'harbor-finch', 'MEMBER', 'Member at Harbor & Finch Architects: works with tickets, sees no sums'),
+  contact(
+    'bea',
+    'Bea Quill',
+    'harbor-finch',
+    'BILLING',
+    'Billing at Harbor & Finch Architects: sees quotes and invoices with their sums',
+  ),
+  contact('vic', 'Vic Stone', 'harbor-finch', 'VIEWER', 'Viewer at Harbor & Finch Architects: may look and not touch'),
+  contact('lena', 'Lena Lumen', 'lumen-bakery', 'OWNER', 'Owner at Lumen Bakery Group: another company altogether'),
+  contact('max', 'Max Brot', 'lumen-bakery', 'MEMBER', 'Member at Lumen Bakery Group'),
+  {
+    subject: 'beacon-studio',
+    name: 'Beacon Studio',
+    kind: 'partner',
+    contactId: null,
+    memberships: [{ client: 'harbor-finch', role: null }],
+    scopes: ['clients:read', 'documents:read', 'tickets:read', 'billing:read'],
+    description: 'A partner that builds its own portal; Harbor & Finch Architects granted it access',
+  },
+  {
+    subject: 'sara',
+    name: 'Sara Kern',
+    kind: 'staff',
+    contactId: null,
+    memberships: [],
+    scopes: ['clients:read', 'documents:read', 'tickets:read', 'tickets:write', 'clients:all'],
+    description: 'Staff: every client, and internal notes',
+  },
+  {
+    subject: 'otto',
+    name: 'Otto Vale',
+    kind: 'staff',
+    contactId: null,
+    memberships: [],
+    scopes: ['clients:read', 'documents:read', 'tickets:read', 'clients:all'],
+    description: 'Staff who may read everything and change nothing',
+  },
+];
+
+export function findPerson(subject: string): SeedSignIn | null {
+  return PEOPLE.find((person) => person.subject === subject) ?? null;
+}
