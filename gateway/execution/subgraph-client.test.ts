@@ -1,0 +1,144 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import type { GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { buildSchema } from 'graphql';
+import { Agent } from 'undici';
+import { createLogger } from '../../schema/contract/logger.ts';
+import { createPrincipal } from '../auth/principal.ts';
+import type { RequestContext } from '../context.ts';
+import { SubgraphClient } from './subgraph-client.ts';
+
+const schema = buildSchema('type Query { client: String }');
+const agent = new Agent();
+const received: { headers: IncomingMessage['headers']; body: string }[] = [];
+let answer: (response: ServerResponse) => void;
+let server: Server;
+let url: string;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      received.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
+      answer(response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+});
+
+afterEach(() => {
+  received.length = 0;
+});
+
+afterAll(async () => {
+  await agent.destroy();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const principal = createPrincipal({
+  kind: 'client',
+  subject: 'ann',
+  memberships: [],
+  scopes: new Set(),
+  tokenId: null,
+  expiresAt: 2_000_000_000,
+});
+
+function client(overrides: { url?: string; timeoutMs?: number } = {}): SubgraphClient {
+  return new SubgraphClient({
+    name: 'crm',
+    url: overrides.url ?? url,
+    agent,
+    timeoutMs: overrides.timeoutMs ?? 300,
+    answerBytesMax: 10_000,
+    identityTokenFor: (who, subgraph) => Promise.resolve(`signed:${who.subject}:${subgraph}`),
+    schema: () => schema,
+    reportCall: () => undefined,
+  });
+}
+
+function context(overrides: Partial<RequestContext> = {}): RequestContext {
+  const logger = createLogger({ name: 'test', level: 'silent' });
+  return { principal, requestId: 'r-1', logger, deadlineAt: Date.now() + 5_000, ...overrides };
+}
+
+function ask(of: SubgraphClient, requestContext = context()) {
+  return of.process({
+    kind: 'incoming operation',
+    request: { query: '{ client }', variables: {} },
+    context: requestContext,
+  } as unknown as GraphQLDataSourceProcessOptions);
+}
+
+const json =
+  (body: unknown, status = 200) =>
+  (response: ServerResponse) => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  };
+
+describe('asking a subgraph', () => {
+  it('tells who asks, by a token for that subgraph, and which request it is', async () => {
+    answer = json({ data: { client: 'acme' } });
+    expect(await ask(client())).toEqual({ data: { client: 'acme' } });
+    expect(received[0]?.headers).toMatchObject({
+      'portal-identity': 'signed:ann:crm',
+      'x-request-id': 'r-1',
+      'accept-encoding': 'identity',
+    });
+    expect(received[0]?.headers['authorization']).toBeUndefined();
+  });
+
+  it('passes on message, path and code of an error and nothing else', async () => {
+    answer = json({
+      data: null,
+      errors: [{ message: 'no', path: ['client'], extensions: { code: 'FORBIDDEN', stacktrace: ['at /srv'], url: 'http://x' } }],
+    });
+    expect((await ask(client())).errors).toEqual([{ message: 'no', path: ['client'], extensions: { code: 'FORBIDDEN' } }]);
+  });
+
+  it.each<[string, (response: ServerResponse) => void, string]>([
+    ['an answer that is not JSON', (response) => response.end('<html>'), 'UPSTREAM_CONTRACT'],
+    ['JSON that is no GraphQL answer', json({ hello: 1 }), 'UPSTREAM_CONTRACT'],
+    ['an answer that is too large', json({ data: { client: 'x'.repeat(20_000) } }), 'UPSTREAM_CONTRACT'],
+    [
+      'a compressed answer',
+      (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"data":{}}')),
+      'UPSTREAM_CONTRACT',
+    ],
+    ['a 500', (response) => response.writeHead(500).end('stack trace at /srv/app'), 'UPSTREAM_UNAVAILABLE'],
+    ['a refusal of the identity token', json({ errors: [{ message: 'no' }] }, 401), 'UPSTREAM_UNAVAILABLE'],
+    ['a reset connection', (response) => response.destroy(), 'UPSTREAM_UNAVAILABLE'],
+    ['silence', () => undefined, 'UPSTREAM_TIMEOUT'],
+    ['half an answer', (response) => response.writeHead(200).write('{"data":'), 'UPSTREAM_TIMEOUT'],
+  ])('puts nulls and one plain error in the place of %s', async (_case, how, code) => {
+    answer = how;
+    const { data, errors } = await ask(client());
+    expect({ data, errors }).toEqual({
+      data: { client: null },
+      errors: [{ message: 'This part of the answer cannot be had at the moment.', path: ['client'], extensions: { code } }],
+    });
+  });
+
+  it('says the same of a subgraph that is not there', async () => {
+    const { errors } = await ask(client({ url: 'http://127.0.0.1:9/graphql' }));
+    expect(errors).toEqual([expect.objectContaining({ extensions: { code: 'UPSTREAM_UNAVAILABLE' } })]);
+  });
+
+  it('waits no longer than the request has time left, and does not ask when none is', async () => {
+    answer = () => undefined;
+    const startedAt = Date.now();
+    await ask(client({ timeoutMs: 5_000 }), context({ deadlineAt: Date.now() + 100 }));
+    expect(Date.now() - startedAt).toBeLessThan(1_000);
+    received.length = 0;
+    expect((await ask(client(), context({ deadlineAt: Date.now() - 1 }))).errors?.[0]?.extensions).toEqual({
+      code: 'UPSTREAM_TIMEOUT',
+    });
+    expect(received).toEqual([]);
+  });
+});
