@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fastifyApollo } from '@as-integrations/fastify';
+import fastifyApollo from '@as-integrations/fastify';
 import type { FastifyRequest } from 'fastify';
 import { Agent } from 'undici';
 import { ConfigurationError } from '../schema/contract/environment.ts';
@@ -19,7 +19,7 @@ import { copySchema, loadSupergraph } from './execution/supergraph.ts';
 import type { Supergraph } from './execution/supergraph.ts';
 import { createHttpServer } from './http/server.ts';
 import { createPermissions } from './permissions/permissions.ts';
-import type { Permissions } from './permissions/permissions.ts';
+import type { Permissions, PermissionsOptions as Reports } from './permissions/permissions.ts';
 import { PermissionsError, readSupergraphPermissions, stripPermissions } from './permissions/supergraph-permissions.ts';
 
 export interface Gateway {
@@ -118,35 +118,27 @@ interface PreparedSupergraph {
   readonly permissionsOf: (supergraph: Supergraph) => Permissions | null;
 }
 
-/** A rule that cannot be enforced is a fault of the configuration: the gateway does not start on it. */
 function withPermissions(sdl: string, logger: Logger): PreparedSupergraph {
-  const refuse = (error: unknown): never => {
-    throw error instanceof PermissionsError ? new ConfigurationError(error.problems) : error;
+  const { supergraphSdl, requirements } = orRefuse(() => readSupergraphPermissions(sdl));
+  const reportDenied: Reports['reportDenied'] = (denied, principal) => {
+    logger.info({ subject: principal?.subject, paths: denied.map(({ path }) => path.join('.')) }, 'fields were denied');
   };
+  const reportForeign: Reports['reportForeign'] = (type, principal) => {
+    logger.error({ subject: principal?.subject, type }, 'a subgraph gave a record of another client; it was dropped');
+  };
+  return {
+    supergraphSdl,
+    permissionsOf: ({ apiSchema }) =>
+      orRefuse(() => createPermissions({ apiSchema: copySchema(apiSchema), requirements, reportDenied, reportForeign })),
+  };
+}
+
+/** A rule that cannot be enforced is a fault of the configuration: the gateway does not start on it. */
+function orRefuse<Result>(prepare: () => Result): Result {
   try {
-    const { supergraphSdl, requirements } = readSupergraphPermissions(sdl);
-    return {
-      supergraphSdl,
-      permissionsOf: ({ apiSchema }) => {
-        try {
-          return createPermissions({
-            apiSchema: copySchema(apiSchema),
-            requirements,
-            reportDenied: (denied, principal) => {
-              const paths = denied.map(({ path }) => path.join('.'));
-              logger.info({ subject: principal?.subject, paths }, 'fields were denied');
-            },
-            reportForeign: (type, principal) => {
-              logger.error({ subject: principal?.subject, type }, 'a subgraph gave a record of another client; it was dropped');
-            },
-          });
-        } catch (error) {
-          return refuse(error);
-        }
-      },
-    };
+    return prepare();
   } catch (error) {
-    return refuse(error);
+    throw error instanceof PermissionsError ? new ConfigurationError(error.problems) : error;
   }
 }
 

@@ -40,17 +40,18 @@ export interface Permissions {
 
 const keptMax = 2_000;
 
-/**
- * Compiles the rules of a graph; throws `PermissionsError` when one cannot be enforced.
- *
- * @param apiSchema what callers may ask for. It is executed on: give it a copy that nothing else instruments.
- */
-export function createPermissions(options: {
+export interface PermissionsOptions {
+  /** What callers may ask for. It is executed on: give a copy that nothing else instruments. */
   readonly apiSchema: GraphQLSchema;
   readonly requirements: Requirements;
+  /** Told of what was taken out of an operation. */
   readonly reportDenied: (denied: readonly Denial[], principal: Principal | null) => void;
+  /** Told of the type of a record that should not have come; it was dropped. */
   readonly reportForeign: (type: string, principal: Principal | null) => void;
-}): Permissions {
+}
+
+/** Compiles the rules of a graph; throws `PermissionsError` when one cannot be enforced. */
+export function createPermissions(options: PermissionsOptions): Permissions {
   const { apiSchema: schema } = options;
   const tree = compileRuleTree(schema, options.requirements);
   const ownership = readOwnershipFields(schema);
