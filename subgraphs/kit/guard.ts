@@ -1,11 +1,10 @@
-import { getNamedType, isAbstractType, isObjectType } from 'graphql';
-import type { DocumentNode, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
+import { Kind, getNamedType, isAbstractType, isLeafType, isObjectType } from 'graphql';
+import type { DirectiveNode, DocumentNode, GraphQLNamedType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { AppError } from '../../schema/contract/app-error.ts';
 import { bothOf, readRequirements } from '../../schema/contract/requirements.ts';
 import type { Requirement, Requirements } from '../../schema/contract/requirements.ts';
 import { applyMiddleware, rule, shield } from '../../schema/contract/shield.ts';
 import type { ClientId } from './domain.ts';
-
 import type { Scope } from './scope.ts';
 import { seesBilling } from './scope.ts';
 
@@ -46,7 +45,12 @@ function ownerOf(record: unknown): ClientId | null {
   return typeof record.clientId === 'string' ? (record.clientId as ClientId) : null;
 }
 
+/** Throws for an entity without a `__resolveReference`: the library would take whatever `_entities` was given for the record. */
 export function guardReferences(typeDefs: DocumentNode, resolvers: ResolverMap): ResolverMap {
+  for (const type of entityTypes(typeDefs)) {
+    if (!Object.hasOwn(resolvers, type) || !Object.hasOwn(resolvers[type] as object, '__resolveReference'))
+      throw new Error(`${type} has a @key and no __resolveReference.`);
+  }
   const requirements = readRequirements(typeDefs);
   return Object.fromEntries(
     Object.entries(resolvers).map(([type, fields]) => {
@@ -70,21 +74,40 @@ export function guardSchema(typeDefs: DocumentNode, schema: GraphQLSchema): Grap
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('_')) continue;
     for (const field of Object.values(type.getFields())) {
-      if (field.name.startsWith('_')) continue;
+      if (federationFields.has(`${type.name}.${field.name}`)) continue;
       const returned = getNamedType(field.type);
       const own = requirements.ofField(type.name, field.name);
-      checkPolicies(own, `${type.name}.${field.name}`);
-      const { scopes } = isObjectType(returned) ? bothOf(own, requirements.ofType(returned.name)) : own;
-      if (scopes || own.policies) (before[type.name] ??= {})[field.name] = fieldRule({ ...own, scopes });
+      const both = bothOf(own, requirements.ofType(returned.name));
+      checkPolicies(both, `${type.name}.${field.name}`);
+      // A scalar or an enum value is a part of its parent, so its type's policies are judged on the parent like the field's.
+      const inFront = { ...both, policies: isLeafType(returned) ? both.policies : own.policies };
+      if (inFront.scopes || inFront.policies) (before[type.name] ??= {})[field.name] = fieldRule(inFront);
       const possible = isAbstractType(returned) ? schema.getPossibleTypes(returned) : isObjectType(returned) ? [returned] : [];
       for (const one of possible) checkPolicies(requirements.ofType(one.name), one.name);
       if (isAbstractType(returned) || possible.some((one) => requirements.ofType(one.name).policies)) {
-        (behind[type.name] ??= {})[field.name] = dropDenied(requirements, isObjectType(returned) ? returned : null);
+        (behind[type.name] ??= {})[field.name] = dropDenied(requirements, returned);
       }
     }
   }
   const rules = shield(before, { allowExternalErrors: true, fallbackError: forbidden() });
   return applyMiddleware(schema, rules, behind as never);
+}
+
+/** Of the library's own making: `_entities` goes through `guardReferences`. */
+const federationFields: ReadonlySet<string> = new Set(['Query._entities', 'Query._service']);
+
+function entityTypes(typeDefs: DocumentNode): Set<string> {
+  const types = new Set<string>();
+  for (const definition of typeDefs.definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.OBJECT_TYPE_EXTENSION) continue;
+    if (definition.directives?.some(isResolvableKey)) types.add(definition.name.value);
+  }
+  return types;
+}
+
+function isResolvableKey({ name, arguments: given }: DirectiveNode): boolean {
+  const resolvable = given?.find((argument) => argument.name.value === 'resolvable')?.value;
+  return name.value === 'key' && !(resolvable?.kind === Kind.BOOLEAN && !resolvable.value);
 }
 
 function checkPolicies(requirement: Requirement, coordinate: string): void {
@@ -100,9 +123,9 @@ function fieldRule(requirement: Requirement) {
 }
 
 /** Middleware that takes away the records in a resolver's answer whose own type's rule says no. */
-function dropDenied(requirements: Requirements, returned: GraphQLObjectType | null) {
+function dropDenied(requirements: Requirements, returned: GraphQLNamedType) {
   const isAllowed = (record: unknown, context: GuardedContext): boolean => {
-    const type = returned?.name ?? typeNameOf(record);
+    const type = isObjectType(returned) ? returned.name : typeNameOf(record);
     if (type === null) return false;
     const requirement = requirements.ofType(type);
     return meetsScopes(requirement, context) && meetsPolicies(requirement, record, context);
