@@ -1,1 +1,89 @@
-export {};
+import type { ClientId, Party, Phase, Provenance, Receipt, Status, UserError } from '../kit/domain.ts';
+
+/** A client as far as the help desk knows it: by its id. */
+export type Client = { readonly clientId: ClientId };
+
+export type TicketPriority = 'LOW' | 'NORMAL' | 'HIGH' | 'URGENT';
+
+export type TicketSide = 'CLIENT' | 'BUSINESS';
+
+export interface Ticket {
+  /** The help desk's own id. */
+  readonly id: string;
+  readonly clientId: ClientId;
+  /** As people say it: `1042`. */
+  readonly number: string;
+  readonly subject: string;
+  readonly status: Status;
+  readonly priority: TicketPriority;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** Null once the business has answered, when the ticket is settled, and where nothing was promised. */
+  readonly responseDueBy: Date | null;
+  /** Null when the ticket is settled and where nothing was promised. */
+  readonly resolutionDueBy: Date | null;
+  readonly provenance: Provenance;
+}
+
+export interface TicketParticipant {
+  readonly name: string;
+  /** Null for people of the business. */
+  readonly email: string | null;
+  readonly side: TicketSide;
+}
+
+export interface Attachment {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number | null;
+}
+
+export interface Message {
+  /** The help desk's own id. */
+  readonly id: string;
+  readonly ticketId: string;
+  readonly clientId: ClientId;
+  readonly author: TicketParticipant;
+  readonly body: string;
+  readonly sentAt: Date;
+  /** At most 100. */
+  readonly attachments: readonly Attachment[];
+  readonly audience: 'PUBLIC' | 'INTERNAL';
+}
+
+export interface TicketFilter {
+  /** Null for all; empty for none. */
+  readonly phases: readonly Phase[] | null;
+  /** Null for all; empty for none. */
+  readonly waitingOn: readonly Party[] | null;
+  /** Part of the subject; upper and lower case are the same. Null for no search. */
+  readonly search: string | null;
+}
+
+/** Something that happened to a ticket, for a timeline. Never an internal note. */
+export interface TicketEvent {
+  /** Unique within the system. */
+  readonly key: string;
+  readonly kind: 'TICKET_OPENED' | 'MESSAGE_SENT' | 'TICKET_CLOSED';
+  readonly at: Date;
+  readonly ticketId: string;
+  readonly clientId: ClientId;
+  readonly subject: string;
+  /** By name; null when the system does not say. */
+  readonly actor: string | null;
+}
+
+/** What a mutation answers with. The records are read when they are asked for: a failure there must not take the receipt away. */
+interface WritePayload {
+  /** Null when nothing was done. */
+  readonly ticketId: string | null;
+  /** Null when nothing was done, and when no message was written. */
+  readonly messageId: string | null;
+  readonly receipt: Receipt | null;
+  readonly userErrors: readonly UserError[];
+}
+
+export type OpenTicketPayload = WritePayload;
+export type ReplyToTicketPayload = WritePayload;
+export type CloseTicketPayload = WritePayload;
+export type ReopenTicketPayload = WritePayload;

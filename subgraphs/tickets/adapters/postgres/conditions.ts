@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import { badUserInput } from '../../../../schema/contract/app-error.ts';
+import type { Position } from '../../../kit/cursor.ts';
+import type { Party, Phase } from '../../../kit/domain.ts';
+import { clientIdsOf } from '../../../kit/scope.ts';
+import type { Scope } from '../../../kit/scope.ts';
+import type { StatusTable } from '../../../kit/status-table.ts';
+import type { TicketFilter } from '../../domain.ts';
+
+type Condition = RawBuilder<unknown>;
+
+/** The row's client is within reach. Part of every statement that looks for rows by anything else than the client. */
+export function withinReach(scope: Scope, column: string): Condition {
+  const clientIds = clientIdsOf(scope);
+  return clientIds === null ? sql`true` : sql`${sql.ref(column)} = any(${clientIds}::text[])`;
+}
+
+/** The message, under the alias `m`, may be read by the caller: internal notes by staff only. */
+export function readable(scope: Scope): Condition {
+  return scope.kind === 'staff' ? sql`true` : sql`m.audience = 'PUBLIC'`;
+}
+
+/** Ids as they are in the tables; any other spelling of one, `007` say, is no id. */
+export function readIds(ids: readonly string[]): string[] {
+  return [...new Set(ids)].filter((id) => /^[1-9]\d{0,17}$/.test(id));
+}
+
+export function matches(filter: TicketFilter, states: StatusTable): Condition {
+  const inState = stateIn(states, filter.phases, filter.waitingOn);
+  return filter.search === null ? inState : sql`${inState} and strpos(lower(t.subject), lower(${filter.search})) > 0`;
+}
+
+export function waitsOnClient(states: StatusTable): Condition {
+  return stateIn(states, null, ['CLIENT']);
+}
+
+function stateIn(states: StatusTable, phases: readonly Phase[] | null, waitingOn: readonly Party[] | null): Condition {
+  if (phases === null && waitingOn === null) return sql`true`;
+  const accepts = (state: { phase: Phase; waitingOn: Party }): boolean =>
+    (phases?.includes(state.phase) ?? true) && (waitingOn?.includes(state.waitingOn) ?? true);
+  const known = sql`t.state = any(${states.statesWhere('ticket', accepts)}::text[])`;
+  return states.unknownPasses(accepts) ? sql`(${known} or t.state <> all(${states.knownStates('ticket')}::text[]))` : known;
+}
+
+export function afterPosition(
+  position: Position | null,
+  columns: { time: string; id: string },
+  order: 'asc' | 'desc',
+): Condition {
+  if (position === null) return sql`true`;
+  const [time, id] = position;
+  if (typeof time !== 'string' || typeof id !== 'number' || Number.isNaN(Date.parse(time))) {
+    // A cursor of ours, but made over another system of record.
+    throw badUserInput('`after` is not a cursor of this list.');
+  }
+  const comparison = sql.raw(order === 'asc' ? '>' : '<');
+  return sql`(${sql.ref(columns.time)}, ${sql.ref(columns.id)}) ${comparison} (${time}::timestamptz, ${id}::bigint)`;
+}

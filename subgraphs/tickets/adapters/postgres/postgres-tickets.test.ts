@@ -1,0 +1,102 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import pg from 'pg';
+import { createTestDatabase } from '../../../kit/testing/test-database.ts';
+import type { TestDatabase } from '../../../kit/testing/test-database.ts';
+import { describeFailingTicketStore, describeTicketStore } from '../../port.contract.ts';
+import type { SeededTicket } from '../../port.contract.ts';
+import { createPostgresTickets, migratePostgresTickets } from './index.ts';
+
+const options = { system: 'Help desk', reportUnknownState: () => undefined };
+const states = { new: 'new', open: 'open', 'waiting on client': 'waiting_on_client', settled: 'solved' } as const;
+
+describeTicketStore('PostgreSQL', async () => {
+  const database = await createTestDatabase();
+  await migratePostgresTickets(database.url);
+  const store = createPostgresTickets({ ...options, url: database.url });
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  return {
+    store,
+    longList: 250,
+    atOnce: 50,
+    async seed(tickets) {
+      const ids: string[] = [];
+      await client.query('begin');
+      for (const ticket of tickets) ids.push(await insertTicket(client, ticket));
+      await client.query('commit');
+      return ids;
+    },
+    async close() {
+      await store.close();
+      await client.end();
+      await database.drop();
+    },
+  };
+});
+
+/** All rows of one transaction get the same time, down to the microsecond. */
+async function insertTicket(client: pg.Client, ticket: SeededTicket): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    `insert into tickets.tickets (client_id, subject, state, state_since, priority, created_at, updated_at)
+      values ($1, $2, $3, now(), 'NORMAL', now(), now()) returning id`,
+    [ticket.clientId, ticket.subject, states[ticket.state]],
+  );
+  const id = rows[0]?.id ?? '';
+  for (const [index, message] of ticket.messages.entries()) {
+    await client.query(
+      `insert into tickets.messages (ticket_id, client_id, audience, opening, author_name, author_email, author_side, body, sent_at)
+        values ($1, $2, $3, $4, 'Somebody', 'somebody@example.com', $5, $6, now())`,
+      [id, ticket.clientId, message.internal ? 'INTERNAL' : 'PUBLIC', index === 0, message.by, message.body],
+    );
+  }
+  return id;
+}
+
+let locked: TestDatabase;
+let locker: pg.Client;
+
+beforeAll(async () => {
+  locked = await createTestDatabase();
+  await migratePostgresTickets(locked.url);
+  locker = new pg.Client({ connectionString: locked.url });
+  await locker.connect();
+  await locker.query('begin');
+  for (const table of ['tickets', 'messages', 'state_changes', 'participants']) await locker.query(`lock table tickets.${table}`);
+});
+
+afterAll(async () => {
+  await locker.end();
+  await locked.drop();
+});
+
+describeFailingTicketStore('PostgreSQL', [
+  {
+    failure: 'a server that is not there',
+    code: 'UPSTREAM_UNAVAILABLE',
+    make: () => failing(createPostgresTickets({ ...options, url: 'postgres://secret:secret@127.0.0.1:1/secret' })),
+  },
+  {
+    failure: 'tables that are not there',
+    code: 'UPSTREAM_UNAVAILABLE',
+    make: async () => {
+      const empty = await createTestDatabase();
+      const store = createPostgresTickets({ ...options, url: empty.url });
+      return {
+        store,
+        close: async () => {
+          await store.close();
+          await empty.drop();
+        },
+      };
+    },
+  },
+  {
+    failure: 'tables that are locked',
+    code: 'UPSTREAM_TIMEOUT',
+    make: () => failing(createPostgresTickets({ ...options, url: locked.url, statementTimeoutMs: 100 })),
+  },
+]);
+
+function failing(store: ReturnType<typeof createPostgresTickets>) {
+  return Promise.resolve({ store, close: () => store.close() });
+}

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import { asClientId } from '../../../kit/domain.ts';
+import type { Position } from '../../../kit/cursor.ts';
+import type { StatusTable } from '../../../kit/status-table.ts';
+import type { Attachment, Message, Ticket, TicketPriority, TicketSide } from '../../domain.ts';
+
+export interface TicketRow {
+  readonly id: number;
+  readonly client_id: string;
+  readonly subject: string;
+  readonly state: string;
+  readonly state_since: Date;
+  readonly priority: TicketPriority;
+  readonly created_at: Date;
+  readonly updated_at: Date;
+  readonly updated_at_exact: string;
+  readonly response_due_at: Date | null;
+  readonly resolution_due_at: Date | null;
+  readonly first_answered_at: Date | null;
+}
+
+export interface MessageRow {
+  readonly id: number;
+  readonly ticket_id: number;
+  readonly client_id: string;
+  readonly audience: Message['audience'];
+  readonly author_name: string;
+  readonly author_email: string | null;
+  readonly author_side: TicketSide;
+  readonly body: string;
+  readonly sent_at: Date;
+  readonly sent_at_exact: string;
+  readonly attachments: readonly { name: string; media_type: string; size_bytes: number | null }[];
+}
+
+/** A JavaScript date loses the microseconds, and a position without them would repeat or lose rows. */
+function exact(column: string): RawBuilder<unknown> {
+  return sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+}
+
+/** The columns of `TicketRow`, from a table with the alias `t`. */
+export const ticketColumns = sql`t.id, t.client_id, t.subject, t.state, t.state_since, t.priority, t.created_at, t.updated_at,
+  ${exact('t.updated_at')} as updated_at_exact, t.response_due_at, t.resolution_due_at, t.first_answered_at`;
+
+/** The columns of `MessageRow`, from a table with the alias `m`. */
+export const messageColumns = sql`m.id, m.ticket_id, m.client_id, m.audience, m.author_name, m.author_email, m.author_side, m.body,
+  m.sent_at, ${exact('m.sent_at')} as sent_at_exact,
+  (select coalesce(json_agg(json_build_object('name', a.name, 'media_type', a.media_type, 'size_bytes', a.size_bytes) order by a.id), '[]')
+    from (select * from tickets.attachments where message_id = m.id order by id limit 100) a) as attachments`;
+
+export function ticketPosition(row: TicketRow): Position {
+  return [row.updated_at_exact, row.id];
+}
+
+export function messagePosition(row: MessageRow): Position {
+  return [row.sent_at_exact, row.id];
+}
+
+export function toTicket(row: TicketRow, reading: { system: string; states: StatusTable; asOf: Date }): Ticket {
+  // Whose turn it is decides which promise counts, so the state is looked up before its time is known.
+  const status = reading.states.statusOf('ticket', { state: row.state, since: row.state_since });
+  const open = status.phase !== 'DONE' && status.phase !== 'CANCELLED';
+  const responseDueBy = open && row.first_answered_at === null ? row.response_due_at : null;
+  const resolutionDueBy = open ? row.resolution_due_at : null;
+  return {
+    id: String(row.id),
+    clientId: asClientId(row.client_id),
+    number: String(row.id),
+    subject: row.subject,
+    status: { ...status, dueBy: status.waitingOn === 'BUSINESS' ? (responseDueBy ?? resolutionDueBy) : resolutionDueBy },
+    priority: row.priority,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    responseDueBy,
+    resolutionDueBy,
+    provenance: { system: reading.system, recordId: String(row.id), asOf: reading.asOf, stale: false },
+  };
+}
+
+export function toMessage(row: MessageRow): Message {
+  return {
+    id: String(row.id),
+    ticketId: String(row.ticket_id),
+    clientId: asClientId(row.client_id),
+    author: { name: row.author_name, email: row.author_side === 'CLIENT' ? row.author_email : null, side: row.author_side },
+    body: row.body,
+    sentAt: row.sent_at,
+    attachments: row.attachments.map((attachment): Attachment => ({
+      name: attachment.name,
+      mediaType: attachment.media_type,
+      sizeBytes: attachment.size_bytes,
+    })),
+    audience: row.audience,
+  };
+}

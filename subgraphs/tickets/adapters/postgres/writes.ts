@@ -1,0 +1,183 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { AppError } from '../../../../schema/contract/app-error.ts';
+import { ask } from '../../../kit/postgres.ts';
+import { reaches } from '../../../kit/scope.ts';
+import type { Scope } from '../../../kit/scope.ts';
+import { fingerprintOf } from '../../command-marker.ts';
+import type { Ticket } from '../../domain.ts';
+import type { Actor, Applied, ChangeState, Judge, OpenTicket, Refused, Reply, TicketStore } from '../../port.ts';
+import { readIds, withinReach } from './conditions.ts';
+import type { Reading } from './reads.ts';
+import { ticketColumns, toTicket } from './rows.ts';
+import type { TicketRow } from './rows.ts';
+import { promiseFor } from './service-levels.ts';
+
+type Writes = Pick<TicketStore, 'openTicket' | 'reply' | 'closeTicket' | 'reopenTicket'>;
+
+/*
+ * Every write is one transaction. A write to a ticket first locks the ticket's row, so that replies and changes of state that come at
+ * once pass one after the other, each judged by what the one before it left. The unique `external_id` decides between equal markers: in
+ * `openTicket` the second insert waits for the first to commit and then finds it; elsewhere the lock has done the waiting, except for
+ * one marker used on two tickets at once, where the loser's insert fails and the second try finds the winner.
+ */
+export function createWrites(reading: Reading): Writes {
+  const { database, system, states, now } = reading;
+
+  const inTransaction = <Answer>(write: (transaction: Kysely<unknown>) => Promise<Answer>): Promise<Answer> =>
+    ask(system, async () => {
+      try {
+        return await database.transaction().execute(write);
+      } catch (error) {
+        if (!isMarkerTaken(error)) throw error;
+        return await database.transaction().execute(write);
+      }
+    });
+
+  async function lockTicket(
+    transaction: Kysely<unknown>,
+    scope: Scope,
+    id: string,
+  ): Promise<{ row: TicketRow; ticket: Ticket } | null> {
+    const [asked] = readIds([id]);
+    if (asked === undefined) return null;
+    const { rows } = await sql<TicketRow>`
+      select ${ticketColumns} from tickets.tickets t
+      where t.id = ${asked}::bigint and ${withinReach(scope, 't.client_id')} for update`.execute(transaction);
+    const row = rows[0];
+    return row ? { row, ticket: toTicket(row, { system, states, asOf: now() }) } : null;
+  }
+
+  async function changeState(scope: Scope, command: ChangeState, judge: Judge, state: string): Promise<Applied | Refused | null> {
+    return inTransaction(async (transaction) => {
+      const locked = await lockTicket(transaction, scope, command.ticketId);
+      if (!locked) return null;
+      const before = await findApplied(transaction, 'state_changes', command);
+      if (before) return { ...before, messageId: null };
+      const verdict = judge(locked.ticket);
+      if (!verdict.allowed) return { outcome: 'refused', verdict };
+      const at = now();
+      const { resolutionDueAt } = promiseFor(locked.row.priority, at);
+      // A ticket that is put back to work gets a new promise: the old one has often run out by then.
+      await sql`update tickets.tickets set state = ${state}, state_since = ${at}, updated_at = greatest(updated_at, ${at}::timestamptz),
+          resolution_due_at = case when ${state} = 'open' then ${resolutionDueAt}::timestamptz else resolution_due_at end
+        where id = ${locked.row.id}`.execute(transaction);
+      await sql`insert into tickets.state_changes (ticket_id, client_id, state, changed_at, actor_name, external_id, input_hash)
+        values (${locked.row.id}, ${locked.row.client_id}, ${state}, ${at}, ${command.actor.name}, ${command.marker},
+          ${fingerprintOf(command)})`.execute(transaction);
+      return { outcome: 'applied', ticketId: locked.ticket.id, messageId: null, appliedAt: at };
+    });
+  }
+
+  return {
+    async openTicket(scope, command) {
+      if (!reaches(scope, command.clientId)) return null;
+      return inTransaction(async (transaction) => {
+        const at = now();
+        const { responseDueAt, resolutionDueAt } = promiseFor(command.priority, at);
+        const { rows } = await sql<{ id: number }>`
+          insert into tickets.tickets (client_id, subject, state, state_since, priority, created_at, updated_at, response_due_at,
+            resolution_due_at, external_id, input_hash)
+          values (${command.clientId}, ${command.subject}, 'new', ${at}, ${command.priority}, ${at}, ${at}, ${responseDueAt},
+            ${resolutionDueAt}, ${command.marker}, ${fingerprintOf(command)})
+          on conflict (external_id) do nothing returning id`.execute(transaction);
+        const ticketId = rows[0]?.id;
+        if (ticketId === undefined) return findOpened(transaction, command);
+        const messageId = await insertMessage(transaction, { id: ticketId, client_id: command.clientId }, command, {
+          at,
+          opening: true,
+        });
+        await addParticipant(transaction, ticketId, command.actor, at);
+        return { outcome: 'applied', ticketId: String(ticketId), messageId, appliedAt: at };
+      });
+    },
+
+    reply: (scope, command, judge) =>
+      inTransaction(async (transaction) => {
+        const locked = await lockTicket(transaction, scope, command.ticketId);
+        if (!locked) return null;
+        const before = await findApplied(transaction, 'messages', command);
+        if (before) return before;
+        const verdict = judge(locked.ticket);
+        if (!verdict.allowed) return { outcome: 'refused', verdict };
+        const at = now();
+        const messageId = await insertMessage(transaction, locked.row, command, { at, opening: false });
+        await addParticipant(transaction, locked.row.id, command.actor, at);
+        const moves = handsOver(locked.ticket, command.actor);
+        const answers = command.actor.side === 'BUSINESS';
+        await sql`update tickets.tickets set updated_at = greatest(updated_at, ${at}::timestamptz),
+            state = case when ${moves} then 'open' else state end,
+            state_since = case when ${moves} then ${at}::timestamptz else state_since end,
+            first_answered_at = case when ${answers} then coalesce(first_answered_at, ${at}::timestamptz) else first_answered_at end
+          where id = ${locked.row.id}`.execute(transaction);
+        return { outcome: 'applied', ticketId: locked.ticket.id, messageId, appliedAt: at };
+      }),
+
+    closeTicket: (scope, command, judge) => changeState(scope, command, judge, 'closed'),
+    reopenTicket: (scope, command, judge) => changeState(scope, command, judge, 'open'),
+  };
+}
+
+/** A client's answer that was waited for, or the business's first move: both put the ticket to work. */
+function handsOver({ status }: Ticket, { side }: Actor): boolean {
+  return side === 'CLIENT' ? status.waitingOn === 'CLIENT' : status.phase === 'SUBMITTED';
+}
+
+async function insertMessage(
+  transaction: Kysely<unknown>,
+  ticket: Pick<TicketRow, 'id' | 'client_id'>,
+  command: OpenTicket | Reply,
+  { at, opening }: { at: Date; opening: boolean },
+): Promise<string> {
+  const { rows } = await sql<{ id: number }>`
+    insert into tickets.messages (ticket_id, client_id, audience, opening, author_name, author_side, body, sent_at, external_id, input_hash)
+    values (${ticket.id}, ${ticket.client_id}, 'PUBLIC', ${opening}, ${command.actor.name}, ${command.actor.side}, ${command.body}, ${at},
+      ${command.marker}, ${fingerprintOf(command)}) returning id`.execute(transaction);
+  return String(rows[0]?.id);
+}
+
+async function addParticipant(transaction: Kysely<unknown>, ticketId: number, actor: Actor, at: Date): Promise<void> {
+  await sql`insert into tickets.participants (ticket_id, person, name, side, joined_at)
+    values (${ticketId}, ${actor.id}, ${actor.name}, ${actor.side}, ${at}) on conflict do nothing`.execute(transaction);
+}
+
+interface AppliedRow {
+  readonly id: number;
+  readonly ticket_id: number;
+  readonly at: Date;
+  readonly input_hash: string | null;
+}
+
+async function findOpened(transaction: Kysely<unknown>, command: OpenTicket): Promise<Applied> {
+  const { rows } = await sql<AppliedRow>`
+    select m.id, t.id as ticket_id, m.sent_at as at, t.input_hash from tickets.tickets t
+    join tickets.messages m on m.ticket_id = t.id and m.opening where t.external_id = ${command.marker}`.execute(transaction);
+  return toApplied(rows[0], command) ?? conflict();
+}
+
+async function findApplied(
+  transaction: Kysely<unknown>,
+  table: 'messages' | 'state_changes',
+  command: Reply | ChangeState,
+): Promise<Applied | null> {
+  const at = sql.ref(table === 'messages' ? 'sent_at' : 'changed_at');
+  const { rows } = await sql<AppliedRow>`
+    select id, ticket_id, ${at} as at, input_hash from ${sql.table(`tickets.${table}`)}
+    where external_id = ${command.marker}`.execute(transaction);
+  return toApplied(rows[0], command);
+}
+
+function toApplied(row: AppliedRow | undefined, command: OpenTicket | Reply | ChangeState): Applied | null {
+  if (!row) return null;
+  if (row.input_hash !== fingerprintOf(command)) return conflict();
+  return { outcome: 'applied', ticketId: String(row.ticket_id), messageId: String(row.id), appliedAt: row.at };
+}
+
+function conflict(): never {
+  throw new AppError('CONFLICT', 'The same idempotency key was used before with another input.');
+}
+
+function isMarkerTaken(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('code' in error) || !('constraint' in error)) return false;
+  return error.code === '23505' && String(error.constraint).endsWith('external_id_key');
+}

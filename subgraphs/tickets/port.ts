@@ -1,0 +1,140 @@
+import type { ClientId } from '../kit/domain.ts';
+import type { Page, PageRequest } from '../kit/connection.ts';
+import type { Scope } from '../kit/scope.ts';
+import type { Verdict } from '../kit/ticket-rules.ts';
+import type { Message, Ticket, TicketEvent, TicketFilter, TicketParticipant, TicketPriority, TicketSide } from './domain.ts';
+
+/**
+ * A help desk. Every adapter behaves as `port.contract.ts` demands.
+ *
+ * - **Scope.** Each method answers from within the scope only. A record of a client outside of it, a record that does not exist
+ *   and an id of another form are the same: absent from the map, or null.
+ * - **Internal notes** exist for a scope of staff only. For anybody else they stand in no list, no count, no position, and are
+ *   not the last message.
+ * - **Maps** hold what was found. Lists of a client or ticket that has none, or that is out of reach, may be absent.
+ * - **Errors.** `UPSTREAM_UNAVAILABLE` when the system cannot be reached or refuses to work, `UPSTREAM_TIMEOUT` when it takes too
+ *   long, `UPSTREAM_CONTRACT` when its answer cannot be read. After one of them from a write, the write may or may not have
+ *   happened: repeat it with the same marker.
+ * - **Batches.** The number of statements or requests does not grow with the number of keys, except where an adapter's README
+ *   says so.
+ */
+export interface TicketStore {
+  /** By id. */
+  tickets(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Ticket>>;
+
+  /** The tickets of clients, latest `updatedAt` first, then the greater id. An internal note moves nothing where the system allows. */
+  ticketsOf(
+    scope: Scope,
+    clientIds: readonly ClientId[],
+    filter: TicketFilter,
+    page: PageRequest,
+  ): Promise<ReadonlyMap<ClientId, Page<Ticket>>>;
+
+  /** How many tickets `ticketsOf` lists over all pages. */
+  countTicketsOf(scope: Scope, clientIds: readonly ClientId[], filter: TicketFilter): Promise<ReadonlyMap<ClientId, number>>;
+
+  /** The tickets that wait on the client, the earliest `status.dueBy` first, those without one last, then the longest waiting. */
+  waitingTicketsOf(
+    scope: Scope,
+    clientIds: readonly ClientId[],
+    first: number,
+  ): Promise<ReadonlyMap<ClientId, readonly Ticket[]>>;
+
+  /** What happened to the tickets of clients, newest first, at most `first` for each. */
+  eventsOf(scope: Scope, clientIds: readonly ClientId[], first: number): Promise<ReadonlyMap<ClientId, readonly TicketEvent[]>>;
+
+  /** By message id. */
+  messages(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Message>>;
+
+  /** The messages of tickets, oldest first. */
+  messagesOf(scope: Scope, ticketIds: readonly string[], page: PageRequest): Promise<ReadonlyMap<string, Page<Message>>>;
+
+  /** How many messages `messagesOf` lists over all pages. */
+  countMessagesOf(scope: Scope, ticketIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+
+  /** The newest message of each ticket. */
+  lastMessages(scope: Scope, ticketIds: readonly string[]): Promise<ReadonlyMap<string, Message>>;
+
+  /** Who takes part, at most 100 for each ticket, in the order in which they came. Each person once. */
+  participantsOf(scope: Scope, ticketIds: readonly string[]): Promise<ReadonlyMap<string, readonly TicketParticipant[]>>;
+
+  /** The system's own words for the states that its tickets are in or could be in; for a comparison with the state table at start. */
+  statesInUse(): Promise<readonly string[]>;
+
+  /** Opens a ticket with its first message. Null when the client is out of reach. */
+  openTicket(scope: Scope, command: OpenTicket): Promise<Applied | null>;
+
+  /** Adds a public message. One by the client's side to a ticket that waits on the client hands the turn to the business. */
+  reply(scope: Scope, command: Reply, judge: Judge): Promise<Applied | Refused | null>;
+
+  /** Settles a ticket. */
+  closeTicket(scope: Scope, command: ChangeState, judge: Judge): Promise<Applied | Refused | null>;
+
+  /** Puts a settled ticket back to work. */
+  reopenTicket(scope: Scope, command: ChangeState, judge: Judge): Promise<Applied | Refused | null>;
+
+  /** Resolves when the system can be used; rejects with one of the errors above otherwise. */
+  checkReady(): Promise<void>;
+
+  /** Gives back connections. */
+  close(): Promise<void>;
+}
+
+/** Who acts, for the record in the help desk. */
+export interface Actor {
+  /** Tells persons apart: a contact's id in the CRM, or the identity provider's subject. */
+  readonly id: string;
+  readonly name: string;
+  readonly side: TicketSide;
+}
+
+/**
+ * What all writes have: `marker` is kept by the system of record, so that an action that was applied is found again by whoever repeats
+ * it, after a crash too. The same marker with the same input has one effect and gives the same `Applied`; with another input it is
+ * `CONFLICT`. One marker is used for one kind of write only. A command is plain data: it can be stored and delivered later.
+ */
+interface Command {
+  /** At most 100 letters, digits and dashes. */
+  readonly marker: string;
+  readonly actor: Actor;
+}
+
+export interface OpenTicket extends Command {
+  readonly clientId: ClientId;
+  readonly subject: string;
+  /** Plain text. */
+  readonly body: string;
+  readonly priority: TicketPriority;
+}
+
+export interface Reply extends Command {
+  readonly ticketId: string;
+  /** Plain text. */
+  readonly body: string;
+}
+
+export interface ChangeState extends Command {
+  readonly ticketId: string;
+}
+
+/**
+ * Asked with the ticket as it stands at the moment of the write, after a marker that was applied already was recognised. So the answer is
+ * that of the rule which `availableActions` shows, without a gap in which the ticket could change.
+ */
+export type Judge = (ticket: Ticket) => Verdict;
+
+/** The write has happened, now or before. */
+export interface Applied {
+  readonly outcome: 'applied';
+  readonly ticketId: string;
+  /** The message that was written; null for a change of state. */
+  readonly messageId: string | null;
+  /** When it happened first. */
+  readonly appliedAt: Date;
+}
+
+/** Nothing was done, since `judge` said no. */
+export interface Refused {
+  readonly outcome: 'refused';
+  readonly verdict: Verdict;
+}
