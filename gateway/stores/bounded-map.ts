@@ -1,10 +1,16 @@
-/** A map that never holds more than `entriesMax`: what was not looked at for longest goes first. */
+/**
+ * A map whose entries never weigh more than `weightMax` together: what was not looked at for longest goes first. Without
+ * `weigh`, each entry weighs 1.
+ */
 export class BoundedMap<Key, Value> {
-  readonly #entries = new Map<Key, Value>();
-  readonly #entriesMax: number;
+  readonly #entries = new Map<Key, { readonly value: Value; readonly weight: number }>();
+  readonly #weightMax: number;
+  readonly #weigh: (key: Key, value: Value) => number;
+  #weight = 0;
 
-  constructor(entriesMax: number) {
-    this.#entriesMax = entriesMax;
+  constructor(weightMax: number, weigh: (key: Key, value: Value) => number = () => 1) {
+    this.#weightMax = weightMax;
+    this.#weigh = weigh;
   }
 
   get size(): number {
@@ -12,27 +18,30 @@ export class BoundedMap<Key, Value> {
   }
 
   get(key: Key): Value | undefined {
-    const value = this.#entries.get(key);
-    if (value === undefined) return undefined;
+    const entry = this.#entries.get(key);
+    if (!entry) return undefined;
     // A Map iterates in the order of insertion: putting an entry in again makes it the youngest.
     this.#entries.delete(key);
-    this.#entries.set(key, value);
-    return value;
+    this.#entries.set(key, entry);
+    return entry.value;
   }
 
+  /** An entry that weighs too much by itself is not kept. */
   set(key: Key, value: Value): void {
+    this.delete(key);
+    const weight = this.#weigh(key, value);
+    this.#entries.set(key, { value, weight });
+    this.#weight += weight;
+    for (const oldest of this.#entries.keys()) {
+      if (this.#weight <= this.#weightMax) return;
+      this.delete(oldest);
+    }
+  }
+
+  delete(key: Key): void {
+    const entry = this.#entries.get(key);
+    if (!entry) return;
     this.#entries.delete(key);
-    this.#entries.set(key, value);
-    if (this.#entries.size <= this.#entriesMax) return;
-    const oldest = this.#entries.keys().next();
-    if (!oldest.done) this.#entries.delete(oldest.value);
-  }
-
-  delete(key: Key): boolean {
-    return this.#entries.delete(key);
-  }
-
-  clear(): void {
-    this.#entries.clear();
+    this.#weight -= entry.weight;
   }
 }
