@@ -220,6 +220,17 @@ describe('every answer', () => {
   });
 });
 
+describe('reportAnswer', () => {
+  it('is told of the route and the status, and never of an address that a caller made up', async () => {
+    const answers: string[] = [];
+    const server = await start({ reportAnswer: ({ route, status }) => answers.push(`${route} ${status}`) });
+    await ask(server);
+    await ask(server, { authorization: 'Bearer bad' });
+    await server.fastify.inject('/made-up');
+    expect(answers).toEqual(['/graphql 200', '/graphql 401', 'none 404']);
+  });
+});
+
 describe('pages of other origins', () => {
   it('may call when their origin is on the list', async () => {
     const server = await start();

@@ -30,6 +30,8 @@ export interface HttpServerOptions {
   readonly registerGraphql: (scope: FastifyInstance) => Promise<void>;
   /** Whether operations can be answered; asked by `/ready`. */
   readonly checkReady: () => Promise<Readiness>;
+  /** Told of every answer; `route` is the registered path, or `none`. */
+  readonly reportAnswer?: (answer: { readonly route: string; readonly status: number; readonly seconds: number }) => void;
   /** Routes besides GraphQL, such as the playground. Nobody is signed in there. */
   readonly addRoutes?: (server: FastifyInstance) => void | Promise<void>;
 }
@@ -91,6 +93,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     if (closing) reply.header('connection', 'close');
     done();
   });
+  const { reportAnswer } = options;
+  if (reportAnswer) {
+    server.addHook('onResponse', (request, reply, done) => {
+      const route = request.routeOptions.url ?? 'none';
+      reportAnswer({ route, status: reply.statusCode, seconds: reply.elapsedTime / 1_000 });
+      done();
+    });
+  }
   server.addHook('preClose', (done) => {
     closing = true;
     done();
