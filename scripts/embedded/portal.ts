@@ -1,0 +1,194 @@
+import { join } from 'node:path';
+import type { Environment } from '../../schema/contract/environment.ts';
+import { createLogger } from '../../schema/contract/logger.ts';
+import type { Logger } from '../../schema/contract/logger.ts';
+import { readGatewayConfig } from '../../gateway/config.ts';
+import { createGateway } from '../../gateway/gateway.ts';
+import type { GatewayOverrides } from '../../gateway/gateway.ts';
+import { readCrmConfig } from '../../subgraphs/crm/config.ts';
+import { createCrm } from '../../subgraphs/crm/server.ts';
+import { readFilesConfig } from '../../subgraphs/files/config.ts';
+import { createFiles } from '../../subgraphs/files/server.ts';
+import type { FilesOverrides } from '../../subgraphs/files/server.ts';
+import type { SubgraphServer } from '../../subgraphs/kit/server.ts';
+import { readTicketsConfig } from '../../subgraphs/tickets/config.ts';
+import { createTickets } from '../../subgraphs/tickets/server.ts';
+import { readWorkflowConfig } from '../../subgraphs/workflow/config.ts';
+import { createWorkflow } from '../../subgraphs/workflow/server.ts';
+import { startIdentityProvider } from '../identity-provider/start-identity-provider.ts';
+import type { IdentityProvider } from '../identity-provider/start-identity-provider.ts';
+import type { SubgraphName } from '../schema/subgraphs.ts';
+import { PEOPLE } from '../seed/people.ts';
+import type { World } from '../seed/world-types.ts';
+import { startEmbeddedPostgres } from './postgres.ts';
+import { publicKeysOf, readSecrets } from './secrets.ts';
+import { seedPortal } from './seed-portal.ts';
+
+/** The whole portal graph in this process: four subgraphs, the gateway and an identity provider, over embedded systems. */
+export interface EmbeddedPortal {
+  /** The gateway's address, without a slash at the end. */
+  readonly url: string;
+  readonly graphqlUrl: string;
+  /** A fresh access token for one of `PEOPLE`, by subject. */
+  issueToken(subject: string): Promise<string>;
+  /** The GraphQL address of each subgraph. */
+  readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
+  /** Stops one subgraph, as if it had died. */
+  stopSubgraph(name: SubgraphName): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface EmbeddedPortalOptions {
+  /** Holds everything that is kept: the database, the files, the secrets. */
+  readonly dataDirectory: string;
+  /** Settings that go before the embedded defaults: the variables of the configuration table. */
+  readonly environment: Environment;
+  /** What the systems of record are filled with at the first start. */
+  readonly world: () => World;
+  /** Trades the durability of the database for speed; for tests. */
+  readonly disposable?: boolean;
+  /** A running PostgreSQL in place of the embedded one: a connection string for a database that may be filled. */
+  readonly postgresUrl?: string;
+  readonly onStatement?: (subgraph: SubgraphName, statement: string) => void;
+  readonly wrapFileStore?: NonNullable<FilesOverrides['wrapStore']>;
+  readonly onSubgraphCall?: NonNullable<GatewayOverrides['onSubgraphCall']>;
+}
+
+const audience = 'urn:portal-graph';
+const database = 'portal';
+
+export async function startEmbeddedPortal(options: EmbeddedPortalOptions): Promise<EmbeddedPortal> {
+  const { dataDirectory } = options;
+  const releases: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const release of releases.splice(0).reverse()) await release();
+  };
+  try {
+    const [secrets, postgresUrl] = await Promise.all([
+      readSecrets(join(dataDirectory, 'secrets.json')),
+      options.postgresUrl ?? startDatabase(options, releases),
+    ]);
+    const environment = withDefaults(options.environment, {
+      LOG_LEVEL: 'warn',
+      GATEWAY_PORT: '4000',
+      IDENTITY_KEYS: JSON.stringify(publicKeysOf(secrets)),
+      IDENTITY_PRIVATE_KEY: JSON.stringify(secrets.identityPrivateKey),
+      CURSOR_SECRET: secrets.cursorSecret,
+      FILES_LINK_SECRET: secrets.linkSecret,
+      FILES_DISK_FOLDER: join(dataDirectory, 'files'),
+      CRM_DATABASE_URL: postgresUrl,
+      CRM_DATABASE_MIGRATE: 'true',
+      TICKETS_DATABASE_URL: postgresUrl,
+      TICKETS_DATABASE_MIGRATE: 'true',
+      CRM_PORT: '0',
+      FILES_PORT: '0',
+      TICKETS_PORT: '0',
+      WORKFLOW_PORT: '0',
+    });
+    const provider = await provideIdentity(options, environment, releases);
+    const { subgraphUrls, stopSubgraph } = await startSubgraphs(options, environment, postgresUrl, releases);
+    const gateway = await createGateway(
+      readGatewayConfig(
+        withDefaults(environment, {
+          SUBGRAPH_CRM_URL: subgraphUrls.crm,
+          SUBGRAPH_FILES_URL: subgraphUrls.files,
+          SUBGRAPH_TICKETS_URL: subgraphUrls.tickets,
+          SUBGRAPH_WORKFLOW_URL: subgraphUrls.workflow,
+          TOKEN_ISSUERS: JSON.stringify([{ issuer: provider.issuer, audience, jwksUri: provider.jwksUri }]),
+          PLAYGROUND: 'true',
+          PLAYGROUND_ISSUER: provider.issuer,
+          PLAYGROUND_CLIENT_ID: 'playground',
+        }),
+      ),
+      { ...(options.onSubgraphCall && { onSubgraphCall: options.onSubgraphCall }) },
+    );
+    const url = await gateway.listen();
+    releases.push(() => gateway.close());
+    const issueToken = (subject: string): Promise<string> => provider.issueToken(subject);
+    return { url, graphqlUrl: `${url}/graphql`, issueToken, subgraphUrls, stopSubgraph, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startDatabase(options: EmbeddedPortalOptions, releases: (() => Promise<void>)[]): Promise<string> {
+  const postgres = await startEmbeddedPostgres({
+    directory: join(options.dataDirectory, 'postgres'),
+    disposable: options.disposable ?? false,
+  });
+  releases.push(() => postgres.stop());
+  await postgres.ensureDatabase(database);
+  return postgres.url(database);
+}
+
+async function provideIdentity(
+  options: EmbeddedPortalOptions,
+  environment: Environment,
+  releases: (() => Promise<void>)[],
+): Promise<IdentityProvider> {
+  const host = environment['GATEWAY_HOST'] ?? '127.0.0.1';
+  const gatewayPort = environment['GATEWAY_PORT'] ?? '4000';
+  const provider = await startIdentityProvider({
+    host: '127.0.0.1',
+    port: Number(environment['IDENTITY_PROVIDER_PORT'] ?? '4400'),
+    audience,
+    playgroundRedirectUris: [...new Set([host, '127.0.0.1', 'localhost'])].map(
+      (name) => `http://${name}:${gatewayPort}/playground`,
+    ),
+    keysFile: join(options.dataDirectory, 'identity-provider', 'keys.json'),
+    people: PEOPLE,
+  });
+  releases.push(() => provider.stop());
+  return provider;
+}
+
+async function startSubgraphs(
+  options: EmbeddedPortalOptions,
+  environment: Environment,
+  postgresUrl: string,
+  releases: (() => Promise<void>)[],
+): Promise<Pick<EmbeddedPortal, 'subgraphUrls' | 'stopSubgraph'>> {
+  const { onStatement, wrapFileStore } = options;
+  const logger = (name: SubgraphName): Logger => createLogger({ name, level: readCrmConfig(environment).logLevel });
+  const counting = (name: SubgraphName) =>
+    onStatement
+      ? {
+          onStatement: (text: string) => {
+            onStatement(name, text);
+          },
+        }
+      : {};
+  const config = {
+    crm: readCrmConfig(environment),
+    files: readFilesConfig(environment),
+    tickets: readTicketsConfig(environment),
+    workflow: readWorkflowConfig(environment),
+  };
+  const { world, dataDirectory } = options;
+  await seedPortal({ world, dataDirectory, environment, postgresUrl, files: config.files });
+  const servers: Record<SubgraphName, SubgraphServer> = {
+    crm: await createCrm(config.crm, { logger: logger('crm'), ...counting('crm') }),
+    files: await createFiles(config.files, { logger: logger('files'), ...(wrapFileStore && { wrapStore: wrapFileStore }) }),
+    tickets: await createTickets(config.tickets, { logger: logger('tickets'), ...counting('tickets') }),
+    workflow: await createWorkflow(config.workflow, { logger: logger('workflow') }),
+  };
+  const stopped = new Set<SubgraphName>();
+  const stopSubgraph = async (name: SubgraphName): Promise<void> => {
+    if (stopped.has(name)) return;
+    stopped.add(name);
+    await servers[name].close();
+  };
+  const subgraphUrls: Record<string, string> = {};
+  for (const name of Object.keys(servers) as SubgraphName[]) {
+    subgraphUrls[name] = await servers[name].listen(config[name]);
+    releases.push(() => stopSubgraph(name));
+  }
+  return { subgraphUrls: subgraphUrls as Record<SubgraphName, string>, stopSubgraph };
+}
+
+/** Empty variables count as not set, as everywhere. */
+function withDefaults(environment: Environment, defaults: Environment): Environment {
+  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
+  return { ...defaults, ...Object.fromEntries(given) };
+}
