@@ -57,7 +57,7 @@ export type WorkItem = {
   readonly status: Status;
   /** Which system of record said so, and when. */
   readonly provenance: Provenance;
-  /** What the caller can do with it now, judged by the rule that will judge the mutation. */
+  /** What the caller can do with it now, judged by the rule that will judge the mutation; at most 20 things. */
   readonly availableActions: ReadonlyArray<AvailableAction>;
 };
 
@@ -189,7 +189,7 @@ export type UserError = {
   readonly code: UserErrorCode;
   /** The mistake, in words for that person. */
   readonly message: Scalars['String']['output'];
-  /** The input field that it is about, outermost first; empty when it is about the whole. */
+  /** The input field that it is about, outermost first, at most 10 names; empty when it is about the whole. */
   readonly path: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -288,6 +288,7 @@ export type ActivityKind =
   /** A ticket was settled. */
   | 'TICKET_CLOSED';
 
+/** What can be asked. */
 export type Query = {
   readonly __typename?: 'Query';
   /**
@@ -306,6 +307,7 @@ export type Query = {
 };
 
 
+/** What can be asked. */
 export type QueryClientsArgs = {
   search?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -313,21 +315,25 @@ export type QueryClientsArgs = {
 };
 
 
+/** What can be asked. */
 export type QueryProjectArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked. */
 export type QueryQuoteArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked. */
 export type QueryInvoiceArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked. */
 export type Query_EntitiesArgs = {
   representations: ReadonlyArray<Scalars['_Any']['input']>;
 };
@@ -459,7 +465,7 @@ export type Project = Node & WorkItem & {
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Which system said so, and when. */
   readonly provenance: Provenance;
-  /** What the caller can do with it now. */
+  /** What the caller can do with it now, at most 20 things. */
   readonly availableActions: ReadonlyArray<AvailableAction>;
 };
 
@@ -482,7 +488,7 @@ export type Milestone = Node & WorkItem & {
   readonly completedOn?: Maybe<Scalars['LocalDate']['output']>;
   /** Which system said so, and when. */
   readonly provenance: Provenance;
-  /** What the caller can do with it now. */
+  /** What the caller can do with it now, at most 20 things. */
   readonly availableActions: ReadonlyArray<AvailableAction>;
 };
 
@@ -522,7 +528,7 @@ export type Quote = Node & WorkItem & {
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Which system said so, and when. */
   readonly provenance: Provenance;
-  /** What the caller can do with it now. */
+  /** What the caller can do with it now, at most 20 things. */
   readonly availableActions: ReadonlyArray<AvailableAction>;
 };
 
@@ -555,7 +561,7 @@ export type Invoice = Node & WorkItem & {
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Which system said so, and when. */
   readonly provenance: Provenance;
-  /** What the caller can do with it now. */
+  /** What the caller can do with it now, at most 20 things. */
   readonly availableActions: ReadonlyArray<AvailableAction>;
 };
 

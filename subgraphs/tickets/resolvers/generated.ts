@@ -1,7 +1,10 @@
 // Written by `npm run schema` from schema.graphql and domain.ts. Do not edit.
-
+import type { Connection } from '../../kit/connection.ts';
+type TicketPage = Connection<TicketSource>;
+type MessagePage = Connection<MessageSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
+import type { Client as ClientSource, Ticket as TicketSource, TicketParticipant as TicketParticipantSource, Message as MessageSource, Attachment as AttachmentSource, OpenTicketPayload as OpenTicketPayloadSource, ReplyToTicketPayload as ReplyToTicketPayloadSource, CloseTicketPayload as CloseTicketPayloadSource, ReopenTicketPayload as ReopenTicketPayloadSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -51,7 +54,7 @@ export type WorkItem = {
   readonly status: Status;
   /** Which system of record said so, and when. */
   readonly provenance: Provenance;
-  /** What the caller can do with it now, judged by the rule that will judge the mutation. */
+  /** What the caller can do with it now, judged by the rule that will judge the mutation; at most 20 things. */
   readonly availableActions: ReadonlyArray<AvailableAction>;
 };
 
@@ -183,7 +186,7 @@ export type UserError = {
   readonly code: UserErrorCode;
   /** The mistake, in words for that person. */
   readonly message: Scalars['String']['output'];
-  /** The input field that it is about, outermost first; empty when it is about the whole. */
+  /** The input field that it is about, outermost first, at most 10 names; empty when it is about the whole. */
   readonly path: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -282,6 +285,7 @@ export type ActivityKind =
   /** A ticket was settled. */
   | 'TICKET_CLOSED';
 
+/** What can be asked. */
 export type Query = {
   readonly __typename?: 'Query';
   /** One ticket by its id; null when there is none that the caller may see. */
@@ -291,15 +295,18 @@ export type Query = {
 };
 
 
+/** What can be asked. */
 export type QueryTicketArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked. */
 export type Query_EntitiesArgs = {
   representations: ReadonlyArray<Scalars['_Any']['input']>;
 };
 
+/** What can be done. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Asks the business something: a new ticket with its first message. */
@@ -313,21 +320,25 @@ export type Mutation = {
 };
 
 
+/** What can be done. */
 export type MutationOpenTicketArgs = {
   input: OpenTicketInput;
 };
 
 
+/** What can be done. */
 export type MutationReplyToTicketArgs = {
   input: ReplyToTicketInput;
 };
 
 
+/** What can be done. */
 export type MutationCloseTicketArgs = {
   input: CloseTicketInput;
 };
 
 
+/** What can be done. */
 export type MutationReopenTicketArgs = {
   input: ReopenTicketInput;
 };
@@ -407,7 +418,7 @@ export type Ticket = Node & WorkItem & {
   readonly resolutionDueBy?: Maybe<Scalars['DateTime']['output']>;
   /** Which system said so, and when. */
   readonly provenance: Provenance;
-  /** What the caller can do with it now. */
+  /** What the caller can do with it now, at most 20 things. */
   readonly availableActions: ReadonlyArray<AvailableAction>;
 };
 
@@ -715,19 +726,19 @@ export type FederationReferenceTypes = {
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   _Entity:
-    | ( Omit<Client, 'tickets' | 'ticketFacts'> & { tickets?: Maybe<_RefType['TicketConnection']>, ticketFacts?: Maybe<_RefType['SystemFacts']> } )
-    | ( Omit<Message, 'ticket'> & { ticket: _RefType['Ticket'] } )
-    | ( Omit<Ticket, 'client' | 'status' | 'messages' | 'lastMessage' | 'provenance' | 'availableActions'> & { client?: Maybe<_RefType['Client']>, status: _RefType['Status'], messages?: Maybe<_RefType['MessageConnection']>, lastMessage?: Maybe<_RefType['Message']>, provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } )
+    | ( ClientSource )
+    | ( MessageSource )
+    | ( TicketSource )
   ;
 };
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
-    | ( Omit<Ticket, 'client' | 'status' | 'messages' | 'lastMessage' | 'provenance' | 'availableActions'> & { client?: Maybe<_RefType['Client']>, status: _RefType['Status'], messages?: Maybe<_RefType['MessageConnection']>, lastMessage?: Maybe<_RefType['Message']>, provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } )
-    | ( Omit<Message, 'ticket'> & { ticket: _RefType['Ticket'] } )
+    | ( TicketSource )
+    | ( MessageSource )
   ;
-  WorkItem: ( Omit<Ticket, 'client' | 'status' | 'messages' | 'lastMessage' | 'provenance' | 'availableActions'> & { client?: Maybe<_RefType['Client']>, status: _RefType['Status'], messages?: Maybe<_RefType['MessageConnection']>, lastMessage?: Maybe<_RefType['Message']>, provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } );
+  WorkItem: ( TicketSource );
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -757,26 +768,26 @@ export type ResolversTypes = {
   ActivityKind: ActivityKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Client: ResolverTypeWrapper<Omit<Client, 'tickets' | 'ticketFacts'> & { tickets?: Maybe<ResolversTypes['TicketConnection']>, ticketFacts?: Maybe<ResolversTypes['SystemFacts']> }>;
+  Client: ResolverTypeWrapper<ClientSource>;
   TicketFilter: TicketFilter;
   TicketPriority: TicketPriority;
-  Ticket: ResolverTypeWrapper<Omit<Ticket, 'client' | 'status' | 'messages' | 'lastMessage' | 'provenance' | 'availableActions'> & { client?: Maybe<ResolversTypes['Client']>, status: ResolversTypes['Status'], messages?: Maybe<ResolversTypes['MessageConnection']>, lastMessage?: Maybe<ResolversTypes['Message']>, provenance: ResolversTypes['Provenance'], availableActions: ReadonlyArray<ResolversTypes['AvailableAction']> }>;
+  Ticket: ResolverTypeWrapper<TicketSource>;
   TicketSide: TicketSide;
-  TicketParticipant: ResolverTypeWrapper<TicketParticipant>;
+  TicketParticipant: ResolverTypeWrapper<TicketParticipantSource>;
   MessageAudience: MessageAudience;
-  Message: ResolverTypeWrapper<Omit<Message, 'ticket'> & { ticket: ResolversTypes['Ticket'] }>;
-  Attachment: ResolverTypeWrapper<Attachment>;
+  Message: ResolverTypeWrapper<MessageSource>;
+  Attachment: ResolverTypeWrapper<AttachmentSource>;
   OpenTicketInput: OpenTicketInput;
   ReplyToTicketInput: ReplyToTicketInput;
   CloseTicketInput: CloseTicketInput;
   ReopenTicketInput: ReopenTicketInput;
-  OpenTicketPayload: ResolverTypeWrapper<Omit<OpenTicketPayload, 'ticket' | 'receipt' | 'userErrors'> & { ticket?: Maybe<ResolversTypes['Ticket']>, receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
-  ReplyToTicketPayload: ResolverTypeWrapper<Omit<ReplyToTicketPayload, 'ticket' | 'message' | 'receipt' | 'userErrors'> & { ticket?: Maybe<ResolversTypes['Ticket']>, message?: Maybe<ResolversTypes['Message']>, receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
-  CloseTicketPayload: ResolverTypeWrapper<Omit<CloseTicketPayload, 'ticket' | 'receipt' | 'userErrors'> & { ticket?: Maybe<ResolversTypes['Ticket']>, receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
-  ReopenTicketPayload: ResolverTypeWrapper<Omit<ReopenTicketPayload, 'ticket' | 'receipt' | 'userErrors'> & { ticket?: Maybe<ResolversTypes['Ticket']>, receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
-  TicketConnection: ResolverTypeWrapper<Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversTypes['Ticket']> }>;
+  OpenTicketPayload: ResolverTypeWrapper<OpenTicketPayloadSource>;
+  ReplyToTicketPayload: ResolverTypeWrapper<ReplyToTicketPayloadSource>;
+  CloseTicketPayload: ResolverTypeWrapper<CloseTicketPayloadSource>;
+  ReopenTicketPayload: ResolverTypeWrapper<ReopenTicketPayloadSource>;
+  TicketConnection: ResolverTypeWrapper<TicketPage>;
   TicketEdge: ResolverTypeWrapper<Omit<TicketEdge, 'node'> & { node: ResolversTypes['Ticket'] }>;
-  MessageConnection: ResolverTypeWrapper<Omit<MessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['MessageEdge']>, nodes: ReadonlyArray<ResolversTypes['Message']> }>;
+  MessageConnection: ResolverTypeWrapper<MessagePage>;
   MessageEdge: ResolverTypeWrapper<Omit<MessageEdge, 'node'> & { node: ResolversTypes['Message'] }>;
   link__Purpose: Link__Purpose;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
@@ -812,23 +823,23 @@ export type ResolversParentTypes = {
   EventFact: EventFactSource;
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
-  Client: Omit<Client, 'tickets' | 'ticketFacts'> & { tickets?: Maybe<ResolversParentTypes['TicketConnection']>, ticketFacts?: Maybe<ResolversParentTypes['SystemFacts']> } | FederationReferenceTypes['Client'];
+  Client: ClientSource;
   TicketFilter: TicketFilter;
-  Ticket: Omit<Ticket, 'client' | 'status' | 'messages' | 'lastMessage' | 'provenance' | 'availableActions'> & { client?: Maybe<ResolversParentTypes['Client']>, status: ResolversParentTypes['Status'], messages?: Maybe<ResolversParentTypes['MessageConnection']>, lastMessage?: Maybe<ResolversParentTypes['Message']>, provenance: ResolversParentTypes['Provenance'], availableActions: ReadonlyArray<ResolversParentTypes['AvailableAction']> } | FederationReferenceTypes['Ticket'];
-  TicketParticipant: TicketParticipant;
-  Message: Omit<Message, 'ticket'> & { ticket: ResolversParentTypes['Ticket'] } | FederationReferenceTypes['Message'];
-  Attachment: Attachment;
+  Ticket: TicketSource;
+  TicketParticipant: TicketParticipantSource;
+  Message: MessageSource;
+  Attachment: AttachmentSource;
   OpenTicketInput: OpenTicketInput;
   ReplyToTicketInput: ReplyToTicketInput;
   CloseTicketInput: CloseTicketInput;
   ReopenTicketInput: ReopenTicketInput;
-  OpenTicketPayload: Omit<OpenTicketPayload, 'ticket' | 'receipt' | 'userErrors'> & { ticket?: Maybe<ResolversParentTypes['Ticket']>, receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
-  ReplyToTicketPayload: Omit<ReplyToTicketPayload, 'ticket' | 'message' | 'receipt' | 'userErrors'> & { ticket?: Maybe<ResolversParentTypes['Ticket']>, message?: Maybe<ResolversParentTypes['Message']>, receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
-  CloseTicketPayload: Omit<CloseTicketPayload, 'ticket' | 'receipt' | 'userErrors'> & { ticket?: Maybe<ResolversParentTypes['Ticket']>, receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
-  ReopenTicketPayload: Omit<ReopenTicketPayload, 'ticket' | 'receipt' | 'userErrors'> & { ticket?: Maybe<ResolversParentTypes['Ticket']>, receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
-  TicketConnection: Omit<TicketConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TicketEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Ticket']> };
+  OpenTicketPayload: OpenTicketPayloadSource;
+  ReplyToTicketPayload: ReplyToTicketPayloadSource;
+  CloseTicketPayload: CloseTicketPayloadSource;
+  ReopenTicketPayload: ReopenTicketPayloadSource;
+  TicketConnection: TicketPage;
   TicketEdge: Omit<TicketEdge, 'node'> & { node: ResolversParentTypes['Ticket'] };
-  MessageConnection: Omit<MessageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['MessageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Message']> };
+  MessageConnection: MessagePage;
   MessageEdge: Omit<MessageEdge, 'node'> & { node: ResolversParentTypes['Message'] };
   link__Import: Scalars['link__Import']['output'];
   federation__FieldSet: Scalars['federation__FieldSet']['output'];
@@ -851,12 +862,6 @@ export type LinkDirectiveArgs = {
 };
 
 export type LinkDirectiveResolver<Result, Parent, ContextType = Context, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
-
-export type Federation__ProvidesDirectiveArgs = {
-  fields: Scalars['federation__FieldSet']['input'];
-};
-
-export type Federation__ProvidesDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__ProvidesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type TagDirectiveArgs = {
   name: Scalars['String']['input'];
@@ -1225,7 +1230,6 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   link?: LinkDirectiveResolver<any, any, ContextType>;
-  federation__provides?: Federation__ProvidesDirectiveResolver<any, any, ContextType>;
   tag?: TagDirectiveResolver<any, any, ContextType>;
   federation__extends?: Federation__ExtendsDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;

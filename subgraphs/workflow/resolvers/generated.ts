@@ -52,7 +52,7 @@ export type WorkItem = {
   readonly status: Status;
   /** Which system of record said so, and when. */
   readonly provenance: Provenance;
-  /** What the caller can do with it now, judged by the rule that will judge the mutation. */
+  /** What the caller can do with it now, judged by the rule that will judge the mutation; at most 20 things. */
   readonly availableActions: ReadonlyArray<AvailableAction>;
 };
 
@@ -184,7 +184,7 @@ export type UserError = {
   readonly code: UserErrorCode;
   /** The mistake, in words for that person. */
   readonly message: Scalars['String']['output'];
-  /** The input field that it is about, outermost first; empty when it is about the whole. */
+  /** The input field that it is about, outermost first, at most 10 names; empty when it is about the whole. */
   readonly path: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -283,6 +283,7 @@ export type ActivityKind =
   /** A ticket was settled. */
   | 'TICKET_CLOSED';
 
+/** What can be asked. */
 export type Query = {
   readonly __typename?: 'Query';
   /** Who asks, for which clients, and with which scopes. */
@@ -296,16 +297,19 @@ export type Query = {
 };
 
 
+/** What can be asked. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked. */
 export type QueryClientArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked. */
 export type Query_EntitiesArgs = {
   representations: ReadonlyArray<Scalars['_Any']['input']>;
 };
@@ -332,7 +336,7 @@ export type Viewer = {
   readonly contact?: Maybe<Contact>;
   /** The client companies that the caller belongs to or was granted access to, at most 100; empty for staff, who find clients by `Query.clients`. */
   readonly memberships: ReadonlyArray<Membership>;
-  /** What the token allows. */
+  /** What the token allows, at most 100 scopes. */
   readonly scopes: ReadonlyArray<Scalars['String']['output']>;
   /** When the token runs out. */
   readonly expiresAt: Scalars['DateTime']['output'];
