@@ -3,14 +3,13 @@ import fastifyApollo from '@as-integrations/fastify';
 import type { FastifyRequest } from 'fastify';
 import { Agent } from 'undici';
 import { ConfigurationError } from '../schema/contract/environment.ts';
-import { createLogger } from '../schema/contract/logger.ts';
 import type { Logger } from '../schema/contract/logger.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { createIdentitySigner } from './auth/identity-token.ts';
 import { subgraphKey } from './config.ts';
 import type { GatewayConfig } from './config.ts';
 import type { RequestContext } from './context.ts';
-import { toPublicError } from './errors/format-error.ts';
+import { createErrorFormatting } from './errors/error-formatting.ts';
 import { createApolloServer } from './execution/apollo-server.ts';
 import { toGatewayInterface } from './execution/permitted-execution.ts';
 import { SubgraphClient } from './execution/subgraph-client.ts';
@@ -18,9 +17,15 @@ import { checkSubgraphs } from './execution/subgraph-health.ts';
 import { copySchema, loadSupergraph } from './execution/supergraph.ts';
 import type { Supergraph } from './execution/supergraph.ts';
 import { createHttpServer } from './http/server.ts';
+import { createEvents } from './observability/events.ts';
+import type { Events } from './observability/events.ts';
+import { createGatewayLogger } from './observability/logger.ts';
+import { createGatewayMetrics, startMetricsServer } from './observability/metrics.ts';
 import { createPermissions } from './permissions/permissions.ts';
-import type { Permissions, PermissionsOptions as Reports } from './permissions/permissions.ts';
+import type { Permissions } from './permissions/permissions.ts';
 import { PermissionsError, readSupergraphPermissions, stripPermissions } from './permissions/supergraph-permissions.ts';
+import { createStore } from './stores/create-store.ts';
+import { createKeyValueCache } from './stores/key-value-cache.ts';
 
 export interface Gateway {
   /** Resolves to the address, without a slash at the end; GraphQL is at `/graphql`. */
@@ -43,13 +48,15 @@ const readyTimeoutMs = 500;
 
 /** The composition root: the one place that sees every folder of the gateway. */
 export async function createGateway(config: GatewayConfig, overrides: GatewayOverrides = {}): Promise<Gateway> {
-  const logger = overrides.logger ?? createLogger({ name: 'gateway', level: config.logLevel });
+  const logger = overrides.logger ?? createGatewayLogger(config.logLevel);
+  const metrics = createGatewayMetrics();
+  const events = createEvents(logger, metrics);
   const sdl = readSupergraphFile(config.supergraphFile);
   const agent = new Agent({ connections: 64, pipelining: 1, keepAliveTimeout: 30_000 });
   const identityTokenFor = config.identityPrivateKey ? createIdentitySigner({ key: config.identityPrivateKey }) : null;
   const subgraphUrls = new Map<string, string>();
 
-  const { supergraphSdl, permissionsOf } = config.openMode ? withoutPermissions(sdl) : withPermissions(sdl, logger);
+  const { supergraphSdl, permissionsOf } = config.openMode ? withoutPermissions(sdl) : withPermissions(sdl, events);
   const supergraph = await loadSupergraph({
     supergraphSdl,
     logger,
@@ -62,17 +69,22 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
         ...{ name, url, agent, identityTokenFor, schema },
         timeoutMs: config.subgraphTimeoutMs,
         answerBytesMax: subgraphAnswerBytesMax,
-        reportCall: (call) => overrides.onSubgraphCall?.(call),
+        reportCall: (call) => {
+          events.subgraphCalled(call);
+          overrides.onSubgraphCall?.(call);
+        },
       });
     },
   });
 
+  const store = await createStore({ storeUrl: config.storeUrl, logger });
+  const errorFormatting = createErrorFormatting(logger);
   const apollo = createApolloServer({
     gateway: toGatewayInterface(supergraph, permissionsOf(supergraph)),
     tokensMax: config.tokensMax,
-    formatError: (formatted, error) => toPublicError(formatted, error, logger),
-    cache: 'bounded',
-    plugins: [],
+    formatError: errorFormatting.formatError,
+    cache: createKeyValueCache(store, logger),
+    plugins: [errorFormatting.plugin],
     logger,
   });
   await apollo.start();
@@ -86,6 +98,16 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       const subgraphs = await checkSubgraphs(subgraphUrls, { agent, timeoutMs: readyTimeoutMs });
       return { ready: Object.values(subgraphs).includes('up'), subgraphs };
     },
+    addRoutes: (server) => {
+      server.addHook('onResponse', (request, reply, done) => {
+        events.answered({
+          route: request.routeOptions.url ?? 'none',
+          status: reply.statusCode,
+          seconds: reply.elapsedTime / 1_000,
+        });
+        done();
+      });
+    },
     registerGraphql: async (scope) => {
       await scope.register(fastifyApollo(apollo), {
         path: '/graphql',
@@ -95,12 +117,13 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     },
   });
 
+  const metricsServer = config.metrics && (await startMetricsServer(metrics.registry, config.metrics));
   return {
     listen: () => http.listen(config),
     async close() {
       await http.close();
       await apollo.stop();
-      await agent.close();
+      await Promise.all([agent.close(), store.close(), metricsServer?.close()]);
     },
   };
 }
@@ -118,18 +141,19 @@ interface PreparedSupergraph {
   readonly permissionsOf: (supergraph: Supergraph) => Permissions | null;
 }
 
-function withPermissions(sdl: string, logger: Logger): PreparedSupergraph {
+function withPermissions(sdl: string, events: Events): PreparedSupergraph {
   const { supergraphSdl, requirements } = orRefuse(() => readSupergraphPermissions(sdl));
-  const reportDenied: Reports['reportDenied'] = (denied, principal) => {
-    logger.info({ subject: principal?.subject, paths: denied.map(({ path }) => path.join('.')) }, 'fields were denied');
-  };
-  const reportForeign: Reports['reportForeign'] = (type, principal) => {
-    logger.error({ subject: principal?.subject, type }, 'a subgraph gave a record of another client; it was dropped');
-  };
   return {
     supergraphSdl,
     permissionsOf: ({ apiSchema }) =>
-      orRefuse(() => createPermissions({ apiSchema: copySchema(apiSchema), requirements, reportDenied, reportForeign })),
+      orRefuse(() =>
+        createPermissions({
+          apiSchema: copySchema(apiSchema),
+          requirements,
+          reportDenied: events.fieldsDenied,
+          reportForeign: events.foreignRecordDropped,
+        }),
+      ),
   };
 }
 

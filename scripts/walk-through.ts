@@ -17,7 +17,7 @@ const homePage = readFileSync(new URL('../schema/operations/home-page.graphql', 
 const marker = 'Could you send the drawings as PDF, too?';
 
 interface Reply {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers have the shape that was asked for
+  /** Of the shape that was asked for. */
   readonly data: any;
   readonly errors?: readonly { readonly message: string }[];
 }
@@ -36,7 +36,7 @@ function say(text: string): void {
   process.stdout.write(`  ok: ${text}\n`);
 }
 
-async function pasteCommands(): Promise<void> {
+function pasteCommands(): void {
   assert.equal(commands.length, PEOPLE.length, 'a command is printed for each person');
   for (const [index, { command }] of commands.entries()) {
     const { data, errors } = JSON.parse(execFileSync('bash', ['-c', command], { encoding: 'utf8' })) as Reply;
@@ -74,9 +74,13 @@ async function lookAround(): Promise<{ ticketId: string; documentUrl: string }> 
   assert.ok(asStaff.data.clients.totalCount >= 1);
   say('the partner sees one client, staff see all forty and find them by name');
 
-  const link = await ask('mia', 'query ($c: ID!) { client(id: $c) { documents(first: 1) { nodes { sha256 sizeBytes download { url } } } } }', {
-    c: clientId,
-  });
+  const link = await ask(
+    'mia',
+    'query ($c: ID!) { client(id: $c) { documents(first: 1) { nodes { sha256 sizeBytes download { url } } } } }',
+    {
+      c: clientId,
+    },
+  );
   return { ticketId: page.data.client.tickets.nodes[0].id, documentUrl: link.data.client.documents.nodes[0].download.url };
 }
 
@@ -102,12 +106,14 @@ async function write(ticketId: string): Promise<void> {
 }
 
 async function read(ticketId: string): Promise<void> {
-  const { data } = await ask('tom', 'query ($id: ID!) { ticket(id: $id) { lastMessage { body author { name } } } }', { id: ticketId });
+  const { data } = await ask('tom', 'query ($id: ID!) { ticket(id: $id) { lastMessage { body author { name } } } }', {
+    id: ticketId,
+  });
   assert.deepEqual(data.ticket.lastMessage, { body: marker, author: { name: 'Mia Harbor' } });
   say('the reply is there after a restart, for a colleague too');
 }
 
-await pasteCommands();
+pasteCommands();
 const { ticketId, documentUrl } = await lookAround();
 await download(documentUrl);
 if (mode === 'write') await write(ticketId);

@@ -4,12 +4,15 @@ import type { GatewayMetrics } from './metrics.ts';
 
 /** One function for each thing that happens and that somebody wants to know of: what is logged, and what is counted. */
 export interface Events {
-  answered(answer: { readonly route: string; readonly status: number; readonly seconds: number }): void;
+  readonly answered: (answer: { readonly route: string; readonly status: number; readonly seconds: number }) => void;
   /** Expected, and worth a look when it is frequent: a frontend asks for what its users may not see. */
-  fieldsDenied(denied: readonly { readonly rule: string; readonly path: string }[], principal: Principal | null): void;
+  readonly fieldsDenied: (
+    denied: readonly { readonly rule: string; readonly path: string }[],
+    principal: Principal | null,
+  ) => void;
   /** A bug in a subgraph, which the ownership check has kept from the caller. */
-  foreignRecordDropped(type: string, principal: Principal | null): void;
-  subgraphCalled(call: { readonly subgraph: string; readonly seconds: number; readonly failed: boolean }): void;
+  readonly foreignRecordDropped: (type: string, principal: Principal | null) => void;
+  readonly subgraphCalled: (call: { readonly subgraph: string; readonly seconds: number; readonly failed: boolean }) => void;
 }
 
 export function createEvents(logger: Logger, metrics: GatewayMetrics): Events {

@@ -45,7 +45,10 @@ export interface PermissionsOptions {
   readonly apiSchema: GraphQLSchema;
   readonly requirements: Requirements;
   /** Told of what was taken out of an operation. */
-  readonly reportDenied: (denied: readonly Denial[], principal: Principal | null) => void;
+  readonly reportDenied: (
+    denied: readonly { readonly rule: string; readonly path: string }[],
+    principal: Principal | null,
+  ) => void;
   /** Told of the type of a record that should not have come; it was dropped. */
   readonly reportForeign: (type: string, principal: Principal | null) => void;
 }
@@ -70,8 +73,8 @@ export function createPermissions(options: PermissionsOptions): Permissions {
         checked.set(key, check);
       }
       const denied = check.denials.filter((denial) => wasAskedFor(denial, variables));
-      if (denied.length > 0) options.reportDenied(denied, principal);
       const errors = denied.map((denial) => toError(denial, principal));
+      if (denied.length > 0) options.reportDenied(errors.map(toReport), principal);
       // A mutation is done as a whole or not at all.
       const refused = operation.operation === OperationTypeNode.MUTATION && denied.length > 0;
       return {
@@ -92,10 +95,19 @@ export function createPermissions(options: PermissionsOptions): Permissions {
   };
 }
 
-function toError({ rule, path }: Denial, principal: Principal | null): GraphQLFormattedError {
+interface DeniedError extends GraphQLFormattedError {
+  readonly path: readonly string[];
+  readonly extensions: { readonly code: 'FORBIDDEN'; readonly rule: string; readonly missing: readonly string[] };
+}
+
+function toError({ rule, path }: Denial, principal: Principal | null): DeniedError {
   return {
     message: 'You may not see or do this.',
     path,
     extensions: { code: 'FORBIDDEN', ...missingFor(rule.requirement, principal) },
   };
+}
+
+function toReport({ path, extensions }: DeniedError): { rule: string; path: string } {
+  return { rule: [extensions.rule, ...extensions.missing].join(' '), path: path.join('.') };
 }

@@ -13,7 +13,7 @@ export interface Reply {
   readonly status: number;
   readonly text: string;
   readonly headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers have the shape that the test asked for
+  /** Of the shape that the test asked for. */
   readonly data: any;
   readonly errors: readonly {
     readonly message: string;
