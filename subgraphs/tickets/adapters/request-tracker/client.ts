@@ -1,0 +1,160 @@
+import type { z } from 'zod';
+import { contractBroken, createHttpClient } from '../../../kit/http-client.ts';
+import type { HttpAnswer, HttpRequest } from '../../../kit/http-client.ts';
+import type { WireAttachment, WireTicket, WireTransaction } from './wire.ts';
+import { collectionOf, wireAttachment, wireContent, wireCreated, wireQueue, wireTicket, wireTransaction } from './wire.ts';
+
+export interface ClientOptions {
+  readonly system: string;
+  /** `https://rt.example.com/REST/2.0` */
+  readonly url: string;
+  readonly token: string;
+  readonly timeoutMs: number;
+  readonly onStatement?: ((statement: string) => void) | undefined;
+}
+
+/** RT gives no more than this in one page, whatever is asked for. */
+export const PER_PAGE_MAX = 100;
+
+interface Listing {
+  readonly query: string;
+  /** Each with `ASC` or `DESC`. */
+  readonly orderBy: readonly (readonly [field: string, order: 'ASC' | 'DESC'])[];
+  /** At most `PER_PAGE_MAX`. */
+  readonly perPage: number;
+  readonly page?: number;
+}
+
+export type RequestTrackerClient = ReturnType<typeof createClient>;
+
+const ticketFields = 'Subject,Status,Priority,Created,LastUpdated,Started,Due,Resolved,CustomFields';
+const peopleFields = ['Requestor', 'Cc', 'Owner'];
+
+/** RT's REST 2.0 for one account: requests and their parsed answers, with no idea of scopes. */
+export function createClient(options: ClientOptions) {
+  const { system } = options;
+  const http = createHttpClient({
+    system,
+    baseUrl: options.url.replace(/\/+$/, ''),
+    headers: { authorization: `token ${options.token}` },
+    timeoutMs: options.timeoutMs,
+    // RT runs a handful of processes; more connections than that only wait inside of it.
+    connectionsMax: 8,
+  });
+  const send = (request: HttpRequest): Promise<HttpAnswer> => {
+    options.onStatement?.(`${request.method ?? 'GET'} ${request.path}`);
+    return http.send(request);
+  };
+  const parse = <Shape extends z.ZodType>(shape: Shape, answer: HttpAnswer): z.output<Shape> => {
+    const result = shape.safeParse(answer.json());
+    if (!result.success) throw contractBroken(system, 'an answer of another shape', result.error);
+    return result.data;
+  };
+  /** As a form: a query about a hundred tickets is too long for an address. */
+  const list = (path: string, { query, orderBy, perPage, page }: Listing, fields: Readonly<Record<string, string>>) => {
+    const orders = new URLSearchParams();
+    for (const [field, order] of orderBy) {
+      orders.append('orderby', field);
+      orders.append('order', order);
+    }
+    return send({
+      method: 'POST',
+      path: `${path}?${orders.toString()}`,
+      reads: true,
+      body: { form: { query, per_page: String(perPage), ...(page !== undefined && { page: String(page) }), ...fields } },
+    });
+  };
+  /** Attachments are found by JSON alone; conditions on one field are alternatives, those on several fields must all hold. */
+  const attachmentsWhere = (field: string, values: readonly string[], fields: string, page: number) =>
+    send({
+      method: 'POST',
+      path: `/attachments?fields=${fields}&per_page=${PER_PAGE_MAX}&page=${page}&orderby=id`,
+      reads: true,
+      body: { json: values.map((value) => ({ field, value, entry_aggregator: 'OR' })) },
+    });
+
+  return {
+    system,
+
+    async tickets(
+      listing: Listing,
+      options: { withPeople?: boolean } = {},
+    ): Promise<{ total: number | null; items: readonly WireTicket[] }> {
+      const people = options.withPeople
+        ? Object.fromEntries(peopleFields.map((role) => [`fields[${role}]`, 'Name,RealName,EmailAddress']))
+        : {};
+      const fields = options.withPeople ? [ticketFields, ...peopleFields].join(',') : ticketFields;
+      const { total, items } = parse(collectionOf(wireTicket), await list('/tickets', listing, { fields, ...people }));
+      return { total: total ?? null, items };
+    },
+
+    async transactions(listing: Listing): Promise<readonly WireTransaction[]> {
+      const answer = await list('/transactions', listing, {
+        fields: 'Type,Created,ObjectId,NewValue,Creator,CustomFields',
+        'fields[Creator]': 'Name,RealName,EmailAddress',
+      });
+      return parse(collectionOf(wireTransaction), answer).items;
+    },
+
+    /** All parts of these messages, without their contents. */
+    async attachments(transactionIds: readonly string[]): Promise<readonly WireAttachment[]> {
+      const all: WireAttachment[] = [];
+      if (transactionIds.length === 0) return all;
+      for (let page = 1; ; page += 1) {
+        const answer = await attachmentsWhere(
+          'TransactionId',
+          transactionIds,
+          'TransactionId,ContentType,Filename,ContentLength',
+          page,
+        );
+        const { items } = parse(collectionOf(wireAttachment), answer);
+        all.push(...items);
+        // A shorter page is the last one here: the parts of a message that may be seen may all be seen.
+        if (items.length < PER_PAGE_MAX) return all;
+      }
+    },
+
+    /** The texts of parts of messages, by the part's id. At most `PER_PAGE_MAX` parts a request. */
+    async contents(attachmentIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const contents = new Map<string, string>();
+      for (let start = 0; start < attachmentIds.length; start += PER_PAGE_MAX) {
+        const answer = await attachmentsWhere('id', attachmentIds.slice(start, start + PER_PAGE_MAX), 'Content', 1);
+        for (const { id, Content } of parse(collectionOf(wireContent), answer).items) contents.set(id, Content ?? '');
+      }
+      return contents;
+    },
+
+    /** What tells this state of the ticket from the next one; null when there is no such ticket. */
+    async ticketTag(id: string): Promise<string | null> {
+      const answer = await send({ path: `/ticket/${id}`, expectedStatuses: [404] });
+      const tag = answer.headers['etag'];
+      return answer.status !== 404 && typeof tag === 'string' ? tag : null;
+    },
+
+    async createTicket(ticket: Readonly<Record<string, unknown>>): Promise<string> {
+      return parse(wireCreated, await send({ method: 'POST', path: '/ticket', body: { json: ticket } })).id;
+    },
+
+    /** False when the ticket is not in the state that `tag` stands for any more. RT answers 200 to what it refuses: look afterwards. */
+    async updateTicket(id: string, tag: string, change: Readonly<Record<string, unknown>>): Promise<boolean> {
+      const answer = await send({
+        method: 'PUT',
+        path: `/ticket/${id}`,
+        headers: { 'if-match': tag },
+        body: { json: change },
+        expectedStatuses: [412],
+      });
+      return answer.status !== 412;
+    },
+
+    async correspond(id: string, message: Readonly<Record<string, unknown>>): Promise<void> {
+      await send({ method: 'POST', path: `/ticket/${id}/correspond`, body: { json: message } });
+    },
+
+    async queue(name: string): Promise<z.output<typeof wireQueue>> {
+      return parse(wireQueue, await send({ path: `/queue/${encodeURIComponent(name)}` }));
+    },
+
+    close: () => http.close(),
+  };
+}

@@ -1,0 +1,253 @@
+import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import { request } from 'undici';
+import { asClientId } from '../../../kit/domain.ts';
+import { scopeOf } from '../../../kit/scope.ts';
+import { clientClaims, staffClaims } from '../../../kit/testing/identity.ts';
+import { describeFailingTicketStore, describeTicketStore } from '../../port.contract.ts';
+import type { FailingTicketStore, SeededTicket } from '../../port.contract.ts';
+import { inParallel } from './in-parallel.ts';
+import { createRequestTrackerTickets } from './index.ts';
+
+const options = {
+  system: 'Help desk',
+  queue: 'Support',
+  accountField: 'Account',
+  staffToken: null,
+  timeoutMs: 10_000,
+  reportUnknownState: () => undefined,
+};
+
+const url = process.env['TEST_RT_URL'];
+const token = process.env['TEST_RT_TOKEN'];
+const staffToken = process.env['TEST_RT_STAFF_TOKEN'];
+const agentToken = process.env['TEST_RT_AGENT_TOKEN'];
+
+if (url !== undefined && token !== undefined && staffToken !== undefined && agentToken !== undefined) {
+  describeTicketStore('Request Tracker', () =>
+    Promise.resolve({
+      store: createRequestTrackerTickets({ ...options, url, token, staffToken }),
+      longList: 60,
+      atOnce: 6,
+      seed: (tickets) => inParallel(tickets, 4, (ticket) => seedTicket(ticket)),
+      close: () => Promise.resolve(),
+    }),
+  );
+  describeRealSystem(url, token, staffToken);
+} else {
+  describe.skip('Request Tracker: needs TEST_RT_URL, TEST_RT_TOKEN, TEST_RT_STAFF_TOKEN and TEST_RT_AGENT_TOKEN', () => {
+    it('runs against scripts/real-systems/request-tracker', () => undefined);
+  });
+}
+
+const states = { new: 'new', open: 'open', 'waiting on client': 'stalled', settled: 'resolved' } as const;
+
+async function seedTicket(ticket: SeededTicket): Promise<string> {
+  const author = { 'Portal Author': 'CLIENT Somebody' };
+  const [first, ...later] = ticket.messages;
+  const { id } = (await call(token, 'POST', '/ticket', {
+    Queue: 'Support',
+    Subject: ticket.subject,
+    Content: first?.body,
+    ContentType: 'text/plain',
+    CustomFields: { Account: ticket.clientId, ...author },
+  })) as { id: string };
+  for (const { by, body, internal } of later) {
+    const message = { Content: body, ContentType: 'text/plain' };
+    if (internal) await call(agentToken, 'POST', `/ticket/${id}/comment`, message);
+    else if (by === 'BUSINESS') await call(agentToken, 'POST', `/ticket/${id}/correspond`, message);
+    else await call(token, 'POST', `/ticket/${id}/correspond`, { ...message, TxnCustomFields: author });
+  }
+  if (ticket.state !== 'new') await call(token, 'PUT', `/ticket/${id}`, { Status: states[ticket.state] });
+  return id;
+}
+
+async function call(as: string | undefined, method: 'POST' | 'PUT', path: string, body: unknown): Promise<unknown> {
+  const answer = await request(`${url}${path}`, {
+    method,
+    headers: { authorization: `token ${as}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const text = await answer.body.text();
+  if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${text}`);
+  return JSON.parse(text);
+}
+
+/** What only this system has. The tickets are those that its seed.pl brings along. */
+function describeRealSystem(url: string, token: string, staffToken: string): void {
+  describe('Request Tracker: tickets made by mail and by agents', () => {
+    const acme = asClientId('acme');
+    const scope = scopeOf(clientClaims('acme'));
+    const filter = { phases: null, waitingOn: null, search: 'wrong address' };
+    const page = { first: 20, after: null };
+
+    it('names the people of the client with their addresses and those of the business without', async () => {
+      const store = createRequestTrackerTickets({ ...options, url, token, staffToken });
+      const id = (await store.ticketsOf(scope, [acme], filter, page)).get(acme)?.items[0]?.record.id ?? '';
+      const messages = (await store.messagesOf(scope, [id], page)).get(id)?.items.map(({ record }) => record);
+      expect(messages?.map(({ author, body }) => [author, body])).toEqual([
+        [{ name: 'Ann', email: 'ann@acme.test', side: 'CLIENT' }, 'The street is wrong.\nPlease send it again.'],
+        [{ name: 'Sam', email: null, side: 'BUSINESS' }, 'We will send a new one today.'],
+      ]);
+      expect((await store.participantsOf(scope, [id])).get(id)?.map(({ email }) => email)).toEqual([
+        'ann@acme.test',
+        'bob@acme.test',
+      ]);
+      await store.close();
+    });
+
+    it('shows comments to staff only when an account that may see them is configured', async () => {
+      const staff = scopeOf(staffClaims());
+      const count = async (staffToken: string | null): Promise<number | undefined> => {
+        const store = createRequestTrackerTickets({ ...options, url, token, staffToken });
+        const id = (await store.ticketsOf(staff, [acme], filter, page)).get(acme)?.items[0]?.record.id ?? '';
+        const messages = (await store.messagesOf(staff, [id], page)).get(id)?.items.length;
+        await store.close();
+        return messages;
+      };
+      expect([await count(null), await count(staffToken)]).toEqual([2, 3]);
+    });
+
+    it('asks as often for a hundred tickets as for twenty', async () => {
+      const clientId = asClientId(`many-${Date.now()}`);
+      const scope = scopeOf(clientClaims(clientId));
+      const made = Array.from({ length: 100 }, (_, index) => index);
+      const ids = await inParallel(made, 4, (index) =>
+        seedTicket({ clientId, subject: `No. ${index}`, state: 'new', messages: [{ by: 'CLIENT', body: `Text ${index}` }] }),
+      );
+      const requests: string[] = [];
+      const store = createRequestTrackerTickets({ ...options, url, token, staffToken, onStatement: (one) => requests.push(one) });
+      const count = async (some: readonly string[]): Promise<number> => {
+        requests.length = 0;
+        await store.tickets(scope, some);
+        await store.lastMessages(scope, some);
+        await store.participantsOf(scope, some);
+        return requests.length;
+      };
+      // A hundred parts fill a page of attachments, so that one more page is asked for.
+      expect([await count(ids.slice(0, 20)), await count(ids.slice(0, 99))]).toEqual([6, 6]);
+      const last = await store.lastMessages(scope, ids);
+      expect(ids.map((id) => last.get(id)?.body)).toEqual(made.map((index) => `Text ${index}`));
+      await store.close();
+    });
+  });
+}
+
+describeFailingTicketStore('Request Tracker', [
+  {
+    failure: 'a server that is not there',
+    code: 'UPSTREAM_UNAVAILABLE',
+    make: () => against('http://127.0.0.1:1/REST/2.0', () => undefined),
+  },
+  answering('a refused token', 'UPSTREAM_UNAVAILABLE', (_request, response) => {
+    response.writeHead(401).end('{"message":"Unauthorized secret"}');
+  }),
+  answering('a server that asks to be left alone', 'UPSTREAM_UNAVAILABLE', (_request, response) => {
+    response.writeHead(429, { 'retry-after': '60' }).end('secret');
+  }),
+  answering('a server that fails', 'UPSTREAM_UNAVAILABLE', (_request, response) => {
+    response.writeHead(500).end('secret SQL');
+  }),
+  answering('a server that hangs', 'UPSTREAM_TIMEOUT', () => undefined),
+  answering('a web page in place of an answer', 'UPSTREAM_CONTRACT', (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>secret</h1>');
+  }),
+  answering('an answer of another shape', 'UPSTREAM_CONTRACT', (_request, response) => {
+    response.writeHead(200).end('{"items":[{"id":"secret"}],"total":1}');
+  }),
+  answering('an error where there should be a list', 'UPSTREAM_CONTRACT', (_request, response) => {
+    response.writeHead(200).end('["No permission to secret"]');
+  }),
+]);
+
+describe('Request Tracker: a server that is busy for a moment', () => {
+  it('is asked again when that fits in the time', async () => {
+    let asked = 0;
+    const { store, close } = await serve((_request, response) => {
+      asked += 1;
+      if (asked === 1) response.writeHead(429, { 'retry-after': '0' }).end();
+      else response.writeHead(200).end('{"items":[],"total":0}');
+    }, 2_000);
+    expect(await store.countTicketsOf(scopeOf(clientClaims('acme')), [asClientId('acme')], everything)).toEqual(
+      new Map([['acme', 0]]),
+    );
+    expect(asked).toBe(2);
+    await close();
+  });
+
+  it('is not sent a write again', async () => {
+    const writes: string[] = [];
+    const { store, close } = await serve((request, response) => {
+      if (request.url?.startsWith('/REST/2.0/ticket') && !request.url.startsWith('/REST/2.0/tickets')) {
+        writes.push(request.url);
+        response.writeHead(503).end();
+      } else response.writeHead(200).end('{"items":[],"total":0}');
+    }, 2_000);
+    const clientId = asClientId('acme');
+    const command = {
+      marker: 'm',
+      actor: { id: 'a', name: 'Ann', side: 'CLIENT' },
+      subject: 'x',
+      body: 'x',
+      priority: 'LOW',
+    } as const;
+    await expect(store.openTicket(scopeOf(clientClaims('acme')), { ...command, clientId })).rejects.toMatchObject({
+      code: 'UPSTREAM_UNAVAILABLE',
+    });
+    expect(writes).toHaveLength(1);
+    await close();
+  });
+
+  it('is not believed when it gives the tickets of another client', async () => {
+    const { store, close } = await serve((_request, response) => {
+      const ticket = {
+        id: '1',
+        Subject: 'foreign',
+        Status: 'new',
+        Created: '2026-01-01T00:00:00Z',
+        LastUpdated: '2026-01-01T00:00:00Z',
+        CustomFields: [{ name: 'Account', values: ['globex'] }],
+      };
+      response.writeHead(200).end(JSON.stringify({ total: 1, items: [ticket] }));
+    }, 2_000);
+    const scope = scopeOf(clientClaims('acme'));
+    const acme = asClientId('acme');
+    expect((await store.tickets(scope, ['1'])).size).toBe(0);
+    expect((await store.ticketsOf(scope, [acme], everything, { first: 10, after: null })).get(acme)?.items).toEqual([]);
+    expect((await store.countTicketsOf(scope, [acme], everything)).get(acme)).toBe(0);
+    await close();
+  });
+});
+
+const everything = { phases: null, waitingOn: null, search: null };
+
+function answering(failure: string, code: FailingTicketStore['code'], listener: RequestListener): FailingTicketStore {
+  return { failure, code, make: () => serve(listener, 300) };
+}
+
+async function serve(listener: RequestListener, timeoutMs: number) {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return against(
+    `http://127.0.0.1:${port}/REST/2.0`,
+    () => {
+      server.closeAllConnections();
+      server.close();
+    },
+    timeoutMs,
+  );
+}
+
+function against(url: string, end: () => void, timeoutMs = 300) {
+  const store = createRequestTrackerTickets({ ...options, url, token: 'secret', timeoutMs });
+  return Promise.resolve({
+    store,
+    close: async () => {
+      end();
+      await store.close();
+    },
+  });
+}

@@ -1,0 +1,67 @@
+import { emptyPage } from '../kit/connection.ts';
+import type { Page, PageRequest } from '../kit/connection.ts';
+import { FACTS_MAX } from '../kit/domain.ts';
+import type { ClientId } from '../kit/domain.ts';
+import { createListLoader, createLoader } from '../kit/loader.ts';
+import type { Scope } from '../kit/scope.ts';
+import type { Message, Ticket, TicketEvent, TicketFilter, TicketParticipant } from './domain.ts';
+import type { TicketStore } from './port.ts';
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+const noArguments = null;
+
+/** The loaders of one request: everything that its resolvers read passes here, in batches, and is read once. */
+export function createLoaders(store: TicketStore, scope: Scope) {
+  const ticketsOf = createListLoader<ClientId, { filter: TicketFilter; page: PageRequest }, Page<Ticket>>(
+    (clientIds, { filter, page }) => store.ticketsOf(scope, clientIds, filter, page),
+    { absent: emptyPage },
+  );
+  const ticketCounts = createListLoader<ClientId, TicketFilter, number>(
+    (clientIds, filter) => store.countTicketsOf(scope, clientIds, filter),
+    { absent: () => 0 },
+  );
+  const waitingTickets = createListLoader<ClientId, null, readonly Ticket[]>(
+    (clientIds) => store.waitingTicketsOf(scope, clientIds, FACTS_MAX),
+    { absent: () => [] },
+  );
+  const events = createListLoader<ClientId, null, readonly TicketEvent[]>(
+    (clientIds) => store.eventsOf(scope, clientIds, FACTS_MAX),
+    { absent: () => [] },
+  );
+  const messagesOf = createListLoader<string, PageRequest, Page<Message>>(
+    (ticketIds, page) => store.messagesOf(scope, ticketIds, page),
+    { absent: emptyPage },
+  );
+  const messageCounts = createListLoader<string, null, number>((ticketIds) => store.countMessagesOf(scope, ticketIds), {
+    absent: () => 0,
+  });
+  const participants = createListLoader<string, null, readonly TicketParticipant[]>(
+    (ticketIds) => store.participantsOf(scope, ticketIds),
+    { absent: () => [] },
+  );
+  const itself = (id: string): string => id;
+  const ticket = createLoader<string, Ticket>((ids) => store.tickets(scope, ids), { keyOf: itself });
+  const message = createLoader<string, Message>((ids) => store.messages(scope, ids), { keyOf: itself });
+  const lastMessage = createLoader<string, Message>((ids) => store.lastMessages(scope, ids), { keyOf: itself });
+
+  return {
+    ticket: (id: string) => ticket.load(id),
+    message: (id: string) => message.load(id),
+    lastMessage: (ticketId: string) => lastMessage.load(ticketId),
+    ticketsOf: (clientId: ClientId, filter: TicketFilter, page: PageRequest) =>
+      ticketsOf.load({ parent: clientId, arguments: { filter, page } }),
+    ticketCount: (clientId: ClientId, filter: TicketFilter) => ticketCounts.load({ parent: clientId, arguments: filter }),
+    waitingTickets: (clientId: ClientId) => waitingTickets.load({ parent: clientId, arguments: noArguments }),
+    events: (clientId: ClientId) => events.load({ parent: clientId, arguments: noArguments }),
+    messagesOf: (ticketId: string, page: PageRequest) => messagesOf.load({ parent: ticketId, arguments: page }),
+    messageCount: (ticketId: string) => messageCounts.load({ parent: ticketId, arguments: noArguments }),
+    participants: (ticketId: string) => participants.load({ parent: ticketId, arguments: noArguments }),
+    /** After a write: what was read of tickets and messages in this request no longer holds. */
+    forgetWritten() {
+      for (const loader of [ticket, message, lastMessage]) loader.clearAll();
+      for (const loader of [messagesOf, messageCounts, participants]) loader.clearAll();
+      for (const loader of [ticketsOf, ticketCounts, waitingTickets, events]) loader.clearAll();
+    },
+  };
+}

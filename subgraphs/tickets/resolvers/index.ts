@@ -1,0 +1,29 @@
+import { DateTimeResolver, LocalDateResolver, SafeIntResolver, URLResolver } from 'graphql-scalars';
+import type { ResolverMap } from '../../kit/guard.ts';
+import { client } from './client.ts';
+import type { Resolvers } from './generated.ts';
+import { message } from './message.ts';
+import { mutation } from './mutation.ts';
+import { query } from './query.ts';
+import { ticketParticipant } from './ticket-participant.ts';
+import { ticket } from './ticket.ts';
+import { replyPayload, writePayload } from './write-payload.ts';
+
+const own: Resolvers = {
+  Query: query,
+  Mutation: mutation,
+  Client: client,
+  Ticket: ticket,
+  TicketParticipant: ticketParticipant,
+  Message: message,
+  OpenTicketPayload: writePayload,
+  ReplyToTicketPayload: replyPayload,
+  CloseTicketPayload: writePayload,
+  ReopenTicketPayload: writePayload,
+  DateTime: DateTimeResolver,
+  LocalDate: LocalDateResolver,
+  SafeInt: SafeIntResolver,
+  URL: URLResolver,
+};
+
+export const resolvers: ResolverMap = { ...own };

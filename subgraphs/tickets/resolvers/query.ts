@@ -1,0 +1,9 @@
+import { readGlobalIdOf } from '../../../schema/contract/global-id.ts';
+import type { QueryResolvers } from './generated.ts';
+
+export const query: QueryResolvers = {
+  ticket: (_root, { id }, { loaders }) => {
+    const localId = readGlobalIdOf('Ticket', id);
+    return localId === null ? null : loaders.ticket(localId);
+  },
+};

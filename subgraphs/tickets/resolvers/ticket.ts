@@ -1,0 +1,42 @@
+import { readGlobalIdOf, toGlobalId } from '../../../schema/contract/global-id.ts';
+import { readPageRequest, toConnection } from '../../kit/connection.ts';
+import type { ActionKind, AvailableAction } from '../../kit/domain.ts';
+import type { Scope } from '../../kit/scope.ts';
+import type { Verdict } from '../../kit/ticket-rules.ts';
+import type { Ticket } from '../domain.ts';
+import { canClose, canReopen, canReply } from '../ticket-rules.ts';
+import type { TicketResolvers } from './generated.ts';
+
+export const ticket: TicketResolvers = {
+  __resolveReference: ({ id }, { loaders }) => {
+    const localId = readGlobalIdOf('Ticket', id);
+    return localId === null ? null : loaders.ticket(localId);
+  },
+  id: ({ id }) => toGlobalId('Ticket', id),
+  clientId: ({ clientId }) => toGlobalId('Client', clientId),
+  client: ({ clientId }) => ({ clientId }),
+  title: ({ subject }) => subject,
+  participants: ({ id }, _arguments, { loaders }) => loaders.participants(id),
+  messages: async ({ id }, given, { scope, cursors, loaders }) => {
+    const binding = { scope: scope.fingerprint, list: 'Ticket.messages', parentId: id, filter: null };
+    const request = readPageRequest(given, cursors, binding);
+    const page = await loaders.messagesOf(id, request);
+    return toConnection({ page, request, cursors, binding, totalCount: () => loaders.messageCount(id) });
+  },
+  lastMessage: ({ id }, _arguments, { loaders }) => loaders.lastMessage(id),
+  availableActions: (parent, _arguments, { scope }) => availableActions(scope, parent),
+};
+
+function availableActions(scope: Scope, parent: Ticket): AvailableAction[] {
+  const waitsOnClient = parent.status.waitingOn === 'CLIENT';
+  const tell = (action: ActionKind, verdict: Verdict): AvailableAction => ({
+    action,
+    ...verdict,
+    dueBy: action === 'REPLY_TO_TICKET' && waitsOnClient ? parent.status.dueBy : null,
+  });
+  return [
+    tell('REPLY_TO_TICKET', canReply(scope, parent)),
+    tell('CLOSE_TICKET', canClose(scope, parent)),
+    tell('REOPEN_TICKET', canReopen(scope, parent)),
+  ];
+}

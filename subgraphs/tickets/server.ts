@@ -1,0 +1,61 @@
+import { createLogger } from '../../schema/contract/logger.ts';
+import type { Logger } from '../../schema/contract/logger.ts';
+import { createCursors } from '../kit/cursor.ts';
+import { createMetrics } from '../kit/metrics.ts';
+import { readTypeDefs } from '../kit/schema.ts';
+import { createSubgraphServer } from '../kit/server.ts';
+import type { SubgraphServer } from '../kit/server.ts';
+import { createTicketStore, defaultStateTable } from './adapters/index.ts';
+import type { TicketsConfig } from './config.ts';
+import { createContext } from './context.ts';
+import type { TicketStore } from './port.ts';
+import { resolvers } from './resolvers/index.ts';
+
+export interface TicketsOverrides {
+  readonly logger?: Logger;
+  readonly now?: () => Date;
+  /** Told of every statement or request to the help desk. */
+  readonly onStatement?: (statement: string) => void;
+  /** In place of the adapter that the configuration names. */
+  readonly store?: TicketStore;
+}
+
+/** The tickets subgraph, ready to listen. */
+export async function createTickets(config: TicketsConfig, overrides: TicketsOverrides = {}): Promise<SubgraphServer> {
+  const logger = overrides.logger ?? createLogger({ name: 'tickets', level: config.logLevel });
+  const metrics = createMetrics('tickets');
+  const stateTable = config.stateTable ?? defaultStateTable(config.adapter.adapter);
+  const store =
+    overrides.store ??
+    (await createTicketStore(config.adapter, {
+      system: config.system,
+      stateTable,
+      reportUnknownState: (kind, state) => metrics.countUnknownState(kind, state),
+      now: overrides.now,
+      onStatement: overrides.onStatement,
+      onConnectionLost: (err) => logger.warn({ err }, 'a connection to the help desk was lost'),
+    }));
+  const shared = { store, system: config.system, cursors: createCursors({ secret: config.cursorSecret }) };
+  await reportUnknownStates(store, new Set(Object.keys(stateTable['ticket'] ?? {})), logger);
+  return createSubgraphServer({
+    name: 'tickets',
+    typeDefs: readTypeDefs(new URL('./schema.graphql', import.meta.url)),
+    resolvers,
+    createContext: (base) => createContext(base, shared),
+    identityKeys: config.identityKeys,
+    logger,
+    metrics,
+    checkReady: () => store.checkReady(),
+    release: () => store.close(),
+  });
+}
+
+/** A state that nobody has translated shows up here before a client sees it. The help desk being down is no reason not to start. */
+async function reportUnknownStates(store: TicketStore, known: ReadonlySet<string>, logger: Logger): Promise<void> {
+  try {
+    const unknown = (await store.statesInUse()).filter((state) => !known.has(state));
+    if (unknown.length > 0) logger.warn({ unknown }, 'the state table does not know these states of tickets');
+  } catch (error) {
+    logger.warn({ err: error }, 'the states in use could not be read');
+  }
+}
