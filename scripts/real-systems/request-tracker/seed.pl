@@ -50,6 +50,10 @@ my $token = add_account( 'portal', 'Client Portal',
 # Reads what staff may see, internal comments among it; it cannot write.
 my $staff_token = add_account( 'portal-staff', 'Client Portal for staff', qw(SeeQueue ShowTicket ShowTicketComments SeeCustomField) );
 
+# Stands for the business's own people in tests: it answers, and writes internal comments.
+my $agent_token = add_account( 'agent', 'Sam of the team',
+    qw(SeeQueue ShowTicket ShowTicketComments CommentOnTicket ReplyToTicket ModifyTicket SeeCustomField) );
+
 sub person {
     my ( $email, $real_name, $privileged ) = @_;
     my $user = RT::User->new($system);
@@ -113,6 +117,7 @@ print JSON->new->canonical->encode(
     {   url        => RT->Config->Get('WebBaseURL') . '/REST/2.0',
         token      => $token,
         staffToken => $staff_token,
+        agentToken => $agent_token,
         queue      => 'Support',
         tickets    => scalar( map { @{ $_->{tickets} } } @$accounts ),
     }

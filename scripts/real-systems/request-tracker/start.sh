@@ -4,7 +4,7 @@
 #   RT_PORT      where it listens on 127.0.0.1             (default 22080)
 #   RT_TICKETS   a JSON file with the tickets to begin with (default: a small built-in set)
 #   RT_WORKERS   processes that answer                     (default 4)
-# Prints one line of JSON: {"url":…,"token":…,"staffToken":…,"queue":…}. Ends with 1 when it did not start.
+# Prints one line of JSON: {"url":…,"token":…,"staffToken":…,"agentToken":…,"queue":…}. Ends with 1 when it did not start.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 export RT_DIR=${RT_DIR:-/tmp/portal-request-tracker} RT_PORT=${RT_PORT:-22080} RT_TICKETS=${RT_TICKETS:-}
