@@ -10,7 +10,7 @@ function run(environment: Record<string, string>): { child: ChildProcess; output
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', main], { env: { PATH, ...environment } });
   let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += String(chunk)));
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)));
   return { child, output: () => text };
 }
 
