@@ -26,6 +26,5 @@ export function createApolloServer(options: {
     plugins: [...options.plugins],
     logger: options.logger,
     stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: true,
   });
 }

@@ -4,7 +4,8 @@ import { standInFor } from './failed-fetch.ts';
 
 const schema = buildSchema(`
   interface Thing { id: ID! }
-  type Client implements Thing { id: ID!, name: String, facts: Facts, strict: Int! }
+  directive @inaccessible on FIELD_DEFINITION
+  type Client implements Thing { id: ID!, name: String, facts: Facts @inaccessible, strict: Int! }
   type Facts { a: Int }
   type Query { client: Client, must: Client! }
 `);
@@ -25,6 +26,15 @@ describe('what stands in for an answer that did not come', () => {
     const { data, path } = standInFor(schema, document, representations);
     expect(data).toEqual({ _entities: [{ n: null, facts: null }, { n: null, facts: null }, {}, {}] });
     expect(path).toEqual(['_entities', 0, 'n']);
+  });
+
+  it('names a field that callers know in the error, if there is one', () => {
+    const of = (fields: string) =>
+      standInFor(schema, parse(`{ _entities(representations: []) { ... on Client { ${fields} } } }`), [{ __typename: 'Client' }])
+        .path;
+    expect(of('facts { a } name')).toEqual(['_entities', 0, 'name']);
+    expect(of('facts { a }')).toEqual(['_entities', 0, 'facts']);
+    expect(of('strict')).toEqual(['_entities', 0]);
   });
 
   it('gives each entity an object of its own, since answers are merged in place', () => {

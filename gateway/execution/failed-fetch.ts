@@ -1,5 +1,5 @@
 import { Kind, isNonNullType, isObjectType } from 'graphql';
-import type { DocumentNode, GraphQLObjectType, GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql';
 
 /**
  * What stands in for the answer of a subgraph that could not be asked: null for every field that may be null, nothing for the
@@ -21,11 +21,12 @@ export function standInFor(schema: GraphQLSchema, document: DocumentNode, repres
   if (entities) {
     const known = Array.isArray(representations) ? representations : [];
     const standIns = known.map((representation: unknown) => nullsFor(schema, typeNameOf(representation), entities));
-    return { data: { _entities: standIns }, path: ['_entities', 0, ...Object.keys(standIns[0] ?? {}).slice(0, 1)] };
+    const type = typeNameOf(known[0]);
+    return { data: { _entities: standIns }, path: ['_entities', 0, ...fieldToName(schema, type, entities, standIns[0] ?? {})] };
   }
   const root = schema.getRootType(operation.operation);
   const data = root ? nullsFor(schema, root.name, operation.selectionSet) : {};
-  return { data, path: Object.keys(data).slice(0, 1) };
+  return { data, path: fieldToName(schema, root?.name ?? null, operation.selectionSet, data) };
 }
 
 function selectionsOfEntities(selectionSet: SelectionSetNode): SelectionSetNode | null {
@@ -35,29 +36,43 @@ function selectionsOfEntities(selectionSet: SelectionSetNode): SelectionSetNode 
   return null;
 }
 
-/** The planner writes a type condition around what it asks of entities, and fragments nowhere else at this level. */
-function nullsFor(schema: GraphQLSchema, typeName: string | null, selectionSet: SelectionSetNode): Record<string, unknown> {
-  const type = typeName === null ? undefined : schema.getType(typeName);
-  return isObjectType(type) ? collectNulls(type, selectionSet, Object.create(null) as Record<string, unknown>) : {};
+/** Names one of the nulls for the error: a field that callers know, if there is one. */
+function fieldToName(schema: GraphQLSchema, typeName: string | null, selectionSet: SelectionSetNode, nulls: object): string[] {
+  const fields = fieldsOf(schema, typeName, selectionSet).filter(({ responseName }) => responseName in nulls);
+  const named = fields.find(({ isPublic }) => isPublic) ?? fields[0];
+  return named ? [named.responseName] : [];
 }
 
-function collectNulls(
-  type: GraphQLObjectType,
-  selectionSet: SelectionSetNode,
-  nulls: Record<string, unknown>,
-): Record<string, unknown> {
-  for (const selection of selectionSet.selections) {
+function nullsFor(schema: GraphQLSchema, typeName: string | null, selectionSet: SelectionSetNode): Record<string, unknown> {
+  const nulls = Object.create(null) as Record<string, unknown>;
+  for (const { responseName, isNullable } of fieldsOf(schema, typeName, selectionSet)) if (isNullable) nulls[responseName] = null;
+  return nulls;
+}
+
+interface SelectedField {
+  readonly responseName: string;
+  readonly isNullable: boolean;
+  readonly isPublic: boolean;
+}
+
+/** What is selected on a type. The planner writes type conditions around what it asks of entities, and no named fragments. */
+function fieldsOf(schema: GraphQLSchema, typeName: string | null, selectionSet: SelectionSetNode): SelectedField[] {
+  const type = typeName === null ? undefined : schema.getType(typeName);
+  if (!isObjectType(type)) return [];
+  return selectionSet.selections.flatMap((selection): SelectedField[] => {
     if (selection.kind === Kind.FIELD) {
       const field = type.getFields()[selection.name.value];
-      if (field && !isNonNullType(field.type)) nulls[selection.alias?.value ?? selection.name.value] = null;
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      const condition = selection.typeCondition?.name.value;
-      const applies =
-        condition === undefined || condition === type.name || type.getInterfaces().some(({ name }) => name === condition);
-      if (applies) collectNulls(type, selection.selectionSet, nulls);
+      if (!field) return [];
+      const isInternal = field.astNode?.directives?.some(({ name }) => name.value === 'inaccessible') ?? false;
+      const responseName = (selection.alias ?? selection.name).value;
+      return [{ responseName, isNullable: !isNonNullType(field.type), isPublic: !isInternal }];
     }
-  }
-  return nulls;
+    if (selection.kind !== Kind.INLINE_FRAGMENT) return [];
+    const condition = selection.typeCondition?.name.value;
+    const applies =
+      condition === undefined || condition === type.name || type.getInterfaces().some(({ name }) => name === condition);
+    return applies ? fieldsOf(schema, type.name, selection.selectionSet) : [];
+  });
 }
 
 function typeNameOf(representation: unknown): string | null {

@@ -1,9 +1,11 @@
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { GraphQLError } from 'graphql';
-import type { GraphQLFormattedError } from 'graphql';
+import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import type { RequestContext } from '../context.ts';
+import type { Answer } from '../permissions/check-ownership.ts';
 import type { Permissions } from '../permissions/permissions.ts';
-import type { Executor, Supergraph } from './supergraph.ts';
+import { keepToAsked } from './asked-paths.ts';
+import type { Executor, ExecutorRequest, Supergraph } from './supergraph.ts';
 
 /**
  * The supergraph as Apollo Server sees it. In between stand the permissions: what the caller may not have is taken out before
@@ -14,7 +16,7 @@ export function toGatewayInterface(supergraph: Supergraph, permissions: Permissi
   return {
     load: () =>
       Promise.resolve({
-        executor: permissions ? withPermissions(supergraph.execute, permissions) : dataAndErrors(supergraph.execute),
+        executor: permissions ? withPermissions(supergraph.execute, permissions) : withoutPermissions(supergraph.execute),
       }),
     onSchemaLoadOrUpdate(callback) {
       callback({ apiSchema, coreSupergraphSdl: supergraphSdl });
@@ -27,38 +29,34 @@ export function toGatewayInterface(supergraph: Supergraph, permissions: Permissi
 function withPermissions(execute: Executor, permissions: Permissions): Executor {
   return async (request) => {
     const { principal } = request.context as RequestContext;
-    const permitted = await permissions.permit({
-      document: request.document,
-      operation: request.operation,
-      operationName: request.operationName,
-      queryHash: request.queryHash,
-      variables: request.request.variables ?? {},
-      principal,
-    });
+    const { document, operation, operationName, queryHash } = request;
+    const variables = request.request.variables ?? {};
+    const permitted = await permissions.permit({ document, operation, operationName, queryHash, variables, principal });
     const fetched = permitted.document
-      ? await execute({ ...request, document: permitted.document, queryHash: permitted.queryHash })
+      ? await ask(execute, { ...request, document: permitted.document, queryHash: permitted.queryHash }, document)
       : { data: null, errors: [] };
-    const { data, errors } = permitted.shape({
-      data: fetched.data ?? null,
-      errors: fetched.errors?.map((error) => toFormatted(error)) ?? [],
-    });
-    return { data, ...(errors.length > 0 && { errors: errors.map(toGraphQLError) }) };
+    return toResult(permitted.shape(fetched));
   };
 }
 
-/** What else `@apollo/gateway` says (`extensions.valueCompletion`, query plans) is not for callers. */
-function dataAndErrors(execute: Executor): Executor {
-  return async (request) => {
-    const { data, errors } = await execute(request);
-    return { ...(data !== undefined && { data }), ...(errors && { errors }) };
-  };
+function withoutPermissions(execute: Executor): Executor {
+  return async (request) => toResult(await ask(execute, request, request.document));
 }
 
-function toFormatted(error: GraphQLError): GraphQLFormattedError {
-  const code = error.extensions['code'];
-  return { message: error.message, ...(error.path && { path: error.path }), extensions: { code } };
+/** Data and errors, and nothing else that `@apollo/gateway` says (`extensions.valueCompletion`, query plans). */
+async function ask(execute: Executor, request: ExecutorRequest, asked: DocumentNode): Promise<Answer> {
+  const { data, errors } = await execute(request);
+  return { data: data ?? null, errors: keepToAsked(asked, request.operationName, (errors ?? []).map(toFormatted)) };
 }
 
-function toGraphQLError({ message, path, extensions }: GraphQLFormattedError): GraphQLError {
-  return new GraphQLError(message, { ...(path && { path }), ...(extensions && { extensions }) });
+/** The details that a `GraphQLError` has besides are about our parts of the way. */
+function toFormatted({ message, path, extensions }: GraphQLError): GraphQLFormattedError {
+  return { message, ...(path && { path }), extensions: { code: extensions['code'] } };
+}
+
+function toResult({ data, errors }: Answer): Awaited<ReturnType<Executor>> {
+  const graphqlErrors = errors.map(({ message, path, extensions }) => {
+    return new GraphQLError(message, { ...(path && { path }), ...(extensions && { extensions }) });
+  });
+  return { data, ...(graphqlErrors.length > 0 && { errors: graphqlErrors }) };
 }

@@ -58,7 +58,7 @@ function client(overrides: { url?: string; timeoutMs?: number } = {}): SubgraphC
     timeoutMs: overrides.timeoutMs ?? 300,
     answerBytesMax: 10_000,
     identityTokenFor: (who, subgraph) => Promise.resolve(`signed:${who.subject}:${subgraph}`),
-    schema: () => schema,
+    schema,
     reportCall: () => undefined,
   });
 }

@@ -23,7 +23,7 @@ export interface SubgraphClientOptions {
   /** Signs who asks; null in open mode, where nobody signs in. */
   readonly identityTokenFor: ((principal: Principal, subgraph: string) => Promise<string>) | null;
   /** The supergraph's schema, for what stands in for an answer that did not come. */
-  readonly schema: () => GraphQLSchema;
+  readonly schema: GraphQLSchema;
   readonly reportCall: (call: { subgraph: string; seconds: number; failed: boolean }) => void;
 }
 
@@ -69,7 +69,7 @@ export class SubgraphClient implements GraphQLDataSource {
       report(true);
       const failure = error instanceof AppError ? error : unavailable(error);
       context.logger.warn({ err: failure, subgraph: this.options.name }, 'a subgraph could not be asked');
-      const { data, path } = standInFor(this.options.schema(), this.documentOf(query), variables['representations']);
+      const { data, path } = standInFor(this.options.schema, this.documentOf(query), variables['representations']);
       return { data, errors: [{ message: failure.publicMessage, path, extensions: { code: failure.code } }] };
     }
   }

@@ -18,12 +18,12 @@ export interface Supergraph {
 
 /**
  * Loads a supergraph and everything that `@apollo/gateway` does with it: the planner, and for now the execution of plans too.
- * `subgraph` makes the client for each subgraph, given its name and the address in the supergraph.
+ * `subgraph` makes the client for each subgraph, given its name, the address in the supergraph, and the whole schema.
  */
 export async function loadSupergraph(options: {
   /** Without permission directives: the gateway refuses them. */
   readonly supergraphSdl: string;
-  readonly subgraph: (name: string, url: string | undefined, schema: () => GraphQLSchema) => GraphQLDataSource;
+  readonly subgraph: (name: string, url: string | undefined, schema: GraphQLSchema) => GraphQLDataSource;
   readonly logger: {
     debug(message: string): void;
     info(message: string): void;
@@ -32,13 +32,11 @@ export async function loadSupergraph(options: {
   };
 }): Promise<Supergraph> {
   let apiSchema: GraphQLSchema | undefined;
-  const schemaForStandIns = (): GraphQLSchema => {
-    if (!apiSchema) throw new Error('the supergraph is not loaded yet');
-    return apiSchema;
-  };
+  // With what is @inaccessible: subgraphs ask each other for it.
+  const wholeSchema = buildSchema(options.supergraphSdl, { assumeValid: true, assumeValidSDL: true });
   const gateway = new ApolloGateway({
     supergraphSdl: options.supergraphSdl,
-    buildService: ({ name, url }) => options.subgraph(name, url, schemaForStandIns),
+    buildService: ({ name, url }) => options.subgraph(name, url, wholeSchema),
     logger: options.logger,
     // Else a header of the caller's would make the answer carry the query plan.
     __exposeQueryPlanExperimental: false,

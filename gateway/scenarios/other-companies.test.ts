@@ -150,7 +150,7 @@ describe('a company', () => {
   });
 
   it.each(['client', 'project', 'quote', 'document', 'ticket'])('answers the same through Query.%s', async (field) => {
-    const type = (field[0]?.toUpperCase() + field.slice(1)) as NodeType;
+    const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}` as NodeType;
     const answers = new Set<string>();
     for (const id of [
       ...(foreign.get(type) ?? []).slice(0, 5),

@@ -13,9 +13,25 @@ export function createLogger(options: { name: string; level: (typeof LOG_LEVELS)
   return pino({
     name: options.name,
     level: options.level,
+    serializers: { err: describeError },
     redact: {
       paths: ['*.authorization', '*.cookie', '*["portal-identity"]', '*.token', '*.password', '*.secret'],
       censor: '[removed]',
     },
   });
+}
+
+/**
+ * Of an error only what it says: drivers hang whole clients on theirs, with the address and sometimes the password of a database.
+ */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? error.code : undefined;
+  return {
+    type: error.name,
+    message: error.message,
+    stack: error.stack,
+    ...((typeof code === 'string' || typeof code === 'number') && { code }),
+    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+  };
 }

@@ -136,7 +136,7 @@ async function provideIdentity(
     playgroundRedirectUris: [...new Set([host, '127.0.0.1', 'localhost'])].map(
       (name) => `http://${name}:${gatewayPort}/playground`,
     ),
-    keysFile: join(options.dataDirectory, 'identity-provider', 'keys.json'),
+    directory: join(options.dataDirectory, 'identity-provider'),
     people: PEOPLE,
   });
   releases.push(() => provider.stop());

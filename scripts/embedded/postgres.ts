@@ -105,7 +105,8 @@ function findUnprivilegedUser(): User {
 
 function makeDirectory(directory: string, user: User | null): void {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(directory), { recursive: true });
+    if (!existsSync(directory)) mkdirSync(directory, { mode: 0o700 });
     if (user) chownSync(directory, user.uid, user.gid);
   } catch (error) {
     throw new EmbeddedPostgresError(
