@@ -2,9 +2,9 @@
  * `npm start`: the whole portal graph on embedded defaults, for trying it out and for developing a frontend against it.
  * `npm start -- --reset` throws away what is kept and starts over.
  */
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigurationError } from '../schema/contract/environment.ts';
+import { readEmbeddedConfig } from './embedded/config.ts';
 import { startEmbeddedPortal } from './embedded/portal.ts';
 import { EmbeddedPostgresError } from './embedded/postgres.ts';
 import { takeFolder } from './embedded/take-folder.ts';
@@ -12,34 +12,30 @@ import { welcome } from './embedded/welcome.ts';
 import { createWorld } from './seed/world.ts';
 
 const startedAt = performance.now();
-const dataDirectory = resolve(process.env['PORTAL_DATA_DIR'] ?? '.portal');
 
 async function start(): Promise<void> {
   const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false } } });
+  const { dataDirectory, postgresUrl } = readEmbeddedConfig(process.env);
   const leaveFolder = takeFolder(dataDirectory, { empty: values.reset });
-  const portal = await startEmbeddedPortal({
+  const starting = startEmbeddedPortal({
     dataDirectory,
     environment: process.env,
     world: () => createWorld({ anchor: midnightUtc(new Date()) }),
-    ...(process.env['PORTAL_POSTGRES_URL'] && { postgresUrl: process.env['PORTAL_POSTGRES_URL'] }),
+    ...(postgresUrl !== null && { postgresUrl }),
   });
 
+  // From the beginning: the database is a process of its own and must not be left behind by a Ctrl-C in the first second.
   let closing = false;
-  const close = (): void => {
+  const close = async (): Promise<void> => {
     if (closing) return;
     closing = true;
-    portal.close().then(
-      () => {
-        leaveFolder();
-        process.exit(0);
-      },
-      (error: unknown) => {
-        fail(error);
-      },
-    );
+    await (await starting).close();
+    leaveFolder();
+    process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, close);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close().catch(fail));
 
+  const portal = await starting;
   process.stdout.write(await welcome(portal, { seconds: (performance.now() - startedAt) / 1000, dataDirectory }));
 }
 

@@ -20,6 +20,7 @@ import type { IdentityProvider } from '../identity-provider/start-identity-provi
 import type { SubgraphName } from '../schema/subgraphs.ts';
 import { PEOPLE } from '../seed/people.ts';
 import type { World } from '../seed/world-types.ts';
+import { readEmbeddedConfig } from './config.ts';
 import { startEmbeddedPostgres } from './postgres.ts';
 import { publicKeysOf, readSecrets } from './secrets.ts';
 import { seedPortal } from './seed-portal.ts';
@@ -131,7 +132,7 @@ async function provideIdentity(
   const gatewayPort = environment['GATEWAY_PORT'] ?? '4000';
   const provider = await startIdentityProvider({
     host: '127.0.0.1',
-    port: Number(environment['IDENTITY_PROVIDER_PORT'] ?? '4400'),
+    port: readEmbeddedConfig(environment).identityProviderPort,
     audience,
     playgroundRedirectUris: [...new Set([host, '127.0.0.1', 'localhost'])].map(
       (name) => `http://${name}:${gatewayPort}/playground`,

@@ -1,5 +1,6 @@
 /**
- * Writes what follows from the subgraphs' SDL: the supergraph, the published schema, and the resolver types.
+ * Writes what follows from the subgraphs' SDL: the supergraph, the published schema, and the resolver types; and the configuration
+ * table, from the objects that read the configuration.
  * With `--check` it writes nothing and fails when a committed file differs from what it would write.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,6 +8,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { compose } from './compose.ts';
+import { configurationTable } from './configuration-table.ts';
 import { generateResolverTypes } from './resolver-types.ts';
 import { SUBGRAPHS } from './subgraphs.ts';
 
@@ -17,6 +19,7 @@ async function artefacts(): Promise<Map<string, string>> {
   const files = new Map([
     ['schema/supergraph.graphql', supergraphSdl],
     ['schema/public/portal.graphql', `${printSchema(lexicographicSortSchema(apiSchema))}\n`],
+    ['schema/configuration.md', configurationTable()],
   ]);
   for (const subgraph of SUBGRAPHS)
     files.set(`subgraphs/${subgraph}/resolvers/generated.ts`, await generateResolverTypes(subgraph));
