@@ -20,12 +20,45 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 types.setTypeParser(pg.types.builtins.INT8, Number);
 
+/** The server ends a statement that takes too long. What it sends has this long to arrive; then nobody is there any more. */
+const answerGraceMs = 500;
+const answerOverdue = 'Query read timeout';
+
+/**
+ * A server that hangs, or a network that swallows, leaves a connection that looks alive. The driver gives up the statement and
+ * would keep the connection, on which every later statement waits in vain; so it is thrown away, and the pool makes a new one.
+ */
+class ImpatientClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // A connection that breaks during a statement fails the statement, and then emits an error that nobody listens to: the pool
+    // listens to idle connections only. Without a listener that ends the process.
+    this.on('error', () => undefined);
+  }
+
+  override query(...given: unknown[]): never {
+    const answer = (super.query as (...given: unknown[]) => unknown).call(this, ...given);
+    if (answer instanceof Promise) {
+      answer.catch((error: unknown) => {
+        if (!(error instanceof Error) || error.message !== answerOverdue) return;
+        // `end` marks it before the pool gets it back, so that nobody is handed a connection that is about to close.
+        void this.end().catch(() => undefined);
+        this.connection.stream.destroy();
+      });
+    }
+    return answer as never;
+  }
+}
+
 export function openDatabase<Schema>(options: DatabaseOptions): Kysely<Schema> {
+  const statementTimeoutMs = options.statementTimeoutMs ?? 5_000;
   const pool = new pg.Pool({
+    Client: ImpatientClient,
     connectionString: options.url,
     max: options.connectionsMax ?? 10,
     connectionTimeoutMillis: 2_000,
-    statement_timeout: options.statementTimeoutMs ?? 5_000,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: statementTimeoutMs + answerGraceMs,
     types,
   });
   // Without a listener a lost idle connection ends the process.
@@ -67,7 +100,9 @@ export async function ask<Answer>(system: string, statement: () => Promise<Answe
     if (error instanceof AppError) throw error;
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
     if (constraintViolated.test(code)) throw error;
-    if (timedOut.has(code)) throw new AppError('UPSTREAM_TIMEOUT', `${system} did not answer in time.`, { cause: error });
+    const isOverdue = error instanceof Error && error.message === answerOverdue;
+    if (timedOut.has(code) || isOverdue)
+      throw new AppError('UPSTREAM_TIMEOUT', `${system} did not answer in time.`, { cause: error });
     throw new AppError('UPSTREAM_UNAVAILABLE', `${system} cannot be reached at the moment.`, { cause: error });
   }
 }
