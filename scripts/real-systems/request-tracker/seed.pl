@@ -1,6 +1,6 @@
 #!/usr/bin/perl
 # Puts a queue, custom fields, the portal's two accounts and tickets into an empty Request Tracker 5. Called by start.sh.
-# RT_TICKETS names a JSON file: [{account, requestors: [email], tickets: [{subject, priority, state, messages: [{from, body, internal}]}]}].
+# RT_TICKETS names a JSON file: [{account, requestors: [email], names: {email: name}, tickets: [{subject, priority, state, messages: [{from, body, internal}]}]}].
 use strict;
 use warnings;
 use lib '/usr/share/request-tracker5/lib';
@@ -54,9 +54,12 @@ my $staff_token = add_account( 'portal-staff', 'Client Portal for staff', qw(See
 my $agent_token = add_account( 'agent', 'Sam of the team',
     qw(SeeQueue ShowTicket ShowTicketComments CommentOnTicket ReplyToTicket ModifyTicket SeeCustomField) );
 
+my %name_of;
+
 sub person {
     my ( $email, $real_name, $privileged ) = @_;
     my $user = RT::User->new($system);
+    $real_name //= $name_of{ lc $email };
     $user->LoadByEmail($email);
     unless ( $user->id ) {
         $real_name = join ' ', map { ucfirst } split /[._-]/, ( split /@/, $email )[0] unless defined $real_name;
@@ -84,6 +87,7 @@ if ($file) {
 else { $accounts = built_in() }
 
 for my $account (@$accounts) {
+    $name_of{ lc $_ } = $account->{names}{$_} for keys %{ $account->{names} // {} };
     my %requestor = map { lc $_ => 1 } @{ $account->{requestors} };
     person($_) for @{ $account->{requestors} };
     for my $given ( @{ $account->{tickets} } ) {
