@@ -25,12 +25,14 @@ const typeDefs = parse(`${link}
     things: [Thing]
     paperOrBill: PaperOrBill
     code: Code
+    seal: Seal
     client: Client
     boom: Paper
   }
   interface Thing { id: ID! }
   union PaperOrBill = Paper | Bill
   scalar Code @requiresScopes(scopes: [["code"]])
+  scalar Seal @policy(policies: [["staff"]])
   type Client @key(fields: "id") { id: ID!  invoices: [String!] @policy(policies: [["billing"]]) }
   type Paper implements Thing @key(fields: "id") @requiresScopes(scopes: [["paper"]]) { id: ID!  margin: String @policy(policies: [["staff"]]) }
   type Bill implements Thing @key(fields: "id") @requiresScopes(scopes: [["bill"]]) @policy(policies: [["billing"]]) { id: ID! }
@@ -56,6 +58,7 @@ const resolvers: ResolverMap = {
     things: () => [ownBill, null, paper, foreignBill, { id: 'of no known type' }],
     paperOrBill: () => ownBill,
     code: () => 'SECRET',
+    seal: () => 'SECRET',
     client: () => ({ id: 'c', clientId: 'acme', invoices: ['SECRET'] }),
     boom: () => {
       throw new Error('of its own');
@@ -91,6 +94,7 @@ describe('the guard of a field', () => {
     ['@policy(staff), for staff', '{ it: forStaff }', staffClaims(), 'SECRET'],
     ['the scopes of the returned type', '{ it: paper { id } }', holding('paper'), { id: 'p' }],
     ['the scopes of a scalar', '{ it: code }', holding('code'), 'SECRET'],
+    ['the policy of a scalar, for staff', '{ it: seal }', staffClaims(), 'SECRET'],
     ['@policy(billing) on the parent, for an owner', '{ it: client { invoices } }', holding(), { invoices: ['SECRET'] }],
     ['no rule at all', '{ it: open }', holding(), 'open'],
   ])('lets through: %s', async (_case, source, claims, data) => {
@@ -107,6 +111,7 @@ describe('the guard of a field', () => {
     ['the scopes of a returned connection', '{ it: billPage { nodes { id } } }', holding('paper')],
     ['the scopes of a returned list', '{ it: bills { id } }', holding('paper')],
     ['the scopes of a scalar', '{ it: code }', holding('paper')],
+    ['the policy of a scalar', '{ it: seal }', holding('paper')],
   ])('refuses: %s', async (_case, source, claims) => {
     expect(await ask(claims, source)).toEqual({ data: { it: null }, errors: [denied] });
     expect(JSON.stringify(await ask(claims, source, withoutFieldRules))).toContain('SECRET');

@@ -110,6 +110,23 @@ describe('the identity verifier', () => {
     expect(await verify(await make())).toBeNull();
   });
 
+  it('takes no algorithm besides its own, even with a key that it knows', async () => {
+    const rsa = await generateKeyPair('RS256');
+    const known = createIdentityVerifier({
+      subgraph: 'crm',
+      keys: { keys: [{ ...(await exportJWK(rsa.publicKey)), kid: 'k' }] },
+      now,
+    });
+    expect(await known(await sign({ header: { alg: 'RS256' }, key: rsa.privateKey }))).toBeNull();
+    const ec = await generateKeyPair('ES256');
+    const second = createIdentityVerifier({
+      subgraph: 'crm',
+      keys: { keys: [{ ...(await exportJWK(ec.publicKey)), kid: 'k' }] },
+      now,
+    });
+    expect(await second(await sign({ header: { alg: 'ES256' }, key: ec.privateKey }))).toEqual(ann);
+  });
+
   it('looks at tokens of up to 16 KB only', async () => {
     const ofScopes = (length: number) => sign(portal({ scopes: ['x'.repeat(length)] }));
     expect((await ofScopes(11_000)).length).toBeLessThanOrEqual(16_384);
