@@ -24,6 +24,7 @@ import { createGatewayMetrics, startMetricsServer } from './observability/metric
 import { createPermissions } from './permissions/permissions.ts';
 import type { Permissions } from './permissions/permissions.ts';
 import { PermissionsError, readSupergraphPermissions, stripPermissions } from './permissions/supergraph-permissions.ts';
+import { addPlayground } from './playground/routes.ts';
 import { createStore } from './stores/create-store.ts';
 import { createKeyValueCache } from './stores/key-value-cache.ts';
 
@@ -107,6 +108,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
         });
         done();
       });
+      if (config.playground) addPlayground(server, config.playground);
     },
     registerGraphql: async (scope) => {
       await scope.register(fastifyApollo(apollo), {

@@ -3,6 +3,7 @@
  * `npm start -- --reset` throws away what is kept and starts over.
  */
 import { parseArgs } from 'node:util';
+import { buildPlayground } from '../gateway/playground/build.ts';
 import { ConfigurationError } from '../schema/contract/environment.ts';
 import { readEmbeddedConfig } from './embedded/config.ts';
 import { startEmbeddedPortal } from './embedded/portal.ts';
@@ -36,6 +37,8 @@ async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close().catch(fail));
 
   const portal = await starting;
+  // Only at the first start, and after the portal answers: until it is done, the page says so and looks again.
+  buildPlayground().catch((error: unknown) => process.stderr.write(`The playground could not be built: ${String(error)}\n`));
   process.stdout.write(await welcome(portal, { seconds: (performance.now() - startedAt) / 1000, dataDirectory }));
 }
 
