@@ -1,1 +1,74 @@
-export {};
+import type { ClientRole } from '../../schema/contract/identity-claims.ts';
+import type { ClientId, Provenance, Status } from '../kit/domain.ts';
+
+export type { ClientId } from '../kit/domain.ts';
+
+/** A client as this subgraph knows it: by id alone. */
+export interface Client {
+  readonly clientId: ClientId;
+}
+
+/** `COMPANY` is every contact, `ROLES` those with one of `roles`, `CONTACTS` those in `contactIds`. Owners always may see. */
+export type DocumentAudience = 'COMPANY' | 'ROLES' | 'CONTACTS';
+
+export interface DocumentSharing {
+  readonly audience: DocumentAudience;
+  /** Empty unless the audience is `ROLES`. */
+  readonly roles: readonly ClientRole[];
+  /** The contacts' ids in the CRM; empty unless the audience is `CONTACTS`. */
+  readonly contactIds: readonly string[];
+}
+
+export const SCAN_STATES = ['NOT_SCANNED', 'CLEAN', 'QUARANTINED'] as const;
+export type ScanState = (typeof SCAN_STATES)[number];
+
+export interface Document {
+  /** See `document-id.ts`: names the client, stays the same over versions, says nothing about the name. */
+  readonly id: string;
+  readonly clientId: ClientId;
+  readonly title: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  /** Null while nobody has computed it: ask `FileStore.checksumsOf`. */
+  readonly sha256: string | null;
+  /** From 1. */
+  readonly version: number;
+  /** `Contracts/2026`; empty at the top. */
+  readonly folderPath: string;
+  readonly status: Status;
+  readonly sharing: DocumentSharing;
+  /** Of the current version. */
+  readonly scan: ScanState;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly provenance: Provenance;
+}
+
+export interface DocumentVersion {
+  readonly documentId: string;
+  readonly clientId: ClientId;
+  /** From 1. */
+  readonly version: number;
+  readonly sizeBytes: number;
+  /** Null while nobody has computed it: ask `FileStore.checksumsOf`. */
+  readonly sha256: string | null;
+  readonly mediaType: string;
+  readonly scan: ScanState;
+  readonly createdAt: Date;
+  /** A name, when the store knows it. */
+  readonly author: string | null;
+}
+
+export interface DownloadLink {
+  readonly url: string;
+  readonly expiresAt: Date;
+}
+
+export interface Folder {
+  /** See `document-id.ts`. */
+  readonly id: string;
+  readonly clientId: ClientId;
+  /** Never empty: the top is no folder. */
+  readonly path: string;
+}

@@ -1,7 +1,10 @@
 // Written by `npm run schema` from schema.graphql and domain.ts. Do not edit.
-
+import type { Connection } from '../../kit/connection.ts';
+type DocumentPage = Connection<DocumentSource>;
+type FolderPage = Connection<FolderSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
+import type { Client as ClientSource, DocumentSharing as DocumentSharingSource, Document as DocumentSource, DocumentVersion as DocumentVersionSource, DownloadLink as DownloadLinkSource, Folder as FolderSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -51,7 +54,7 @@ export type WorkItem = {
   readonly status: Status;
   /** Which system of record said so, and when. */
   readonly provenance: Provenance;
-  /** What the caller can do with it now, judged by the rule that will judge the mutation. */
+  /** What the caller can do with it now, judged by the rule that will judge the mutation; at most 20 things. */
   readonly availableActions: ReadonlyArray<AvailableAction>;
 };
 
@@ -183,7 +186,7 @@ export type UserError = {
   readonly code: UserErrorCode;
   /** The mistake, in words for that person. */
   readonly message: Scalars['String']['output'];
-  /** The input field that it is about, outermost first; empty when it is about the whole. */
+  /** The input field that it is about, outermost first, at most 10 names; empty when it is about the whole. */
   readonly path: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -282,6 +285,7 @@ export type ActivityKind =
   /** A ticket was settled. */
   | 'TICKET_CLOSED';
 
+/** What can be asked. */
 export type Query = {
   readonly __typename?: 'Query';
   /** One document by its id; null when there is none that the caller may see. */
@@ -291,11 +295,13 @@ export type Query = {
 };
 
 
+/** What can be asked. */
 export type QueryDocumentArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked. */
 export type Query_EntitiesArgs = {
   representations: ReadonlyArray<Scalars['_Any']['input']>;
 };
@@ -363,9 +369,9 @@ export type DocumentSharing = {
   readonly __typename?: 'DocumentSharing';
   /** The kind of rule. */
   readonly audience: DocumentAudience;
-  /** The roles that may see it, when `audience` is `ROLES`. */
+  /** The roles that may see it, at most 4, when `audience` is `ROLES`. */
   readonly roles: ReadonlyArray<ClientRole>;
-  /** The contacts who may see it, when `audience` is `CONTACTS`. */
+  /** The contacts who may see it, at most 100, when `audience` is `CONTACTS`. */
   readonly contactIds: ReadonlyArray<Scalars['ID']['output']>;
 };
 
@@ -408,7 +414,7 @@ export type Document = Node & WorkItem & {
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Which system said so, and when. */
   readonly provenance: Provenance;
-  /** What the caller can do with it now. */
+  /** What the caller can do with it now, at most 20 things. */
   readonly availableActions: ReadonlyArray<AvailableAction>;
 };
 
@@ -616,19 +622,19 @@ export type FederationReferenceTypes = {
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   _Entity:
-    | ( Omit<Client, 'documents' | 'folders' | 'fileFacts'> & { documents?: Maybe<_RefType['DocumentConnection']>, folders?: Maybe<_RefType['FolderConnection']>, fileFacts?: Maybe<_RefType['SystemFacts']> } )
-    | ( Omit<Document, 'client' | 'folder' | 'status' | 'provenance' | 'availableActions'> & { client?: Maybe<_RefType['Client']>, folder?: Maybe<_RefType['Folder']>, status: _RefType['Status'], provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } )
-    | ( Omit<Folder, 'parent' | 'documents'> & { parent?: Maybe<_RefType['Folder']>, documents: _RefType['DocumentConnection'] } )
+    | ( ClientSource )
+    | ( DocumentSource )
+    | ( FolderSource )
   ;
 };
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
-    | ( Omit<Document, 'client' | 'folder' | 'status' | 'provenance' | 'availableActions'> & { client?: Maybe<_RefType['Client']>, folder?: Maybe<_RefType['Folder']>, status: _RefType['Status'], provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } )
-    | ( Omit<Folder, 'parent' | 'documents'> & { parent?: Maybe<_RefType['Folder']>, documents: _RefType['DocumentConnection'] } )
+    | ( DocumentSource )
+    | ( FolderSource )
   ;
-  WorkItem: ( Omit<Document, 'client' | 'folder' | 'status' | 'provenance' | 'availableActions'> & { client?: Maybe<_RefType['Client']>, folder?: Maybe<_RefType['Folder']>, status: _RefType['Status'], provenance: _RefType['Provenance'], availableActions: ReadonlyArray<_RefType['AvailableAction']> } );
+  WorkItem: ( DocumentSource );
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -657,18 +663,18 @@ export type ResolversTypes = {
   EventFact: ResolverTypeWrapper<EventFactSource>;
   ActivityKind: ActivityKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Client: ResolverTypeWrapper<Omit<Client, 'documents' | 'folders' | 'fileFacts'> & { documents?: Maybe<ResolversTypes['DocumentConnection']>, folders?: Maybe<ResolversTypes['FolderConnection']>, fileFacts?: Maybe<ResolversTypes['SystemFacts']> }>;
+  Client: ResolverTypeWrapper<ClientSource>;
   DocumentFilter: DocumentFilter;
   ScanState: ScanState;
   DocumentAudience: DocumentAudience;
-  DocumentSharing: ResolverTypeWrapper<DocumentSharing>;
-  Document: ResolverTypeWrapper<Omit<Document, 'client' | 'folder' | 'status' | 'provenance' | 'availableActions'> & { client?: Maybe<ResolversTypes['Client']>, folder?: Maybe<ResolversTypes['Folder']>, status: ResolversTypes['Status'], provenance: ResolversTypes['Provenance'], availableActions: ReadonlyArray<ResolversTypes['AvailableAction']> }>;
-  DocumentVersion: ResolverTypeWrapper<DocumentVersion>;
-  DownloadLink: ResolverTypeWrapper<DownloadLink>;
-  Folder: ResolverTypeWrapper<Omit<Folder, 'parent' | 'documents'> & { parent?: Maybe<ResolversTypes['Folder']>, documents: ResolversTypes['DocumentConnection'] }>;
-  DocumentConnection: ResolverTypeWrapper<Omit<DocumentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DocumentEdge']>, nodes: ReadonlyArray<ResolversTypes['Document']> }>;
+  DocumentSharing: ResolverTypeWrapper<DocumentSharingSource>;
+  Document: ResolverTypeWrapper<DocumentSource>;
+  DocumentVersion: ResolverTypeWrapper<DocumentVersionSource>;
+  DownloadLink: ResolverTypeWrapper<DownloadLinkSource>;
+  Folder: ResolverTypeWrapper<FolderSource>;
+  DocumentConnection: ResolverTypeWrapper<DocumentPage>;
   DocumentEdge: ResolverTypeWrapper<Omit<DocumentEdge, 'node'> & { node: ResolversTypes['Document'] }>;
-  FolderConnection: ResolverTypeWrapper<Omit<FolderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['FolderEdge']>, nodes: ReadonlyArray<ResolversTypes['Folder']> }>;
+  FolderConnection: ResolverTypeWrapper<FolderPage>;
   FolderEdge: ResolverTypeWrapper<Omit<FolderEdge, 'node'> & { node: ResolversTypes['Folder'] }>;
   link__Purpose: Link__Purpose;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
@@ -703,16 +709,16 @@ export type ResolversParentTypes = {
   StepFact: StepFactSource;
   EventFact: EventFactSource;
   Query: Record<PropertyKey, never>;
-  Client: Omit<Client, 'documents' | 'folders' | 'fileFacts'> & { documents?: Maybe<ResolversParentTypes['DocumentConnection']>, folders?: Maybe<ResolversParentTypes['FolderConnection']>, fileFacts?: Maybe<ResolversParentTypes['SystemFacts']> } | FederationReferenceTypes['Client'];
+  Client: ClientSource;
   DocumentFilter: DocumentFilter;
-  DocumentSharing: DocumentSharing;
-  Document: Omit<Document, 'client' | 'folder' | 'status' | 'provenance' | 'availableActions'> & { client?: Maybe<ResolversParentTypes['Client']>, folder?: Maybe<ResolversParentTypes['Folder']>, status: ResolversParentTypes['Status'], provenance: ResolversParentTypes['Provenance'], availableActions: ReadonlyArray<ResolversParentTypes['AvailableAction']> } | FederationReferenceTypes['Document'];
-  DocumentVersion: DocumentVersion;
-  DownloadLink: DownloadLink;
-  Folder: Omit<Folder, 'parent' | 'documents'> & { parent?: Maybe<ResolversParentTypes['Folder']>, documents: ResolversParentTypes['DocumentConnection'] } | FederationReferenceTypes['Folder'];
-  DocumentConnection: Omit<DocumentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DocumentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Document']> };
+  DocumentSharing: DocumentSharingSource;
+  Document: DocumentSource;
+  DocumentVersion: DocumentVersionSource;
+  DownloadLink: DownloadLinkSource;
+  Folder: FolderSource;
+  DocumentConnection: DocumentPage;
   DocumentEdge: Omit<DocumentEdge, 'node'> & { node: ResolversParentTypes['Document'] };
-  FolderConnection: Omit<FolderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['FolderEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Folder']> };
+  FolderConnection: FolderPage;
   FolderEdge: Omit<FolderEdge, 'node'> & { node: ResolversParentTypes['Folder'] };
   link__Import: Scalars['link__Import']['output'];
   federation__FieldSet: Scalars['federation__FieldSet']['output'];
@@ -735,12 +741,6 @@ export type LinkDirectiveArgs = {
 };
 
 export type LinkDirectiveResolver<Result, Parent, ContextType = Context, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
-
-export type Federation__ProvidesDirectiveArgs = {
-  fields: Scalars['federation__FieldSet']['input'];
-};
-
-export type Federation__ProvidesDirectiveResolver<Result, Parent, ContextType = Context, Args = Federation__ProvidesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type TagDirectiveArgs = {
   name: Scalars['String']['input'];
@@ -1082,7 +1082,6 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   link?: LinkDirectiveResolver<any, any, ContextType>;
-  federation__provides?: Federation__ProvidesDirectiveResolver<any, any, ContextType>;
   tag?: TagDirectiveResolver<any, any, ContextType>;
   federation__extends?: Federation__ExtendsDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;

@@ -1,0 +1,292 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { AppError } from '../../../../schema/contract/app-error.ts';
+import type { Scope } from '../../../kit/scope.ts';
+import { reaches } from '../../../kit/scope.ts';
+import type { StatusTable } from '../../../kit/status-table.ts';
+import type { ClientSnapshot } from '../../client-snapshot.ts';
+import { answerEach, createSnapshotStore } from '../../client-snapshot.ts';
+import { contentDisposition, deliveredMediaType } from '../../delivery-headers.ts';
+import type { ClientId, Document } from '../../domain.ts';
+import { mayDownload, maySee } from '../../may-see.ts';
+import { checkNewVersion } from '../../new-version.ts';
+import type { Answer, Download, FileStore, NewVersion, VersionReference } from '../../port.ts';
+import { versionKey } from '../../port.ts';
+import { createBoundedCache } from './bounded-cache.ts';
+import type { ObjectVersion, VersionListing } from './bucket.ts';
+import { openBucket } from './bucket.ts';
+import { createConcurrencyLimit } from './limit-concurrency.ts';
+import type { ObjectReading, S3Entry, VersionReading } from './object-history.ts';
+import { toSnapshot } from './object-history.ts';
+import { clientPrefix, objectKey, readObjectKey } from './object-key.ts';
+import { s3ContractBroken, s3Failure } from './s3-error.ts';
+import type { S3Settings } from './settings.ts';
+import { withMeasuredContent } from './spool.ts';
+import type { ListedVersion, TagSet } from './wire.ts';
+import { readPortalMetadata, readTags, readWreckedMetadata, writePortalMetadata, writeTags } from './wire.ts';
+
+export interface S3FileStoreOptions extends S3Settings {
+  readonly system: string;
+  readonly statusTable: StatusTable;
+  readonly contentBytesMax: number;
+  /** Called once for each document that cannot be read. */
+  readonly reportBroken: (error: AppError, documentId: string) => void;
+  readonly now?: () => Date;
+  readonly newToken?: () => string;
+}
+
+const sampleMax = 1_000;
+const putTriesMax = 10;
+
+export async function createS3FileStore(options: S3FileStoreOptions): Promise<FileStore> {
+  const { system, statusTable, contentBytesMax, reportBroken, prefix, tagsMaxAgeMs, now = () => new Date() } = options;
+  const newToken = options.newToken ?? (() => randomBytes(16).toString('base64url'));
+  const bucket = openBucket(options, system);
+  const reported = new Set<string>();
+  // A version never changes, so its description is read once. Tags may change at any time: they are believed for a while.
+  const descriptions = createBoundedCache<Omit<VersionReading, 'listed'> | null>({ entriesMax: 50_000 });
+  const tagSets = createBoundedCache<TagSet>({ entriesMax: 50_000, maxAgeMs: tagsMaxAgeMs });
+  const checksums = createBoundedCache<string>({ entriesMax: 50_000 });
+  const listings = createBoundedCache<{ listing: VersionListing; asOf: Date }>({
+    entriesMax: 200,
+    maxAgeMs: options.listingMaxAgeMs ?? 1_000,
+  });
+  const limitChecksums = createConcurrencyLimit(2);
+
+  function cacheKey({ key, versionId }: ObjectVersion, etag = ''): string {
+    return JSON.stringify([key, versionId, etag]);
+  }
+
+  /** Three levels whatever the number of files: the listing, then a HEAD of each version and the tags of each newest one. */
+  async function readSnapshot(clientId: ClientId): Promise<ClientSnapshot<S3Entry>> {
+    const { listing, asOf } = await listings.get(clientId, async () => ({
+      asOf: now(),
+      listing: await bucket.listVersions(clientPrefix(prefix, clientId)),
+    }));
+    const snapshot = toSnapshot(clientId, await readObjects(clientId, listing), { statusTable, system, asOf });
+    for (const [documentId, { error }] of snapshot.broken) {
+      if (!reported.has(documentId)) reportBroken(error, documentId);
+      reported.add(documentId);
+    }
+    return snapshot;
+  }
+
+  async function readObjects(clientId: ClientId, { versions, deletedKeys }: VersionListing): Promise<ObjectReading[]> {
+    const byKey = new Map<string, ListedVersion[]>();
+    for (const version of versions) {
+      if (deletedKeys.has(version.Key)) continue;
+      const known = byKey.get(version.Key);
+      if (known) known.push(version);
+      else byKey.set(version.Key, [version]);
+    }
+    const readings = await Promise.all(
+      [...byKey].map(async ([key, listed]): Promise<ObjectReading | null> => {
+        const path = readObjectKey(prefix, clientId, key);
+        const newest = listed[0];
+        if (!path || !newest) return null;
+        const [tags, ...described] = await Promise.all([
+          tagSets.get(cacheKey({ key, versionId: newest.VersionId }), () => bucket.tags({ key, versionId: newest.VersionId })),
+          ...listed.map(describe),
+        ]);
+        const [first, ...others] = described.filter((one) => one !== null);
+        return first ? { path, key, versions: [first, ...others], tags: readTags(tags) } : null;
+      }),
+    );
+    return readings.filter((reading) => reading !== null);
+  }
+
+  /** Null when the version went away since it was listed. */
+  async function describe(listed: ListedVersion): Promise<VersionReading | null> {
+    const version = { key: listed.Key, versionId: listed.VersionId };
+    const description = await descriptions.get(cacheKey(version, listed.ETag), async () => {
+      const head = await bucket.head(version);
+      if (!head) return null;
+      const { ContentType: mediaType, Metadata } = head;
+      try {
+        return { mediaType, metadata: readPortalMetadata(Metadata), wreck: null };
+      } catch (cause) {
+        const error = s3ContractBroken(system, `the metadata of ${listed.Key} cannot be read`, cause);
+        return { mediaType, metadata: null, wreck: { ...readWreckedMetadata(Metadata), error } };
+      }
+    });
+    return description && { listed, ...description };
+  }
+
+  const snapshots = createSnapshotStore<S3Entry>(readSnapshot);
+  const { entryOf, ...reads } = snapshots;
+
+  async function objectBehind(
+    scope: Scope,
+    { documentId, version }: VersionReference,
+  ): Promise<
+    Answer<{ entry: S3Entry; version: S3Entry['versions'][number]; object: ObjectVersion; current: ObjectVersion }> | undefined
+  > {
+    const entry = await entryOf(scope, documentId);
+    if (entry === undefined || entry instanceof AppError) return entry;
+    const number = version ?? entry.document.version;
+    const found = entry.versions.find((one) => one.version === number);
+    const object = entry.objectOf.get(number);
+    const current = entry.objectOf.get(entry.document.version);
+    return found && object && current ? { entry, version: found, object, current } : undefined;
+  }
+
+  /** The rule of `mayDownload` with the tags of the version itself, and of the current one. */
+  async function mayHandOut(versions: readonly ObjectVersion[]): Promise<boolean> {
+    const [version, current] = await Promise.all(
+      versions.map(async (one) => readTags(await tagSets.get(cacheKey(one), () => bucket.tags(one)))),
+    );
+    return version !== undefined && mayDownload(current ?? version, version);
+  }
+
+  async function openDownload(scope: Scope, reference: VersionReference): Promise<Download | null> {
+    const behind = await objectBehind(scope, reference);
+    if (behind instanceof AppError) throw behind;
+    if (!behind) return null;
+    const { entry, version, object, current } = behind;
+    for (const one of [object, current]) tagSets.delete(cacheKey(one));
+    if (!(await mayHandOut([object, current]))) return null;
+    return {
+      name: entry.document.name,
+      mediaType: version.mediaType,
+      sizeBytes: version.sizeBytes,
+      sha256: version.sha256,
+      read: async (range) => {
+        const body = await bucket.read(object, range);
+        if (!body) throw s3ContractBroken(system, `version ${object.versionId} of ${object.key} is gone`);
+        return body;
+      },
+    };
+  }
+
+  async function presignDownloads(scope: Scope, references: readonly VersionReference[], expiresAt: Date) {
+    const seconds = Math.max(1, Math.floor((expiresAt.getTime() - now().getTime()) / 1000));
+    return answerEach(
+      references.map((reference) => versionKey(reference)),
+      async (key) => {
+        const reference = references.find((one) => versionKey(one) === key);
+        const behind = reference && (await objectBehind(scope, reference));
+        if (behind === undefined || behind instanceof AppError) return behind;
+        const { entry, version, object, current } = behind;
+        if (!(await mayHandOut([object, current]))) return undefined;
+        return bucket.presign(object, {
+          disposition: contentDisposition(entry.document.name),
+          mediaType: deliveredMediaType(version.mediaType),
+          seconds,
+        });
+      },
+    );
+  }
+
+  /** Only for files that the portal did not put there: reads them through, once per process and version. */
+  function checksumOf(object: ObjectVersion): Promise<string> {
+    return checksums.get(cacheKey(object), () =>
+      limitChecksums(async () => {
+        const body = await bucket.read(object);
+        if (!body) throw s3ContractBroken(system, `version ${object.versionId} of ${object.key} is gone`);
+        const hash = createHash('sha256');
+        try {
+          for await (const chunk of body as AsyncIterable<Uint8Array>) hash.update(chunk);
+        } catch (error) {
+          throw s3Failure(system, error, false);
+        }
+        return hash.digest('hex');
+      }),
+    );
+  }
+
+  /** The document at one key, without a listing of the whole client. */
+  async function entryAt(clientId: ClientId, key: string): Promise<S3Entry | null> {
+    const { versions, deletedKeys } = await bucket.listVersions(key);
+    const own = versions.filter((version) => version.Key === key);
+    const readings = await readObjects(clientId, { versions: own, deletedKeys });
+    const { documents, broken } = toSnapshot(clientId, readings, { statusTable, system, asOf: now() });
+    for (const { error } of broken.values()) throw error;
+    return [...documents.values()][0] ?? null;
+  }
+
+  async function putVersion(scope: Scope, given: NewVersion): Promise<Document | null> {
+    const { clientId, expectedVersion } = given;
+    if (!reaches(scope, clientId)) return null;
+    const checked = checkNewVersion(given, now());
+    const key = objectKey(prefix, clientId, checked);
+    if (Buffer.byteLength(key) > 1_024)
+      throw new AppError('BAD_USER_INPUT', 'The folder and the name are too long for this file store.');
+    return withMeasuredContent(given.content, contentBytesMax, async ({ sizeBytes, sha256, md5, open }) => {
+      for (let tries = 0; tries < putTriesMax; tries += 1) {
+        const before = await entryAt(clientId, key);
+        if (before && !maySee(scope, before.document))
+          throw new AppError('CONFLICT', 'There is a document with this name already.');
+        if (expectedVersion !== undefined && expectedVersion !== (before?.document.version ?? 0)) throw changedSince();
+        const metadata = writePortalMetadata({
+          ...checked,
+          token: before?.token ?? newToken(),
+          sha256,
+          firstCreatedAt: before?.document.createdAt ?? checked.createdAt,
+        });
+        // The first version is always conditional: two first versions at once must not make two documents of one name.
+        const condition = before === null ? 'absent' : expectedVersion === undefined ? null : { etag: before.etag };
+        const stored = await bucket.put({ key, body: open(), sizeBytes, md5, mediaType: checked.mediaType, metadata, condition });
+        listings.delete(clientId);
+        if (stored === 'stored') {
+          const after = await entryAt(clientId, key);
+          return after && maySee(scope, after.document) ? after.document : null;
+        }
+        if (expectedVersion !== undefined) throw changedSince();
+      }
+      throw new AppError('UPSTREAM_UNAVAILABLE', `${system} is busy at the moment.`);
+    });
+  }
+
+  if (options.createBucket) await bucket.create();
+  let isVersioned = false;
+
+  return {
+    ...reads,
+    checksumsOf: (scope, references) =>
+      answerEach(
+        references.map((reference) => versionKey(reference)),
+        async (key) => {
+          const reference = references.find((one) => versionKey(one) === key);
+          const behind = reference && (await objectBehind(scope, reference));
+          if (behind === undefined || behind instanceof AppError) return behind;
+          return behind.version.sha256 ?? checksumOf(behind.object);
+        },
+      ),
+    putVersion,
+    async changeDocument(scope, documentId, change) {
+      const behind = await objectBehind(scope, { documentId, version: null });
+      if (behind instanceof AppError) throw behind;
+      if (!behind) return null;
+      const { entry, object } = behind;
+      const before = await bucket.tags(object);
+      const read = readTags(before);
+      await bucket.putTags(object, writeTags(before, { state: change.state ?? read.state, scan: change.scan ?? read.scan }));
+      tagSets.delete(cacheKey(object));
+      listings.delete(entry.document.clientId);
+      const changed = await entryOf(scope, documentId);
+      return changed && !(changed instanceof AppError) ? changed.document : null;
+    },
+    openDownload,
+    presignDownloads: options.presign ? presignDownloads : null,
+    async statesInUse() {
+      const keys = (await bucket.listKeys(`${prefix}clients/`)).slice(0, sampleMax);
+      const states = new Set<string>();
+      await Promise.all(
+        keys.map(async (key) => {
+          const state = (await bucket.head({ key, versionId: null }))?.Metadata['portal-state'];
+          if (state !== undefined) states.add(decodeURIComponent(state));
+        }),
+      );
+      return [...states];
+    },
+    async checkReady() {
+      // Asked until it is true: a bucket that had versioning once keeps the versions that it has.
+      await (isVersioned ? bucket.listKeys(`${prefix}clients/-/`) : bucket.checkVersioning());
+      isVersioned = true;
+    },
+    close: () => Promise.resolve(bucket.close()),
+  };
+}
+
+function changedSince(): AppError {
+  return new AppError('CONFLICT', 'The document was changed since it was read.');
+}

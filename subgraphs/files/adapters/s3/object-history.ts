@@ -1,0 +1,138 @@
+import type { AppError } from '../../../../schema/contract/app-error.ts';
+import type { ClientSnapshot, SnapshotEntry } from '../../client-snapshot.ts';
+import { documentIdOf } from '../../document-id.ts';
+import type { DocumentPath } from '../../document-path.ts';
+import { titleOfName } from '../../document-path.ts';
+import type { ClientId, DocumentSharing, DocumentVersion } from '../../domain.ts';
+import { readMediaType } from '../../new-version.ts';
+import { DEFAULT_STATE } from '../../state-table.ts';
+import { toDocument } from '../../to-document.ts';
+import type { DocumentSurroundings } from '../../to-document.ts';
+import type { ObjectVersion } from './bucket.ts';
+import { derivedToken } from './object-key.ts';
+import type { ListedVersion, ObjectTags, PortalMetadata } from './wire.ts';
+
+/** What was read of one version. */
+export interface VersionReading {
+  readonly listed: ListedVersion;
+  readonly mediaType: string | undefined;
+  /** Null when the portal did not put it there. */
+  readonly metadata: PortalMetadata | null;
+  /** Instead of metadata that does not hold. */
+  readonly wreck: { readonly token: string | null; readonly sharing: DocumentSharing | null; readonly error: AppError } | null;
+}
+
+/** What was read of one object that is not deleted. */
+export interface ObjectReading {
+  readonly path: DocumentPath;
+  readonly key: string;
+  /** Newest first; at least one. */
+  readonly versions: readonly [VersionReading, ...VersionReading[]];
+  /** Of the newest version. */
+  readonly tags: ObjectTags;
+}
+
+export interface S3Entry extends SnapshotEntry {
+  readonly token: string;
+  readonly etag: string;
+  readonly objectOf: ReadonlyMap<number, ObjectVersion>;
+}
+
+const openToTheCompany: DocumentSharing = { audience: 'COMPANY', roles: [], contactIds: [] };
+
+export function toSnapshot(
+  clientId: ClientId,
+  readings: readonly ObjectReading[],
+  surroundings: DocumentSurroundings,
+): ClientSnapshot<S3Entry> {
+  const documents = new Map<string, S3Entry>();
+  const broken = new Map<string, { sharing: DocumentSharing | null; error: AppError }>();
+  // A file that was copied within the bucket takes its metadata along: the older of the two keeps the id.
+  for (const reading of [...readings].sort((one, other) => ageOf(one) - ageOf(other) || (one.key < other.key ? -1 : 1))) {
+    const history = readHistory(reading);
+    const token = history.token ?? derivedToken(clientId, reading.path);
+    const wreck = history.versions.find((version) => version.wreck)?.wreck;
+    const isTaken = documents.has(documentIdOf(clientId, token)) || broken.has(documentIdOf(clientId, token));
+    const own = isTaken ? derivedToken(clientId, reading.path) : token;
+    if (wreck)
+      broken.set(documentIdOf(clientId, own), { sharing: history.described?.sharing ?? wreck.sharing, error: wreck.error });
+    else documents.set(documentIdOf(clientId, own), toEntry(clientId, own, reading, history, surroundings));
+  }
+  return { documents, broken };
+}
+
+interface History {
+  readonly token: string | null;
+  /** The newest metadata of ours: what holds for a version that somebody put over it by other means. */
+  readonly described: PortalMetadata | null;
+  /** Newest first. */
+  readonly versions: readonly VersionReading[];
+}
+
+/**
+ * The versions that belong to one document. An object that is put over one of ours by other means stays that document, with its sharing:
+ * a file for the owners alone must not become the whole company's because somebody replaced it. A version with another
+ * token ends the history: that was an earlier document of the same name, deleted since.
+ */
+function readHistory({ versions }: ObjectReading): History {
+  const described = versions.find(({ metadata }) => metadata !== null)?.metadata ?? null;
+  const token = described?.token ?? versions.find(({ wreck }) => wreck?.token)?.wreck?.token ?? null;
+  const end = versions.findIndex(({ metadata, wreck }) => {
+    const own = metadata?.token ?? wreck?.token ?? null;
+    return own !== null && own !== token;
+  });
+  return { token, described, versions: end < 0 ? versions : versions.slice(0, end) };
+}
+
+function toEntry(
+  clientId: ClientId,
+  token: string,
+  { path, key, tags, versions: [newest] }: ObjectReading,
+  { described, versions: newestFirst }: History,
+  surroundings: DocumentSurroundings,
+): S3Entry {
+  const documentId = documentIdOf(clientId, token);
+  const versions = newestFirst.map(({ listed, metadata, mediaType }, index): DocumentVersion => {
+    return {
+      documentId,
+      clientId,
+      version: newestFirst.length - index,
+      sizeBytes: listed.Size,
+      sha256: metadata?.sha256 ?? null,
+      mediaType: readMediaType(mediaType ?? '') ?? 'application/octet-stream',
+      scan: index === 0 ? tags.scan : 'NOT_SCANNED',
+      createdAt: metadata?.createdAt ?? listed.LastModified,
+      author: metadata?.author ?? null,
+    };
+  });
+  const current = versions[0];
+  const first = newestFirst.at(-1);
+  if (!current || !first) throw new Error('a document without versions was built');
+  const own = newest.metadata;
+  const state = tags.state ?? (own && { name: own.state, since: own.stateSince, dueBy: own.dueBy });
+  const document = toDocument(
+    {
+      clientId,
+      token,
+      ...path,
+      title: described?.title ?? titleOfName(path.name),
+      sharing: described?.sharing ?? openToTheCompany,
+      state: state?.name ?? DEFAULT_STATE,
+      stateSince: state?.since ?? current.createdAt,
+      dueBy: state?.dueBy ?? null,
+      createdAt: first.metadata?.firstCreatedAt ?? first.listed.LastModified,
+      recordId: key,
+    },
+    current,
+    surroundings,
+  );
+  const objectOf = new Map(
+    newestFirst.map(({ listed }, index) => [newestFirst.length - index, { key, versionId: listed.VersionId }] as const),
+  );
+  return { document, versions, token, etag: newest.listed.ETag, objectOf };
+}
+
+function ageOf({ versions }: ObjectReading): number {
+  const oldest = versions.at(-1);
+  return (oldest?.metadata?.firstCreatedAt ?? oldest?.listed.LastModified ?? new Date(0)).getTime();
+}

@@ -1,0 +1,311 @@
+import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CopyObjectCommand, DeleteObjectCommand, PutObjectCommand, PutObjectTaggingCommand, S3Client } from '@aws-sdk/client-s3';
+import { createHash } from 'node:crypto';
+import { scopeOf } from '../../../kit/scope.ts';
+import { createStatusTable } from '../../../kit/status-table.ts';
+import { clientClaims, staffClaims } from '../../../kit/testing/identity.ts';
+import type { Document } from '../../domain.ts';
+import { bytesOf, describeFileStore, newClient, newVersion, ok } from '../../port.contract.ts';
+import type { StoreFailure } from '../../port.contract.ts';
+import type { FileStore } from '../../port.ts';
+import { versionKey } from '../../port.ts';
+import { fileStateTable } from '../../state-table.ts';
+import { createS3FileStore } from './index.ts';
+
+const endpoint = process.env['TEST_S3_ENDPOINT'];
+const credentials = {
+  accessKeyId: process.env['TEST_S3_ACCESS_KEY_ID'] ?? 'testkey',
+  secretAccessKey: process.env['TEST_S3_SECRET_ACCESS_KEY'] ?? 'testsecret',
+};
+const bucket = 'portal-contract';
+const prefix = `run-${String(Date.now())}/`;
+const staff = scopeOf(staffClaims());
+const statusTable = createStatusTable(fileStateTable, () => undefined);
+const everything = { folder: null, search: null, mediaTypes: null, phases: null };
+
+function open(overrides: Partial<Parameters<typeof createS3FileStore>[0]> = {}): Promise<FileStore> {
+  return createS3FileStore({
+    endpoint,
+    region: 'us-east-1',
+    bucket,
+    ...credentials,
+    prefix,
+    forcePathStyle: true,
+    presign: true,
+    createBucket: false,
+    tagsMaxAgeMs: 30_000,
+    listingMaxAgeMs: 0,
+    system: 'Files',
+    statusTable,
+    contentBytesMax: 2_000_000,
+    reportBroken: () => undefined,
+    ...overrides,
+  });
+}
+
+const answers: Record<Exclude<StoreFailure, 'refused'>, RequestListener> = {
+  hanging: () => undefined,
+  failing: (_request, response) => response.writeHead(500).end('<Error><Code>InternalError</Code></Error>'),
+  garbage: (_request, response) =>
+    response.writeHead(200, { 'content-type': 'application/xml' }).end('<html><body>Welcome to nginx!</body></html>'),
+};
+const servers: Server[] = [];
+
+async function openBroken(failure: StoreFailure): Promise<FileStore> {
+  // Nothing listens at port 1.
+  if (failure === 'refused') return open({ endpoint: 'http://127.0.0.1:1' });
+  const server = createServer(answers[failure]);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return open({ endpoint: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}` });
+}
+
+async function closeServers(): Promise<void> {
+  await Promise.all(
+    servers.splice(0).map((server) => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    }),
+  );
+}
+
+if (endpoint === undefined) {
+  describe.skip('FileStore: s3 (set TEST_S3_ENDPOINT to run it, see scripts/real-systems/s3)', () => {
+    it('is tested against a real S3', () => undefined);
+  });
+} else {
+  const raw = new S3Client({
+    endpoint,
+    region: 'us-east-1',
+    forcePathStyle: true,
+    credentials,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
+  const keyOf = (document: Document) => document.provenance.recordId;
+
+  describeFileStore('s3', async () => ({
+    store: await open({ createBucket: true }),
+    openAnother: () => open(),
+    async breakDescription(document) {
+      const token = document.id.split('/')[1] ?? '';
+      await raw.send(
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: keyOf(document),
+          Body: 'x',
+          Metadata: { 'portal-token': token, 'portal-sharing': '%7Bgarbage' },
+        }),
+      );
+    },
+    openBroken,
+    dispose: closeServers,
+  }));
+
+  describe('the s3 adapter', () => {
+    let store: FileStore;
+    beforeAll(async () => {
+      store = await open({ createBucket: true });
+    });
+    afterAll(async () => {
+      await store.close();
+      raw.destroy();
+    });
+
+    async function documentsOf(clientId: ReturnType<typeof newClient>, from = store): Promise<Document[]> {
+      const page = ok((await from.documentsOf(staff, [clientId], everything, { first: 100, after: null })).get(clientId));
+      return (page?.items ?? []).map(({ record }) => record);
+    }
+
+    function putRaw(key: string, body: string, contentType = 'text/html'): Promise<unknown> {
+      return raw.send(new PutObjectCommand({ Bucket: bucket, Key: `${prefix}${key}`, Body: body, ContentType: contentType }));
+    }
+
+    it('shows files that somebody else put there, with an id that stays and a checksum read from the content', async () => {
+      const clientId = newClient();
+      await putRaw(`clients/${clientId}/Plans/Größe + 1.html`, '<script>', 'text/html; charset=utf-8');
+      await putRaw(`clients/${clientId}/Plans/`, '');
+      const [document, ...others] = await documentsOf(clientId);
+      expect(others).toEqual([]);
+      expect(document).toMatchObject({
+        name: 'Größe + 1.html',
+        title: 'Größe + 1',
+        folderPath: 'Plans',
+        mediaType: 'text/html',
+        sha256: null,
+        version: 1,
+        sharing: { audience: 'COMPANY' },
+        status: { sourceState: 'published', phase: 'DONE' },
+      });
+      await putRaw(`clients/${clientId}/Plans/Größe + 1.html`, '<b>');
+      const [again] = await documentsOf(clientId, await open());
+      expect(again).toMatchObject({ id: document?.id, version: 2 });
+      const references = [1, 2].map((version) => ({ documentId: document?.id ?? '', version }));
+      const sums = await store.checksumsOf(staff, references);
+      expect(references.map((one) => sums.get(versionKey(one)))).toEqual(
+        ['<script>', '<b>'].map((content) => createHash('sha256').update(content).digest('hex')),
+      );
+    });
+
+    it('keeps id and sharing of a document that somebody replaced by other means', async () => {
+      const clientId = newClient();
+      const put = await store.putVersion(
+        staff,
+        newVersion(clientId, { title: 'Salaries', sharing: { audience: 'ROLES', roles: [], contactIds: [] } }),
+      );
+      await putRaw(`clients/${clientId}/file.pdf`, 'new salaries', 'application/pdf');
+      expect(await documentsOf(clientId)).toMatchObject([{ id: put?.id, version: 2, title: 'Salaries', sharing: put?.sharing }]);
+      const member = scopeOf(clientClaims(clientId, { memberships: [{ clientId, role: 'MEMBER' }] }));
+      expect(await store.documentsById(member, [put?.id ?? ''])).toEqual(new Map());
+    });
+
+    it('takes a deleted file for gone, and a new one of its name for another document', async () => {
+      const clientId = newClient();
+      const first = await store.putVersion(staff, newVersion(clientId));
+      await raw.send(new DeleteObjectCommand({ Bucket: bucket, Key: `${prefix}clients/${clientId}/file.pdf` }));
+      expect(await documentsOf(clientId)).toEqual([]);
+      expect(await store.openDownload(staff, { documentId: first?.id ?? '', version: 1 })).toBeNull();
+      const second = await store.putVersion(staff, newVersion(clientId, { expectedVersion: 0 }));
+      expect(second).toMatchObject({ version: 1 });
+      expect(second?.id).not.toBe(first?.id);
+      expect(await documentsOf(clientId)).toMatchObject([{ id: second?.id, version: 1 }]);
+    });
+
+    it('gives a copy within the bucket an id of its own', async () => {
+      const clientId = newClient();
+      const put = await store.putVersion(staff, newVersion(clientId));
+      const key = `${prefix}clients/${clientId}/file.pdf`;
+      await raw.send(
+        new CopyObjectCommand({ Bucket: bucket, Key: key.replace('file', 'a copy'), CopySource: `${bucket}/${key}` }),
+      );
+      const documents = await documentsOf(clientId);
+      expect(new Set(documents.map(({ id }) => id)).size).toBe(2);
+      expect(documents.find(({ name }) => name === 'file.pdf')?.id).toBe(put?.id);
+    });
+
+    it('reads a history over many pages of a listing', async () => {
+      const paged = await open({ listPageSize: 3 });
+      const clientId = newClient();
+      for (let version = 1; version <= 8; version += 1) {
+        await paged.putVersion(
+          staff,
+          newVersion(clientId, { name: version % 2 ? 'odd' : 'even', content: Buffer.from(String(version)) }),
+        );
+      }
+      const [one, other] = await documentsOf(clientId, paged);
+      expect([one?.version, other?.version]).toEqual([4, 4]);
+      const odd = [one, other].find((document) => document?.name === 'odd')?.id ?? '';
+      expect(await Promise.all([1, 2, 3, 4].map((version) => bytesOf(paged, staff, odd, version)))).toEqual(['1', '3', '5', '7']);
+    });
+
+    it('makes links that give the file as an attachment which no browser runs, and only until they expire', async () => {
+      const clientId = newClient();
+      const name = 'Größe + 100 % "a".html';
+      const put = await store.putVersion(
+        staff,
+        newVersion(clientId, { folder: 'A + B', name, mediaType: 'text/html', content: Buffer.from('<script>') }),
+      );
+      const reference = { documentId: put?.id ?? '', version: null };
+      const links = await store.presignDownloads?.(staff, [reference], new Date(Date.now() + 2_500));
+      const url = ok(links?.get(versionKey(reference))) ?? '';
+      const answer = await fetch(new URL(url));
+      expect([answer.status, await answer.text()]).toEqual([200, '<script>']);
+      expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+      expect(answer.headers.get('content-disposition')).toContain(
+        "filename*=UTF-8''Gr%C3%B6%C3%9Fe%20%2B%20100%20%25%20%22a%22.html",
+      );
+      expect(answer.headers.get('cache-control')).toBe('private, no-store');
+      expect((await fetch(url.replace(/X-Amz-Signature=./, 'X-Amz-Signature=0'))).status).toBe(403);
+      expect((await fetch(url.replace('text%2Fhtml', 'x').replace('application%2Foctet-stream', 'text%2Fhtml'))).status).toBe(
+        403,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 3_500));
+      expect((await fetch(url)).status).toBe(403);
+    });
+
+    it('believes what a scanner writes, and nothing that it does not know', async () => {
+      const clientId = newClient();
+      const put = await store.putVersion(staff, newVersion(clientId));
+      const scanAfter = async (word: string) => {
+        await raw.send(
+          new PutObjectTaggingCommand({
+            Bucket: bucket,
+            Key: `${prefix}clients/${clientId}/file.pdf`,
+            Tagging: { TagSet: [{ Key: 'portal-scan', Value: word }] },
+          }),
+        );
+        return (await documentsOf(clientId, await open()))[0]?.scan;
+      };
+      expect(await scanAfter('CLEAN')).toBe('CLEAN');
+      expect(await scanAfter('EICAR')).toBe('QUARANTINED');
+      // This process still believes the tags that it read, but reads them anew before it hands out anything by itself.
+      expect((await documentsOf(clientId))[0]?.scan).toBe('NOT_SCANNED');
+      expect(await store.openDownload(staff, { documentId: put?.id ?? '', version: 1 })).toBeNull();
+    });
+
+    it('keeps the tags of others when it changes its own', async () => {
+      const clientId = newClient();
+      const put = await store.putVersion(staff, newVersion(clientId));
+      const Key = `${prefix}clients/${clientId}/file.pdf`;
+      await raw.send(
+        new PutObjectTaggingCommand({ Bucket: bucket, Key, Tagging: { TagSet: [{ Key: 'cost-centre', Value: '7' }] } }),
+      );
+      await store.changeDocument(staff, put?.id ?? '', { scan: 'CLEAN' });
+      const { GetObjectTaggingCommand } = await import('@aws-sdk/client-s3');
+      const { TagSet } = await raw.send(new GetObjectTaggingCommand({ Bucket: bucket, Key }));
+      expect(TagSet).toEqual(
+        expect.arrayContaining([
+          { Key: 'cost-centre', Value: '7' },
+          { Key: 'portal-scan', Value: 'CLEAN' },
+        ]),
+      );
+    });
+
+    it('reads a client again with one listing: what does not change is not read twice', async () => {
+      const clientId = newClient();
+      await Promise.all(
+        Array.from({ length: 30 }, (_none, index) =>
+          store.putVersion(staff, newVersion(clientId, { name: `${String(index)}.pdf` })),
+        ),
+      );
+      const paths: string[] = [];
+      const proxy = createServer((request, response) => {
+        paths.push(`${request.method ?? ''} ${request.url ?? ''}`);
+        void fetch(new URL(request.url ?? '', endpoint), {
+          method: request.method ?? 'GET',
+          headers: request.headers as Record<string, string>,
+        }).then(async (answer) => {
+          const headers = [...answer.headers].filter(([name]) => name !== 'transfer-encoding' && name !== 'connection');
+          response.writeHead(answer.status, Object.fromEntries(headers)).end(Buffer.from(await answer.arrayBuffer()));
+        });
+      });
+      servers.push(proxy);
+      await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+      const counted = await open({ endpoint: `http://127.0.0.1:${String((proxy.address() as AddressInfo).port)}` });
+      expect(await documentsOf(clientId, counted)).toHaveLength(30);
+      expect(paths).toHaveLength(1 + 30 + 30);
+      paths.length = 0;
+      expect(await documentsOf(clientId, counted)).toHaveLength(30);
+      expect(paths).toHaveLength(1);
+      await counted.close();
+      await closeServers();
+    });
+
+    it('is not ready when the bucket keeps no versions, or is not there', async () => {
+      const { CreateBucketCommand } = await import('@aws-sdk/client-s3');
+      await raw.send(new CreateBucketCommand({ Bucket: 'portal-unversioned' }));
+      await expect((await open({ bucket: 'portal-unversioned' })).checkReady()).rejects.toMatchObject({
+        code: 'UPSTREAM_CONTRACT',
+      });
+      await expect((await open({ bucket: 'portal-nowhere' })).checkReady()).rejects.toMatchObject({
+        code: 'UPSTREAM_UNAVAILABLE',
+      });
+      await expect((await open({ secretAccessKey: 'wrong' })).checkReady()).rejects.toMatchObject({
+        code: 'UPSTREAM_UNAVAILABLE',
+      });
+    });
+  });
+}

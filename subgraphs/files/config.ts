@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { flag, httpUrl, readEnvironment, secret, wholeNumber } from '../../schema/contract/environment.ts';
+import type { Environment } from '../../schema/contract/environment.ts';
+import { listenHost, listenPort, sharedEnvironment, stateTableFile, systemName } from '../kit/config.ts';
+import { ADAPTERS } from './adapters/index.ts';
+
+const mebibyte = 1024 * 1024;
+
+/** What is asked of the environment; the descriptions are the configuration table of the README. */
+export const filesEnvironment = z.object({
+  ...sharedEnvironment,
+  FILES_HOST: listenHost(),
+  FILES_PORT: listenPort(4102),
+  FILES_SYSTEM: systemName('Files'),
+  FILES_STATE_TABLE: stateTableFile(),
+  FILES_ADAPTER: z.enum(ADAPTERS).default('disk').describe('Where the files are: `disk` or `s3`.'),
+  FILES_PUBLIC_URL: httpUrl()
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional()
+    .describe('Where browsers reach this service for downloads; by default the address that it listens on.'),
+  FILES_LINK_SECRET: secret().describe('Keys the signature of download links; the same for all processes of this service.'),
+  FILES_LINK_SECONDS: wholeNumber(10, 3_600).default(300).describe('How long a download link works.'),
+  FILES_BYTES_MAX: wholeNumber(1, 5_000 * mebibyte)
+    .default(100 * mebibyte)
+    .describe('The largest file that is taken.'),
+  FILES_DISK_FOLDER: z.string().optional().describe('For `disk`: the folder that holds everything. Made when it is not there.'),
+  FILES_S3_ENDPOINT: httpUrl().optional().describe('For `s3`: the address of the server; left out for Amazon.'),
+  FILES_S3_REGION: z.string().default('us-east-1').describe('For `s3`: the region.'),
+  FILES_S3_BUCKET: z.string().optional().describe('For `s3`: the bucket. It must have versioning turned on.'),
+  FILES_S3_ACCESS_KEY_ID: z.string().optional().describe('For `s3`: the access key.'),
+  FILES_S3_SECRET_ACCESS_KEY: z.string().optional().describe("For `s3`: the access key's secret."),
+  FILES_S3_PREFIX: z
+    .string()
+    .regex(/^(?:[\w.-]+\/)*$/, 'must end with a slash')
+    .default('')
+    .describe('For `s3`: what all keys begin with, such as `portal/`.'),
+  FILES_S3_FORCE_PATH_STYLE: flag().default(true).describe('For `s3`: the bucket stands in the path and not in the host name.'),
+  FILES_S3_PRESIGN: flag()
+    .default(true)
+    .describe(
+      'For `s3`: browsers get files from the S3 itself; `false` leads them through this service, which can refuse a link later.',
+    ),
+  FILES_S3_CREATE_BUCKET: flag().default(false).describe('For `s3`: make the bucket, with versioning, when it is not there.'),
+  FILES_S3_TAGS_SECONDS: wholeNumber(0, 3_600)
+    .default(30)
+    .describe('For `s3`: how long the tags of an object (state, scan) are believed before they are read again.'),
+});
+
+export type FilesConfig = ReturnType<typeof readFilesConfig>;
+
+const required = {
+  disk: ['FILES_DISK_FOLDER'],
+  s3: ['FILES_S3_BUCKET', 'FILES_S3_ACCESS_KEY_ID', 'FILES_S3_SECRET_ACCESS_KEY'],
+} as const;
+
+export function readFilesConfig(environment: Environment) {
+  const shape = filesEnvironment.superRefine((read, context) => {
+    for (const name of required[read.FILES_ADAPTER]) {
+      if (read[name] === undefined) {
+        context.addIssue({ code: 'custom', path: [name], message: `is needed when FILES_ADAPTER is ${read.FILES_ADAPTER}` });
+      }
+    }
+  });
+  const read = readEnvironment(shape, environment);
+  return Object.freeze({
+    host: read.FILES_HOST,
+    port: read.FILES_PORT,
+    system: read.FILES_SYSTEM,
+    stateTable: read.FILES_STATE_TABLE,
+    identityKeys: read.IDENTITY_KEYS,
+    cursorSecret: read.CURSOR_SECRET,
+    logLevel: read.LOG_LEVEL,
+    publicUrl: read.FILES_PUBLIC_URL,
+    linkSecret: read.FILES_LINK_SECRET,
+    linkLifetimeMs: read.FILES_LINK_SECONDS * 1000,
+    contentBytesMax: read.FILES_BYTES_MAX,
+    adapter: read.FILES_ADAPTER,
+    diskFolder: read.FILES_DISK_FOLDER ?? '',
+    s3: {
+      endpoint: read.FILES_S3_ENDPOINT,
+      region: read.FILES_S3_REGION,
+      bucket: read.FILES_S3_BUCKET ?? '',
+      accessKeyId: read.FILES_S3_ACCESS_KEY_ID ?? '',
+      secretAccessKey: read.FILES_S3_SECRET_ACCESS_KEY ?? '',
+      prefix: read.FILES_S3_PREFIX,
+      forcePathStyle: read.FILES_S3_FORCE_PATH_STYLE,
+      presign: read.FILES_S3_PRESIGN,
+      createBucket: read.FILES_S3_CREATE_BUCKET,
+      tagsMaxAgeMs: read.FILES_S3_TAGS_SECONDS * 1000,
+    },
+  });
+}

@@ -1,0 +1,10 @@
+import type { SubgraphContext } from '../kit/server.ts';
+import type { FilesLoaders } from './loaders.ts';
+import type { Cursors } from '../kit/cursor.ts';
+
+export interface Context extends SubgraphContext {
+  readonly loaders: FilesLoaders;
+  readonly cursors: Cursors;
+  /** What the business calls its file store. */
+  readonly system: string;
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { badUserInput } from '../../schema/contract/app-error.ts';
+import { CLIENT_ROLES } from '../../schema/contract/identity-claims.ts';
+import { checkDocumentPath, titleOfName } from './document-path.ts';
+import type { DocumentSharing } from './domain.ts';
+import type { NewVersion } from './port.ts';
+
+/** A version's description after the rules that hold in every store. */
+export interface CheckedVersion {
+  readonly folder: string;
+  readonly name: string;
+  readonly title: string;
+  readonly mediaType: string;
+  readonly sharing: DocumentSharing;
+  readonly state: string;
+  readonly stateSince: Date;
+  readonly dueBy: Date | null;
+  readonly author: string | null;
+  readonly createdAt: Date;
+}
+
+const titleLengthMax = 300;
+const contactsMax = 50;
+
+/** Throws `BAD_USER_INPUT`. */
+export function checkNewVersion(given: NewVersion, now: Date): CheckedVersion {
+  const path = checkDocumentPath(given);
+  const title = (given.title ?? titleOfName(path.name)).normalize('NFC').trim();
+  if (title === '' || title.length > titleLengthMax || /[\p{Cc}\p{Cs}]/u.test(title))
+    throw badUserInput('The title does not hold.');
+  const mediaType = readMediaType(given.mediaType);
+  if (mediaType === null) throw badUserInput('The media type does not hold.');
+  if (!/^[\w .-]{1,100}$/.test(given.state)) throw badUserInput('The state does not hold.');
+  const createdAt = given.createdAt ?? now;
+  return {
+    ...path,
+    title,
+    mediaType,
+    sharing: checkSharing(given.sharing),
+    state: given.state,
+    stateSince: given.stateSince ?? createdAt,
+    dueBy: given.dueBy,
+    author: given.author?.slice(0, titleLengthMax) ?? null,
+    createdAt,
+  };
+}
+
+/** The type without parameters, in lower case; null for what is none. */
+export function readMediaType(text: string): string | null {
+  const type = (text.split(';')[0] ?? '').trim().toLowerCase();
+  return type.length <= 127 && /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/.test(type) ? type : null;
+}
+
+function checkSharing({ audience, roles, contactIds }: DocumentSharing): DocumentSharing {
+  if (contactIds.length > contactsMax) throw badUserInput(`A document is shared with at most ${String(contactsMax)} contacts.`);
+  return {
+    audience,
+    roles: audience === 'ROLES' ? CLIENT_ROLES.filter((role) => roles.includes(role)) : [],
+    contactIds: audience === 'CONTACTS' ? [...new Set(contactIds)] : [],
+  };
+}
+
+/** What is learned of a content while it passes by. */
+export interface ContentSummary {
+  readonly sizeBytes: number;
+  /** Lower-case hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** Passes each chunk to `write`; throws `BAD_USER_INPUT` as soon as the content is larger than `bytesMax`. */
+export async function summarizeContent(
+  content: NewVersion['content'],
+  bytesMax: number,
+  write: (chunk: Uint8Array) => Promise<void>,
+): Promise<ContentSummary> {
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  for await (const chunk of content instanceof Uint8Array ? [content] : content) {
+    sizeBytes += chunk.byteLength;
+    if (sizeBytes > bytesMax) throw badUserInput(`A file has at most ${String(bytesMax)} bytes.`);
+    hash.update(chunk);
+    await write(chunk);
+  }
+  return { sizeBytes, sha256: hash.digest('hex') };
+}

@@ -1,0 +1,53 @@
+import { readGlobalIdOf, toGlobalId } from '../../../schema/contract/global-id.ts';
+import { AppError } from '../../../schema/contract/app-error.ts';
+import { folderIdOf } from '../document-id.ts';
+import type { AvailableAction } from '../../kit/domain.ts';
+import type { Context } from '../context.ts';
+import type { Document as DocumentRecord } from '../domain.ts';
+import { mayDownload } from '../may-see.ts';
+import type { DocumentResolvers, DocumentSharingResolvers, DocumentVersionResolvers } from './generated.ts';
+
+export const Document: DocumentResolvers = {
+  __resolveReference: ({ id }, { loaders }) => {
+    const localId = readGlobalIdOf('Document', id);
+    return localId === null ? null : loaders.document.load(localId);
+  },
+  id: ({ id }) => toGlobalId('Document', id),
+  clientId: ({ clientId }) => toGlobalId('Client', clientId),
+  client: ({ clientId }) => ({ clientId }),
+  sha256: ({ id, version, sha256 }, _args, context) => sha256 ?? readChecksum(context, id, version),
+  versions: async ({ id }, _args, { loaders }) => (await loaders.versions.load(id)) ?? [],
+  // A folder on the way to a document that the caller sees is one that the caller sees.
+  folder: ({ clientId, folderPath }) =>
+    folderPath === '' ? null : { id: folderIdOf(clientId, folderPath), clientId, path: folderPath },
+  download: (document, _args, { loaders }) =>
+    mayDownload(document) ? loaders.downloadLink.load({ documentId: document.id, version: null }) : null,
+  availableActions: (document) => [downloadAction(document)],
+};
+
+export const DocumentVersion: DocumentVersionResolvers = {
+  sha256: ({ documentId, version, sha256 }, _args, context) => sha256 ?? readChecksum(context, documentId, version),
+  download: ({ documentId, version }, _args, { loaders }) => loaders.downloadLink.load({ documentId, version }),
+};
+
+export const DocumentSharing: DocumentSharingResolvers = {
+  contactIds: ({ contactIds }) => contactIds.map((contactId) => toGlobalId('Contact', contactId)),
+};
+
+async function readChecksum({ loaders, system }: Context, documentId: string, version: number): Promise<string> {
+  const checksum = await loaders.checksum.load({ documentId, version });
+  if (checksum === null) throw new AppError('UPSTREAM_UNAVAILABLE', `${system} no longer has this version.`);
+  return checksum;
+}
+
+function downloadAction(document: DocumentRecord): AvailableAction {
+  const { status } = document;
+  const allowed = mayDownload(document);
+  return {
+    action: 'DOWNLOAD_DOCUMENT',
+    allowed,
+    reason: allowed ? null : 'The malware scanner found something in this file.',
+    remedy: allowed ? null : 'Ask for a clean copy.',
+    dueBy: status.waitingOn === 'CLIENT' ? status.dueBy : null,
+  };
+}

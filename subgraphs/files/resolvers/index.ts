@@ -1,0 +1,24 @@
+import { DateTimeResolver, LocalDateResolver, SafeIntResolver, URLResolver } from 'graphql-scalars';
+import type { ResolverMap } from '../../kit/guard.ts';
+import { Client } from './client.ts';
+import { Document, DocumentSharing, DocumentVersion } from './document.ts';
+import { Folder } from './folder.ts';
+import type { Resolvers } from './generated.ts';
+import { Query } from './query.ts';
+
+const typed: Resolvers = {
+  Query,
+  Client,
+  Document,
+  DocumentSharing,
+  DocumentVersion,
+  Folder,
+  Node: { __resolveType: (record) => ('path' in record ? 'Folder' : 'Document') },
+  WorkItem: { __resolveType: () => 'Document' },
+  DateTime: DateTimeResolver,
+  LocalDate: LocalDateResolver,
+  SafeInt: SafeIntResolver,
+  URL: URLResolver,
+};
+
+export const resolvers: ResolverMap = { ...typed };

@@ -1,0 +1,32 @@
+import type { StateTable } from '../kit/status-table.ts';
+
+/**
+ * The words are the portal's own: neither a disk nor an object store has states, so both adapters keep what `putVersion` was given and share
+ * this table. A file that somebody else put into the store counts as `published`.
+ */
+export const fileStateTable: StateTable = {
+  document: {
+    published: { phase: 'DONE', waitingOn: 'NOBODY', headline: 'Ready for you to read', nextStep: null },
+    awaiting_review: {
+      phase: 'WAITING',
+      waitingOn: 'CLIENT',
+      headline: 'Please read this and tell us what you think',
+      nextStep: 'We go on as soon as we have your answer',
+    },
+    awaiting_signature: {
+      phase: 'WAITING',
+      waitingOn: 'CLIENT',
+      headline: 'Please sign this',
+      nextStep: 'You will get a copy signed by both sides',
+    },
+    archived: { phase: 'DONE', waitingOn: 'NOBODY', headline: 'Kept for the record', nextStep: null },
+    received: {
+      phase: 'IN_PROGRESS',
+      waitingOn: 'BUSINESS',
+      headline: 'We have it and will look at it',
+      nextStep: 'We tell you when we have',
+    },
+  },
+};
+
+export const DEFAULT_STATE = 'published';
