@@ -19,7 +19,7 @@ export function createInputReader() {
     };
     if (text === '') refuse(`${rule.name} is empty.`);
     // Counted as a person would, not in UTF-16 units.
-    else if (text.length > rule.lengthMax && [...text].length > rule.lengthMax) {
+    else if (text.length > rule.lengthMax && Array.from(text).length > rule.lengthMax) {
       refuse(`${rule.name} is longer than ${rule.lengthMax} characters.`);
     } else if (rule.unfit.test(text)) refuse(`${rule.name} has characters that cannot be shown.`);
     return text;

@@ -46,7 +46,7 @@ export function createRequestTrackerTickets(options: RequestTrackerTicketsOption
     reading,
   );
   return {
-    tickets: tickets.tickets,
+    tickets: (scope, ids) => tickets.tickets(scope, ids),
     ticketsOf: tickets.ticketsOf,
     countTicketsOf: tickets.countTicketsOf,
     waitingTicketsOf: tickets.waitingTicketsOf,

@@ -48,7 +48,9 @@ export function acceptsState(filter: TicketFilter): (state: { phase: Phase; wait
  * SQLite about upper case beyond ASCII: those characters are left open.
  */
 function likePattern(search: string): string {
-  return [...search].map((character) => (/^[ -[\]-~]$/.test(character) ? character : '_')).join('');
+  return Array.from(search)
+    .map((character) => (/^[ -[\]-~]$/.test(character) ? character : '_'))
+    .join('');
 }
 
 /** A time as TicketSQL reads it, in whole seconds, which is all that RT keeps. */

@@ -131,7 +131,7 @@ function describeRealSystem(url: string, token: string, staffToken: string): voi
       const last = await store.lastMessages(scope, ids);
       expect(ids.map((id) => last.get(id)?.body)).toEqual(made.map((index) => `Text ${index}`));
       await store.close();
-    });
+    }, 120_000);
   });
 }
 

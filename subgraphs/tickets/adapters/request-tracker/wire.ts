@@ -31,10 +31,10 @@ const user = z.looseObject({
 const customFields = z
   .union([z.array(z.looseObject({ name: z.string(), values: z.array(z.unknown()) })), z.literal('')])
   .nullish()
-  .transform((fields) => {
+  .transform((fields): ReadonlyMap<string, string> => {
     const values = new Map<string, string>();
     for (const field of fields || []) if (typeof field.values[0] === 'string') values.set(field.name, field.values[0]);
-    return values as ReadonlyMap<string, string>;
+    return values;
   });
 
 /** A role has a list of people, or one of them. */
