@@ -3,6 +3,7 @@ import fastifyApollo from '@as-integrations/fastify';
 import type { FastifyRequest } from 'fastify';
 import { Agent } from 'undici';
 import { ConfigurationError } from '../schema/contract/environment.ts';
+import { PORTAL_SCOPES } from '../schema/contract/identity-claims.ts';
 import type { Logger } from '../schema/contract/logger.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { createIdentitySigner } from './auth/identity-token.ts';
@@ -25,6 +26,7 @@ import { createPermissions } from './permissions/permissions.ts';
 import type { Permissions } from './permissions/permissions.ts';
 import { PermissionsError, readSupergraphPermissions, stripPermissions } from './permissions/supergraph-permissions.ts';
 import { addPlayground } from './playground/routes.ts';
+import type { PlaygroundOptions } from './playground/routes.ts';
 import { createStore } from './stores/create-store.ts';
 import { createKeyValueCache } from './stores/key-value-cache.ts';
 
@@ -108,7 +110,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
         });
         done();
       });
-      if (config.playground) addPlayground(server, config.playground);
+      if (config.playground) addPlayground(server, { signIn: signInOf(config) });
     },
     registerGraphql: async (scope) => {
       await scope.register(fastifyApollo(apollo), {
@@ -170,6 +172,14 @@ function orRefuse<Result>(prepare: () => Result): Result {
 
 function withoutPermissions(sdl: string): PreparedSupergraph {
   return { supergraphSdl: stripPermissions(sdl), permissionsOf: () => null };
+}
+
+/** The playground asks for a token that this gateway takes, with whatever the person may have. */
+function signInOf({ playground, tokenIssuers }: GatewayConfig): PlaygroundOptions['signIn'] {
+  if (!playground?.signIn) return null;
+  const { issuer, clientId } = playground.signIn;
+  const audience = tokenIssuers.find((known) => known.issuer === issuer)?.audience ?? null;
+  return { issuer, clientId, audience, scopes: ['openid', 'profile', ...PORTAL_SCOPES] };
 }
 
 function contextOf(request: FastifyRequest, logger: Logger): RequestContext {

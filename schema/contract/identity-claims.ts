@@ -43,6 +43,16 @@ export const identityClaims = z.strictObject({
 
 export type IdentityClaims = Readonly<z.infer<typeof identityClaims>>;
 
+/** Every OAuth scope that has a meaning in the graph. */
+export const PORTAL_SCOPES = [
+  'clients:read',
+  'documents:read',
+  'tickets:read',
+  'tickets:write',
+  'billing:read',
+  'clients:all',
+] as const;
+
 /** The scope that lets staff reach every client. Without it a staff token reaches the clients named in it. */
 export const EVERY_CLIENT_SCOPE = 'clients:all';
 
