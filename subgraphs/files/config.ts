@@ -11,7 +11,7 @@ export const filesEnvironment = z.object({
   ...sharedEnvironment,
   FILES_HOST: listenHost(),
   FILES_PORT: listenPort(4102),
-  FILES_SYSTEM: systemName('Files'),
+  FILES_SYSTEM_NAME: systemName('Files'),
   FILES_STATE_TABLE: stateTableFile(),
   FILES_ADAPTER: z.enum(ADAPTERS).default('disk').describe('Where the files are: `disk` or `s3`.'),
   FILES_PUBLIC_URL: httpUrl()
@@ -65,7 +65,7 @@ export function readFilesConfig(environment: Environment) {
   return Object.freeze({
     host: read.FILES_HOST,
     port: read.FILES_PORT,
-    system: read.FILES_SYSTEM,
+    system: read.FILES_SYSTEM_NAME,
     stateTable: read.FILES_STATE_TABLE,
     identityKeys: read.IDENTITY_KEYS,
     cursorSecret: read.CURSOR_SECRET,

@@ -462,7 +462,11 @@ export function describeFileStore(name: string, make: () => Promise<StoreUnderTe
     it('leaves out a document whose description cannot be read, and says so to whoever asks for it', async () => {
       const clientId = newClient();
       await put(clientId, { name: 'good.pdf' });
-      const bad = await put(clientId, { name: 'bad.pdf', folder: 'Bad' });
+      const bad = await put(clientId, {
+        name: 'bad.pdf',
+        folder: 'Bad',
+        sharing: { audience: 'ROLES', roles: [], contactIds: [] },
+      });
       await subject.breakDescription(bad);
       const another = await subject.openAnother();
       const caller = scopeOf(clientClaims(clientId));

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import {
   CreateBucketCommand,
+  DeleteObjectCommand,
   GetBucketVersioningCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
@@ -15,7 +16,7 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { z } from 'zod';
 import { createConcurrencyLimit } from './limit-concurrency.ts';
-import { isLostRace, isNotFound, s3ContractBroken, s3Failure } from './s3-error.ts';
+import { isNotFound, s3ContractBroken, s3Failure, statusOfError } from './s3-error.ts';
 import type { S3Settings } from './settings.ts';
 import type { ListedVersion, TagSet } from './wire.ts';
 import { objectHead, versionPage } from './wire.ts';
@@ -29,8 +30,14 @@ export interface ObjectVersion {
 export interface VersionListing {
   /** Per key the newest first. */
   readonly versions: readonly ListedVersion[];
-  /** Keys whose newest version is a delete marker. */
-  readonly deletedKeys: ReadonlySet<string>;
+  /** By key, the newest delete marker. */
+  readonly deletions: ReadonlyMap<string, Deletion>;
+}
+
+export interface Deletion {
+  readonly at: Date;
+  /** Whether nothing was put there since. */
+  readonly isLatest: boolean;
 }
 
 /**
@@ -45,8 +52,10 @@ export interface Bucket {
   head(version: { readonly key: string; readonly versionId: string | null }): Promise<z.output<typeof objectHead> | null>;
   tags(version: ObjectVersion): Promise<TagSet>;
   putTags(version: ObjectVersion, tags: { Key: string; Value: string }[]): Promise<void>;
-  /** `lost` when `condition` did not hold. */
-  put(object: NewObject): Promise<'stored' | 'lost'>;
+  /** Resolves to the version's id. */
+  put(object: NewObject): Promise<string>;
+  /** Takes one version away for good. */
+  remove(version: ObjectVersion): Promise<void>;
   /** Null when it is no longer there. */
   read(version: ObjectVersion, range?: { start: number; end: number }): Promise<Readable | null>;
   presign(version: ObjectVersion, answer: { disposition: string; mediaType: string; seconds: number }): Promise<string>;
@@ -64,8 +73,6 @@ export interface NewObject {
   readonly md5: string;
   readonly mediaType: string;
   readonly metadata: Record<string, string>;
-  /** `absent`: nothing is there yet. An ETag: this is the newest version. Null: whatever is there. */
-  readonly condition: 'absent' | { readonly etag: string } | null;
 }
 
 const requestsAtOnce = 32;
@@ -100,7 +107,7 @@ export function openBucket(settings: S3Settings, system: string): Bucket {
       try {
         return await request(controller.signal);
       } catch (error) {
-        throw isNotFound(error) || isLostRace(error) ? error : s3Failure(system, error, controller.signal.aborted);
+        throw isNotFound(error) ? error : s3Failure(system, error, controller.signal.aborted);
       } finally {
         clearTimeout(timer);
       }
@@ -123,7 +130,7 @@ export function openBucket(settings: S3Settings, system: string): Bucket {
   return {
     async listVersions(Prefix) {
       const versions: ListedVersion[] = [];
-      const deletedKeys = new Set<string>();
+      const deletions = new Map<string, Deletion>();
       let marker: { KeyMarker?: string; VersionIdMarker?: string } = {};
       for (let page = 0; page < listPagesMax; page += 1) {
         const read = await send(async (abortSignal) =>
@@ -133,8 +140,11 @@ export function openBucket(settings: S3Settings, system: string): Bucket {
         );
         if (read.Name !== Bucket) throw s3ContractBroken(system, 'a listing of another bucket');
         versions.push(...read.Versions);
-        for (const { Key, IsLatest } of read.DeleteMarkers) if (IsLatest) deletedKeys.add(Key);
-        if (!read.IsTruncated) return { versions, deletedKeys };
+        // Newest first within a key: the first one seen is the newest.
+        for (const { Key, IsLatest, LastModified } of read.DeleteMarkers) {
+          if (!deletions.has(Key)) deletions.set(Key, { at: LastModified, isLatest: IsLatest });
+        }
+        if (!read.IsTruncated) return { versions, deletions };
         if (read.NextKeyMarker === undefined) throw s3ContractBroken(system, 'a listing without its next page');
         marker = {
           KeyMarker: read.NextKeyMarker,
@@ -168,31 +178,29 @@ export function openBucket(settings: S3Settings, system: string): Bucket {
         }),
       );
     },
-    async put({ key, body, sizeBytes, md5, mediaType, metadata, condition }) {
-      try {
-        await send(
-          (abortSignal) =>
-            client.send(
-              new PutObjectCommand({
-                Bucket,
-                Key: key,
-                Body: body,
-                ContentLength: sizeBytes,
-                ContentMD5: md5,
-                ContentType: mediaType,
-                Metadata: metadata,
-                ...(condition === 'absent' && { IfNoneMatch: '*' }),
-                ...(typeof condition === 'object' && condition !== null && { IfMatch: condition.etag }),
-              }),
-              { abortSignal },
-            ),
-          transferTimeoutMs,
-        );
-        return 'stored';
-      } catch (error) {
-        if (isLostRace(error)) return 'lost';
-        throw s3Failure(system, error, false);
-      }
+    async put({ key, body, sizeBytes, md5, mediaType, metadata }) {
+      const { VersionId } = await send(
+        (abortSignal) =>
+          client.send(
+            new PutObjectCommand({
+              Bucket,
+              Key: key,
+              Body: body,
+              ContentLength: sizeBytes,
+              ContentMD5: md5,
+              ContentType: mediaType,
+              Metadata: metadata,
+            }),
+            { abortSignal },
+          ),
+        transferTimeoutMs,
+      );
+      return VersionId ?? 'null';
+    },
+    async remove({ key, versionId }) {
+      await send((abortSignal) =>
+        client.send(new DeleteObjectCommand({ Bucket, Key: key, VersionId: versionId }), { abortSignal }),
+      );
     },
     async read({ key, versionId }, range) {
       const Range = range && `bytes=${String(range.start)}-${String(range.end)}`;
@@ -219,12 +227,14 @@ export function openBucket(settings: S3Settings, system: string): Bucket {
         { expiresIn: seconds },
       ),
     async create() {
-      try {
-        await send((abortSignal) => client.send(new CreateBucketCommand({ Bucket }), { abortSignal }), transferTimeoutMs);
-      } catch (error) {
-        // Somebody has it already: ours when the next request succeeds.
-        if (!isLostRace(error)) throw error;
-      }
+      await send(async (abortSignal) => {
+        try {
+          await client.send(new CreateBucketCommand({ Bucket }), { abortSignal });
+        } catch (error) {
+          // Somebody has it already: ours when the next request succeeds.
+          if (statusOfError(error) !== 409) throw error;
+        }
+      }, transferTimeoutMs);
       await send(
         (abortSignal) =>
           client.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }), {

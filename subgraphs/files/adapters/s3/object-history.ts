@@ -8,7 +8,7 @@ import { readMediaType } from '../../new-version.ts';
 import { DEFAULT_STATE } from '../../state-table.ts';
 import { toDocument } from '../../to-document.ts';
 import type { DocumentSurroundings } from '../../to-document.ts';
-import type { ObjectVersion } from './bucket.ts';
+import type { Deletion, ObjectVersion } from './bucket.ts';
 import { derivedToken } from './object-key.ts';
 import type { ListedVersion, ObjectTags, PortalMetadata } from './wire.ts';
 
@@ -30,11 +30,11 @@ export interface ObjectReading {
   readonly versions: readonly [VersionReading, ...VersionReading[]];
   /** Of the newest version. */
   readonly tags: ObjectTags;
+  readonly deletion: Deletion | undefined;
 }
 
 export interface S3Entry extends SnapshotEntry {
   readonly token: string;
-  readonly etag: string;
   readonly objectOf: ReadonlyMap<number, ObjectVersion>;
 }
 
@@ -70,18 +70,27 @@ interface History {
 }
 
 /**
- * The versions that belong to one document. An object that is put over one of ours by other means stays that document, with its sharing:
- * a file for the owners alone must not become the whole company's because somebody replaced it. A version with another
- * token ends the history: that was an earlier document of the same name, deleted since.
+ * The versions that belong to one document: those since the last deletion. Its id is the oldest one's, so that it stays when two put a
+ * first version at once. An object that is put over one of ours by other means stays that document, with its sharing: a
+ * file for the owners alone must not become the whole company's because somebody replaced it.
  */
-function readHistory({ versions }: ObjectReading): History {
-  const described = versions.find(({ metadata }) => metadata !== null)?.metadata ?? null;
-  const token = described?.token ?? versions.find(({ wreck }) => wreck?.token)?.wreck?.token ?? null;
-  const end = versions.findIndex(({ metadata, wreck }) => {
-    const own = metadata?.token ?? wreck?.token ?? null;
-    return own !== null && own !== token;
+function readHistory({ versions: all, deletion }: ObjectReading): History {
+  const newest = all[0];
+  // Some S3 count time in seconds: a version of the deletion's very second belongs to whom its token says.
+  const versions = all.filter((version) => {
+    if (!deletion || version === newest) return true;
+    const sinceMs = version.listed.LastModified.getTime() - deletion.at.getTime();
+    return sinceMs > 0 || (sinceMs === 0 && tokenOf(version) !== null && tokenOf(version) === tokenOf(newest));
   });
-  return { token, described, versions: end < 0 ? versions : versions.slice(0, end) };
+  return {
+    token: versions.map(tokenOf).findLast((token) => token !== null) ?? null,
+    described: versions.find(({ metadata }) => metadata !== null)?.metadata ?? null,
+    versions,
+  };
+}
+
+function tokenOf({ metadata, wreck }: VersionReading): string | null {
+  return metadata?.token ?? wreck?.token ?? null;
 }
 
 function toEntry(
@@ -129,10 +138,10 @@ function toEntry(
   const objectOf = new Map(
     newestFirst.map(({ listed }, index) => [newestFirst.length - index, { key, versionId: listed.VersionId }] as const),
   );
-  return { document, versions, token, etag: newest.listed.ETag, objectOf };
+  return { document, versions, token, objectOf };
 }
 
+/** By the S3's own clock: a copy has the metadata of its original. */
 function ageOf({ versions }: ObjectReading): number {
-  const oldest = versions.at(-1);
-  return (oldest?.metadata?.firstCreatedAt ?? oldest?.listed.LastModified ?? new Date(0)).getTime();
+  return versions.at(-1)?.listed.LastModified.getTime() ?? 0;
 }

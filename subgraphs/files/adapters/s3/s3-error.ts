@@ -19,22 +19,17 @@ export function isNotFound(error: unknown): boolean {
   return read.success && ['NotFound', 'NoSuchKey', 'NoSuchVersion'].includes(read.data.name);
 }
 
-/** A conditional write that another write came before. */
-export function isLostRace(error: unknown): boolean {
-  const status = statusOfError(error);
-  return status === 412 || status === 409;
-}
-
 /** Turns what the SDK throws into what a port may say; our own errors and mistakes stay what they are. */
 export function s3Failure(system: string, cause: unknown, timedOut: boolean): unknown {
   if (cause instanceof AppError) return cause;
   if (cause instanceof z.ZodError) return s3ContractBroken(system, 'an answer of another form', cause);
-  const { name = '', code } = serviceError.safeParse(cause).data ?? {};
+  const { name = '', code, $metadata: metadata } = serviceError.safeParse(cause).data ?? {};
   if (timedOut || name === 'TimeoutError' || name === 'AbortError') {
     return new AppError('UPSTREAM_TIMEOUT', `${system} did not answer in time.`, { cause });
   }
   const status = statusOfError(cause);
-  if (status === null) return code === undefined ? cause : unavailable(system, cause);
+  // The SDK notes its attempts on whatever a connection fails with.
+  if (status === null) return code === undefined && metadata === undefined ? cause : unavailable(system, cause);
   const isPassing = status >= 500 || status === 429 || status === 401 || status === 403;
   return isPassing || name === 'NoSuchBucket'
     ? unavailable(system, cause)

@@ -23,7 +23,9 @@ export const versionPage = z.object({
       }),
     )
     .default([]),
-  DeleteMarkers: z.array(z.object({ Key: z.string().min(1), IsLatest: z.boolean().default(false) })).default([]),
+  DeleteMarkers: z
+    .array(z.object({ Key: z.string().min(1), IsLatest: z.boolean().default(false), LastModified: z.date() }))
+    .default([]),
 });
 
 export type ListedVersion = z.output<typeof versionPage>['Versions'][number];
