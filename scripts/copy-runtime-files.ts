@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
 const leftOut = new Set(['.ts', '.md', '.yml']);
-const foldersLeftOut = new Set(['scenarios', 'testing', 'node_modules']);
+// `page` is what the playground's bundle is made of, not the bundle.
+const foldersLeftOut = new Set(['page', 'scenarios', 'testing', 'node_modules']);
 
 for (const folder of ['gateway', 'subgraphs', 'schema']) {
   cpSync(fileURLToPath(new URL(folder, root)), fileURLToPath(new URL(`dist/${folder}`, root)), {

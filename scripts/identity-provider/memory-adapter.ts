@@ -49,7 +49,10 @@ export function createMemoryAdapter(now: () => number = Date.now): AdapterFactor
         return Promise.resolve();
       },
       revokeByGrantId(grantId) {
-        for (const [name, { payload }] of entries) if (payload.grantId === grantId) entries.delete(name);
+        // Of this kind alone: a sign-in that is under way names the grant of the person who was signed in before.
+        for (const [name, { payload }] of entries) {
+          if (name.startsWith(`${kind}:`) && payload.grantId === grantId) entries.delete(name);
+        }
         return Promise.resolve();
       },
     };
