@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../../schema/contract/environment.ts';
 import { createFileStore } from '../../subgraphs/files/adapters/index.ts';
-import type { FilesConfig } from '../../subgraphs/files/config.ts';
+import type { AdapterSettings } from '../../subgraphs/files/adapters/index.ts';
 import { fileStateTable } from '../../subgraphs/files/state-table.ts';
 import { createStatusTable } from '../../subgraphs/kit/status-table.ts';
 import { seedCrm } from '../seed/crm.ts';
@@ -20,7 +20,7 @@ export async function seedPortal(options: {
   readonly environment: Environment;
   /** The database that the embedded CRM and help desk are in. */
   readonly postgresUrl: string;
-  readonly files: FilesConfig;
+  readonly files: AdapterSettings;
 }): Promise<void> {
   const { environment, postgresUrl } = options;
   const mark = join(options.dataDirectory, 'seeded');
@@ -31,14 +31,15 @@ export async function seedPortal(options: {
   await Promise.all([
     environment['CRM_DATABASE_URL'] === postgresUrl && seedCrm(world, postgresUrl),
     isEmbeddedDesk && seedTickets(world, postgresUrl),
-    options.files.adapter === 'disk' && seedDisk(world, options.files),
+    options.files.adapter === 'disk' && seedFileStore(world, options.files),
   ]);
   writeFileSync(mark, world.anchor.toISOString());
 }
 
-async function seedDisk(world: World, config: FilesConfig): Promise<void> {
-  const store = await createFileStore(config, {
-    statusTable: createStatusTable(config.stateTable ?? fileStateTable, () => undefined),
+/** Fills a file store of any kind, unless there is something in it. */
+export async function seedFileStore(world: World, settings: AdapterSettings): Promise<void> {
+  const store = await createFileStore(settings, {
+    statusTable: createStatusTable(fileStateTable, () => undefined),
     reportBroken: (error) => {
       throw error;
     },
