@@ -504,7 +504,7 @@ export function describeTicketStore(name: string, make: () => Promise<TicketStor
 export interface FailingTicketStore {
   readonly failure: string;
   readonly code: 'UPSTREAM_UNAVAILABLE' | 'UPSTREAM_TIMEOUT' | 'UPSTREAM_CONTRACT';
-  readonly make: () => Promise<{ readonly store: TicketStore; close(): Promise<void> }>;
+  readonly make: () => Promise<{ readonly store: TicketStore; readonly close: () => Promise<void> }>;
 }
 
 /** What every help desk adapter must say when its system fails. */
