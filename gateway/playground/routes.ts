@@ -21,8 +21,9 @@ export function addPlayground(server: FastifyInstance, options: PlaygroundOption
       files = null;
       return new Map<string, Asset>();
     }));
-  const html = pageOf({ signIn: options.signIn });
-  const policy = contentSecurityPolicy(options.signIn?.issuer);
+  const { signIn } = options;
+  const html = pageOf({ signIn });
+  const policy = contentSecurityPolicy(signIn?.issuer);
 
   server.get('/playground', async (_request, reply) => {
     const isBuilt = (await load()).size > 0;
@@ -89,7 +90,7 @@ function contentSecurityPolicy(issuer: string | undefined): string {
     "script-src 'self'",
     "worker-src 'self'",
     "style-src 'self' 'unsafe-inline'",
-    "font-src 'self'",
+    "font-src 'self' data:",
     "img-src 'self' data:",
     `connect-src 'self'${issuer === undefined ? '' : ` ${new URL(issuer).origin}`}`,
     "form-action 'none'",

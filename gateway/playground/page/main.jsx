@@ -1,6 +1,7 @@
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { useEffect, useMemo, useState } from 'react';
+import { parse, print } from 'graphql';
+import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import 'graphiql/style.css';
 import './page.css';
@@ -73,13 +74,9 @@ function Playground({ problem: firstProblem }) {
   }
 
   const fetcher = useMemo(() => (body) => ask(body, onExpired), []);
-  const operations = EXAMPLE_OPERATIONS[viewer?.kind] ?? [];
-  const plugins = useMemo(
-    () => [
-      { title: 'Ready operations', icon: PlayIcon, content: () => <Operations operations={operations} seen={seen} /> },
-      HISTORY_PLUGIN,
-    ],
-    [viewer, seen],
+  const operations = useMemo(
+    () => (EXAMPLE_OPERATIONS[viewer?.kind] ?? []).map((each) => ({ ...each, document: print(parse(each.document)) })),
+    [viewer],
   );
   const isIn = !signIn || (session && viewer);
 
@@ -105,19 +102,21 @@ function Playground({ problem: firstProblem }) {
         </div>
       )}
       {isIn ? (
-        <GraphiQL
-          fetcher={fetcher}
-          plugins={signIn ? plugins : [HISTORY_PLUGIN]}
-          visiblePlugin={signIn ? 'Ready operations' : undefined}
-          isHeadersEditorEnabled={false}
-          shouldPersistHeaders={false}
-          showPersistHeadersSettings={false}
-          defaultQuery={operations[0]?.document ?? '{ __typename }'}
-        >
-          <GraphiQL.Logo>
-            <span />
-          </GraphiQL.Logo>
-        </GraphiQL>
+        <Ready value={{ operations, seen }}>
+          <GraphiQL
+            fetcher={fetcher}
+            plugins={signIn ? plugins : openPlugins}
+            visiblePlugin={signIn ? 'Ready operations' : undefined}
+            isHeadersEditorEnabled={false}
+            shouldPersistHeaders={false}
+            showPersistHeadersSettings={false}
+            defaultQuery={operations[0]?.document ?? '{ __typename }'}
+          >
+            <GraphiQL.Logo>
+              <span />
+            </GraphiQL.Logo>
+          </GraphiQL>
+        </Ready>
       ) : (
         <main className="portal-card">
           <Mark />
@@ -139,6 +138,11 @@ function Playground({ problem: firstProblem }) {
   );
 }
 
+/** The plugins stay the same objects while what they show changes: GraphiQL takes another object for another plugin. */
+const Ready = createContext({ operations: [], seen: {} });
+const plugins = [{ title: 'Ready operations', icon: PlayIcon, content: Operations }, HISTORY_PLUGIN];
+const openPlugins = [HISTORY_PLUGIN];
+
 function Person({ viewer }) {
   const names = viewer.memberships.flatMap(({ client, role }) =>
     client ? [role ? `${client.name} (${role.toLowerCase()})` : client.name] : [],
@@ -152,14 +156,19 @@ function Person({ viewer }) {
   );
 }
 
-function Operations({ operations, seen }) {
+function Operations() {
+  const { operations, seen } = useContext(Ready);
   const { queryEditor, variableEditor } = useGraphiQL(({ queryEditor, variableEditor }) => ({ queryEditor, variableEditor }));
-  const { run } = useGraphiQLActions();
+  const { run, setOperationFacts } = useGraphiQLActions();
   const show = (operation) => {
     queryEditor?.setValue(operation.document);
     variableEditor?.setValue(JSON.stringify(operation.variables(seen), null, 2));
+    // The editor finds out by itself what stands in it, but only a while after: the operation of before would be run.
+    const documentAST = parse(operation.document);
+    const [definition] = documentAST.definitions;
+    setOperationFacts({ documentAST, operationName: definition.name.value, operations: [definition] });
     // What changes something is not done before it was read.
-    if (!operation.document.startsWith('mutation')) setTimeout(run, 50);
+    if (definition.operation === 'query') run();
   };
   return (
     <div className="portal-operations">

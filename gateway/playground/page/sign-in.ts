@@ -82,7 +82,7 @@ export function createSignIn(options: NonNullable<PlaygroundConfiguration['signI
         response_type: 'code',
         client_id: options.clientId,
         redirect_uri: pageAddress(),
-        scope: ['openid', 'profile', ...options.scopes].join(' '),
+        scope: [...new Set(['openid', 'profile', ...options.scopes])].join(' '),
         state,
         code_challenge: await challengeOf(verifier),
         code_challenge_method: 'S256',
