@@ -389,6 +389,16 @@ describe('who may do what', () => {
       expect((await as(claims, query, variables)).errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
     }
   });
+
+  it('refuses a cursor of messages of another caller or ticket', async () => {
+    const [id, other] = [await insertTicket('acme', { messages: 2, notes: 2 }), await insertTicket('acme', { messages: 2 })];
+    const query =
+      'query ($id: ID!, $after: String) { ticket(id: $id) { messages(first: 1, after: $after) { pageInfo { endCursor } } } }';
+    const after: unknown = (await as(ann, query, { id })).data.ticket.messages.pageInfo.endCursor;
+    expect((await as(ann, query, { id, after })).errors).toEqual([]);
+    expect((await as(ann, query, { id: other, after })).errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect((await as(staffClaims(), query, { id, after })).errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
 });
 
 describe('the number of statements', () => {
