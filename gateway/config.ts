@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { ConfigurationError, flag, httpUrl, json, readEnvironment, wholeNumber } from '../schema/contract/environment.ts';
+import { flag, httpUrl, json, readEnvironment, wholeNumber } from '../schema/contract/environment.ts';
 import type { Environment } from '../schema/contract/environment.ts';
 import { LOG_LEVELS } from '../schema/contract/logger.ts';
 import { identityPrivateKey } from './auth/identity-private-key.ts';
@@ -80,16 +80,11 @@ export interface GatewayConfig {
 
 /** Throws one `ConfigurationError` with everything that does not hold. */
 export function readGatewayConfig(environment: Environment): GatewayConfig {
-  const problems = [...crossProblems(environment)];
-  const subgraphUrls = readSubgraphUrls(environment, problems);
-  let read: z.output<typeof gatewayEnvironment>;
-  try {
-    read = readEnvironment(gatewayEnvironment, environment);
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    throw new ConfigurationError([...error.problems, ...problems]);
-  }
-  if (problems.length > 0) throw new ConfigurationError(problems);
+  const subgraphUrls = new Map<string, string>();
+  const read = readEnvironment(gatewayEnvironment, environment, (given) => [
+    ...crossProblems(given),
+    ...readSubgraphUrls(given, subgraphUrls),
+  ]);
   return Object.freeze({
     host: read.GATEWAY_HOST,
     port: read.GATEWAY_PORT,
@@ -124,28 +119,24 @@ function subgraphUrl(name: string) {
 
 const subgraphUrlVariable = /^SUBGRAPH_([A-Za-z0-9_]+)_URL$/;
 
-function readSubgraphUrls(environment: Environment, problems: string[]): ReadonlyMap<string, string> {
-  const urls = new Map<string, string>();
-  for (const [variable, value] of Object.entries(environment)) {
+/** Fills `urls`, and names what is none. */
+function* readSubgraphUrls(given: Environment, urls: Map<string, string>): Generator<string> {
+  for (const [variable, value] of Object.entries(given)) {
     const name = subgraphUrlVariable.exec(variable)?.[1];
-    if (name === undefined || value === undefined || value === '') continue;
+    if (name === undefined) continue;
     const url = httpUrl().safeParse(value);
     if (url.success) urls.set(subgraphKey(name), url.data);
     // The variables that the table names are told about by the table's own check.
-    else if (!(variable in gatewayEnvironment.shape)) problems.push(`${variable}: must be an absolute http or https address`);
+    else if (!(variable in gatewayEnvironment.shape)) yield `${variable}: must be an absolute http or https address`;
   }
-  return urls;
 }
 
-/**
- * What no single variable can tell. Read from the text as given, so that it is told together with the problems of the
- * variables by themselves.
- */
+/** What no single variable can tell. */
 function* crossProblems(environment: Environment): Generator<string> {
-  const isSet = (name: string) => (environment[name] ?? '') !== '';
+  const isSet = (name: string) => environment[name] !== undefined;
   const isOn = (name: string) => environment[name] === 'true';
   if (isOn('OPEN_MODE')) {
-    const host = isSet('GATEWAY_HOST') ? (environment['GATEWAY_HOST'] ?? '') : '127.0.0.1';
+    const host = environment['GATEWAY_HOST'] ?? '127.0.0.1';
     if (!isLoopbackHost(host)) yield 'OPEN_MODE: refused, because GATEWAY_HOST is not a loopback address';
   } else {
     if (!isSet('TOKEN_ISSUERS')) yield 'TOKEN_ISSUERS: must be set, unless OPEN_MODE is true';

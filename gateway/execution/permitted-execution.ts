@@ -1,6 +1,6 @@
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import { GraphQLError } from 'graphql';
-import type { DocumentNode, GraphQLFormattedError } from 'graphql';
+import { GraphQLError, getVariableValues } from 'graphql';
+import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.ts';
 import type { Answer } from '../permissions/check-ownership.ts';
 import type { Permissions } from '../permissions/permissions.ts';
@@ -16,7 +16,7 @@ export function toGatewayInterface(supergraph: Supergraph, permissions: Permissi
   return {
     load: () =>
       Promise.resolve({
-        executor: permissions ? withPermissions(supergraph.execute, permissions) : withoutPermissions(supergraph.execute),
+        executor: permissions ? withPermissions(supergraph, permissions) : withoutPermissions(supergraph),
       }),
     onSchemaLoadOrUpdate(callback) {
       callback({ apiSchema, coreSupergraphSdl: supergraphSdl });
@@ -26,11 +26,11 @@ export function toGatewayInterface(supergraph: Supergraph, permissions: Permissi
   };
 }
 
-function withPermissions(execute: Executor, permissions: Permissions): Executor {
+function withPermissions({ execute, apiSchema }: Supergraph, permissions: Permissions): Executor {
   return async (request) => {
     const { principal } = request.context as RequestContext;
     const { document, operation, operationName, queryHash } = request;
-    const variables = request.request.variables ?? {};
+    const variables = readVariables(apiSchema, request);
     const permitted = await permissions.permit({ document, operation, operationName, queryHash, variables, principal });
     const fetched = permitted.document
       ? await ask(execute, { ...request, document: permitted.document, queryHash: permitted.queryHash }, document)
@@ -39,8 +39,23 @@ function withPermissions(execute: Executor, permissions: Permissions): Executor 
   };
 }
 
-function withoutPermissions(execute: Executor): Executor {
-  return async (request) => toResult(await ask(execute, request, request.document));
+function withoutPermissions({ execute, apiSchema }: Supergraph): Executor {
+  return async (request) => {
+    readVariables(apiSchema, request);
+    return toResult(await ask(execute, request, request.document));
+  };
+}
+
+/** With their defaults. Apollo Server leaves the check of variables to the executor; here it comes before anything is planned. */
+function readVariables(schema: GraphQLSchema, { operation, request }: ExecutorRequest): Record<string, unknown> {
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
+    maxErrors: 10,
+  });
+  const [error] = errors ?? [];
+  if (error) {
+    throw new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+  }
+  return coerced ?? {};
 }
 
 /** Data and errors, and nothing else that `@apollo/gateway` says (`extensions.valueCompletion`, query plans). */

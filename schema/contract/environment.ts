@@ -17,13 +17,26 @@ export class ConfigurationError extends Error {
   }
 }
 
-export function readEnvironment<Shape extends z.ZodType>(shape: Shape, environment: Environment): z.output<Shape> {
+/**
+ * Reads the environment by a shape; throws a `ConfigurationError` with every problem. What no single variable can tell is told by
+ * `crossCheck`, which sees the text of the variables that are set, so that its problems come together with theirs.
+ */
+export function readEnvironment<Shape extends z.ZodType>(
+  shape: Shape,
+  environment: Environment,
+  crossCheck: (given: Environment) => Iterable<string> = () => [],
+): z.output<Shape> {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   const result = shape.safeParse(given);
-  if (result.success) return result.data;
-  throw new ConfigurationError(
-    result.error.issues.map((issue) => (issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message)),
-  );
+  const problems = [...(result.error?.issues ?? []).map((issue) => problemOf(issue, given)), ...crossCheck(given)];
+  if (result.success && problems.length === 0) return result.data;
+  throw new ConfigurationError(problems);
+}
+
+function problemOf(issue: z.core.$ZodIssue, given: Environment): string {
+  const name = issue.path.join('.');
+  const isMissing = issue.path.length === 1 && given[name] === undefined;
+  return `${name}: ${isMissing ? 'must be set' : issue.message}`;
 }
 
 /** Prints what is wrong with the configuration and ends the process with 1; rethrows anything else. */

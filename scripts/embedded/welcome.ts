@@ -8,7 +8,8 @@ export async function welcome(
 ): Promise<string> {
   const people = await Promise.all(
     PEOPLE.map(
-      async ({ subject, description }) => `  ${description}\n    ${curl(portal.graphqlUrl, await portal.issueToken(subject))}\n`,
+      async ({ subject, name, description }) =>
+        `  ${name} (${subject}). ${description}\n    ${curl(portal.graphqlUrl, await portal.issueToken(subject))}\n`,
     ),
   );
   return `

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { flag, httpUrl, readEnvironment, secret, wholeNumber } from '../../schema/contract/environment.ts';
 import type { Environment } from '../../schema/contract/environment.ts';
-import { listenHost, listenPort, sharedEnvironment, stateTableFile, systemName } from '../kit/config.ts';
+import { listenHost, listenPort, neededByAdapter, sharedEnvironment, stateTableFile, systemName } from '../kit/config.ts';
 import { ADAPTERS } from './adapters/index.ts';
 
 const mebibyte = 1024 * 1024;
@@ -54,14 +54,9 @@ const required = {
 } as const;
 
 export function readFilesConfig(environment: Environment) {
-  const shape = filesEnvironment.superRefine((read, context) => {
-    for (const name of required[read.FILES_ADAPTER]) {
-      if (read[name] === undefined) {
-        context.addIssue({ code: 'custom', path: [name], message: `is needed when FILES_ADAPTER is ${read.FILES_ADAPTER}` });
-      }
-    }
-  });
-  const read = readEnvironment(shape, environment);
+  const read = readEnvironment(filesEnvironment, environment, (given) =>
+    neededByAdapter(given, { variable: 'FILES_ADAPTER', adapterDefault: 'disk' }, required),
+  );
   return Object.freeze({
     host: read.FILES_HOST,
     port: read.FILES_PORT,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { json, secret, wholeNumber } from '../../schema/contract/environment.ts';
+import type { Environment } from '../../schema/contract/environment.ts';
 import { LOG_LEVELS } from '../../schema/contract/logger.ts';
 import { stateTable } from './status-table.ts';
 
@@ -49,3 +50,15 @@ export const sharedEnvironment = {
   CURSOR_SECRET: secret().describe('Keys the signature of list cursors; the same for all processes of a subgraph.'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('The least severe kind of log line to print.'),
 };
+
+/** The cross check of a subgraph with several adapters: the variables that the chosen one needs. */
+export function* neededByAdapter(
+  given: Environment,
+  chosen: { readonly variable: string; readonly adapterDefault: string },
+  needed: Readonly<Record<string, readonly string[]>>,
+): Generator<string> {
+  const adapter = given[chosen.variable] ?? chosen.adapterDefault;
+  for (const name of needed[adapter] ?? []) {
+    if (given[name] === undefined) yield `${name}: must be set, because ${chosen.variable} is ${adapter}`;
+  }
+}

@@ -6,6 +6,7 @@ import { startEmbeddedPortal } from '../../../scripts/embedded/portal.ts';
 import type { EmbeddedPortal, EmbeddedPortalOptions } from '../../../scripts/embedded/portal.ts';
 import { createWorld } from '../../../scripts/seed/world.ts';
 import { toGlobalId } from '../../../schema/contract/global-id.ts';
+import { smallWorld } from './worlds.ts';
 import { createTestDatabase } from '../../../subgraphs/kit/testing/test-database.ts';
 
 /** What came back from the gateway, as far as a test looks at it. */
@@ -35,7 +36,7 @@ export const homePage = readFileSync(new URL('../../../schema/operations/home-pa
 export const harborFinch = toGlobalId('Client', 'harbor-finch');
 export const lumenBakery = toGlobalId('Client', 'lumen-bakery');
 
-/** A whole portal in this process, on the test run's PostgreSQL and a folder of its own. */
+/** A whole portal in this process, on the test run's PostgreSQL and a folder of its own, with two companies unless told otherwise. */
 export async function startPortalUnderTest(options: Partial<EmbeddedPortalOptions> = {}): Promise<PortalUnderTest> {
   const database = await createTestDatabase();
   const dataDirectory = mkdtempSync(join(tmpdir(), 'portal-scenario-'));
@@ -43,7 +44,7 @@ export async function startPortalUnderTest(options: Partial<EmbeddedPortalOption
   const portal = await startEmbeddedPortal({
     dataDirectory,
     postgresUrl: database.url,
-    world: () => createWorld({ anchor }),
+    world: () => smallWorld(createWorld({ anchor })),
     onStatement: (subgraph, text) => calls.statements.push({ subgraph, text }),
     onSubgraphCall: ({ subgraph }) => calls.subgraphs.push(subgraph),
     ...options,

@@ -28,3 +28,20 @@ export function withManyRecords(world: World, clientId: string, countMin: number
     tickets: more(world.tickets, (ticket, index) => ({ ...ticket, subject: `${ticket.subject} (${index})` })),
   };
 }
+
+/** The same world with two of its companies, those of the people who sign in: filled in a moment. */
+export function smallWorld(world: World): World {
+  const shown = new Set(['harbor-finch', 'lumen-bakery']);
+  const some = <Record extends { readonly clientId: string }>(records: readonly Record[]): Record[] =>
+    records.filter(({ clientId }) => shown.has(clientId));
+  return {
+    ...world,
+    clients: world.clients.filter(({ id }) => shown.has(id)),
+    contacts: some(world.contacts),
+    projects: some(world.projects),
+    quotes: some(world.quotes),
+    invoices: some(world.invoices),
+    documents: some(world.documents),
+    tickets: some(world.tickets),
+  };
+}
