@@ -36,7 +36,7 @@ export function configurationTable(): string {
   ].join('\n');
 }
 
-function rows(shape: z.ZodObject): string[] {
+function rows(shape: { readonly shape: Readonly<Record<string, z.core.$ZodType>> }): string[] {
   return Object.entries(shape.shape).map(([name, type]) => `| \`${name}\` | ${defaultOf(type)} | ${describe(name, type)} |`);
 }
 
