@@ -1,4 +1,5 @@
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { ApolloServerOptions, ApolloServerPlugin } from '@apollo/server';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { GraphQLFormattedError } from 'graphql';
@@ -23,7 +24,8 @@ export function createApolloServer(options: {
     includeStacktraceInErrorResponses: false,
     formatError: options.formatError,
     cache: options.cache,
-    plugins: [...options.plugins],
+    // Apollo's landing page loads from elsewhere; the playground is our own.
+    plugins: [ApolloServerPluginLandingPageDisabled(), ...options.plugins],
     logger: options.logger,
     stopOnTerminationSignals: false,
   });

@@ -53,7 +53,10 @@ function readVariables(schema: GraphQLSchema, { operation, request }: ExecutorRe
   });
   const [error] = errors ?? [];
   if (error) {
-    throw new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+    throw new GraphQLError(error.message, {
+      nodes: error.nodes ?? null,
+      extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+    });
   }
   return coerced ?? {};
 }

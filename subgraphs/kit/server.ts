@@ -1,4 +1,5 @@
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import Fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -68,7 +69,7 @@ export async function createSubgraphServer<Context extends SubgraphContext>(
     includeStacktraceInErrorResponses: false,
     formatError: createFormatError(logger),
     logger,
-    plugins: [fastifyApolloDrainPlugin(server)],
+    plugins: [fastifyApolloDrainPlugin(server), ApolloServerPluginInlineTraceDisabled()],
     stopOnTerminationSignals: false,
   });
   await apollo.start();
