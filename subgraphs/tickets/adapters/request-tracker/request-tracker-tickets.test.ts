@@ -162,6 +162,40 @@ describeFailingTicketStore('Request Tracker', [
   }),
 ]);
 
+describe('Request Tracker: a ticket that another process changes meanwhile', () => {
+  it('is judged again as it stands then', async () => {
+    let status = 'open';
+    const tags: unknown[] = [];
+    const { store, close } = await serve((request, response) => {
+      const ticket = {
+        id: '1',
+        Status: status,
+        Created: '2026-01-01T00:00:00Z',
+        LastUpdated: '2026-01-01T00:00:00Z',
+        CustomFields: [{ name: 'Account', values: ['acme'] }],
+      };
+      if (request.method === 'PUT') {
+        tags.push(request.headers['if-match']);
+        status = 'resolved';
+        response.writeHead(412).end();
+      } else if (request.method === 'GET') response.writeHead(200, { etag: '"7"' }).end('{}');
+      else response.writeHead(200).end(JSON.stringify({ items: request.url?.includes('/tickets') ? [ticket] : [], total: 1 }));
+    }, 2_000);
+    const judged: string[] = [];
+    const result = await store.closeTicket(
+      scopeOf(clientClaims('acme')),
+      { marker: 'm', actor: { id: 'a', name: 'Ann', side: 'CLIENT' }, ticketId: '1' },
+      ({ status: { phase } }) => {
+        judged.push(phase);
+        return { allowed: phase !== 'DONE', reason: null, remedy: null };
+      },
+    );
+    expect(result?.outcome).toBe('refused');
+    expect([judged, tags]).toEqual([['IN_PROGRESS', 'DONE'], ['"7"']]);
+    await close();
+  });
+});
+
 describe('Request Tracker: a server that is busy for a moment', () => {
   it('is asked again when that fits in the time', async () => {
     let asked = 0;
