@@ -1,11 +1,11 @@
 #!/bin/bash
 # A PostgreSQL from Debian's packages on loopback, for the tests to run against in the place of the embedded one.
-#   POSTGRES_WORK_DIRECTORY  where it keeps everything   (default /tmp/portal-postgres)
+#   POSTGRES_DIR  where it keeps everything   (default /tmp/portal-postgres)
 #   POSTGRES_PORT            where it listens            (default 23432)
 # Needs, once: apt-get install -y --no-install-recommends postgresql
 # Prints the address for TEST_POSTGRES_URL. Ends with 1 when it did not start.
 set -euo pipefail
-D=${POSTGRES_WORK_DIRECTORY:-/tmp/portal-postgres} PORT=${POSTGRES_PORT:-23432}
+D=${POSTGRES_DIR:-/tmp/portal-postgres} PORT=${POSTGRES_PORT:-23432}
 BIN=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 [ -x "$BIN/postgres" ] || { echo 'PostgreSQL is not installed: apt-get install -y --no-install-recommends postgresql' >&2; exit 1; }
 as=()

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Stops what start.sh started, and throws its data away.
 set -euo pipefail
-D=${POSTGRES_WORK_DIRECTORY:-/tmp/portal-postgres}
+D=${POSTGRES_DIR:-/tmp/portal-postgres}
 BIN=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 [ -e "$D/data/postmaster.pid" ] || exit 0
 as=()
