@@ -55,8 +55,10 @@ const everything: DocumentSelection = { folder: null, search: null, mediaTypes: 
 const ownersOnly: DocumentSharing = { audience: 'ROLES', roles: [], contactIds: [] };
 
 export function createSnapshotStore<Entry extends SnapshotEntry>(
-  readSnapshot: (clientId: ClientId) => Promise<ClientSnapshot<Entry>>,
+  read: (clientId: ClientId) => Promise<ClientSnapshot<Entry>>,
 ): SnapshotStore<Entry> {
+  const readSnapshot = onceAtATime(read);
+
   /** The one way to a client's documents: nothing is read for a client outside of the scope, nothing leaves that is not shared. */
   async function visible(scope: Scope, clientId: ClientId): Promise<Entry[]> {
     if (!reaches(scope, clientId)) return [];
@@ -109,6 +111,24 @@ export function createSnapshotStore<Entry extends SnapshotEntry>(
     versionsOf: (scope, ids) =>
       answerEach(ids, async (id) => mapAnswer(await entryOf(scope, id), ({ versions }) => versions.slice(0, VERSIONS_MAX))),
     factsOf: (scope, clientIds) => answerEach(clientIds, async (clientId) => factsIn(await visible(scope, clientId))),
+  };
+}
+
+/**
+ * Those who ask for the same client in one go (a hundred ids of one batch) share a reading. Nobody joins one that has begun: it
+ * might not see what was written since.
+ */
+function onceAtATime<Value>(read: (clientId: ClientId) => Promise<Value>): (clientId: ClientId) => Promise<Value> {
+  const asked = new Map<ClientId, Promise<Value>>();
+  return (clientId) => {
+    const known = asked.get(clientId);
+    if (known) return known;
+    const reading = Promise.resolve().then(() => {
+      asked.delete(clientId);
+      return read(clientId);
+    });
+    asked.set(clientId, reading);
+    return reading;
   };
 }
 
