@@ -111,7 +111,14 @@ export async function createSubgraphServer<Context extends SubgraphContext>(
       return `${url}/graphql`;
     },
     async close() {
-      await server.close();
+      // A connection whose answer ends just after the closing began is idle only then, and nobody would look at it again until the
+      // other side lets go of it.
+      const sweep = setInterval(() => server.server.closeIdleConnections(), 50);
+      try {
+        await server.close();
+      } finally {
+        clearInterval(sweep);
+      }
       await apollo.stop();
       await options.release();
     },
