@@ -21,8 +21,9 @@ import type { SubgraphName } from '../schema/subgraphs.ts';
 import { PEOPLE } from '../seed/people.ts';
 import type { World } from '../seed/world-types.ts';
 import { readEmbeddedConfig } from './config.ts';
+import { AUDIENCE, checkConfiguration, embeddedEnvironmentOf, gatewayEnvironmentOf } from './environment.ts';
 import { startEmbeddedPostgres } from './postgres.ts';
-import { publicKeysOf, readSecrets } from './secrets.ts';
+import { readSecrets } from './secrets.ts';
 import { seedPortal } from './seed-portal.ts';
 
 /** The whole portal graph in this process: four subgraphs, the gateway and an identity provider, over embedded systems. */
@@ -55,7 +56,6 @@ export interface EmbeddedPortalOptions {
   readonly onSubgraphCall?: NonNullable<GatewayOverrides['onSubgraphCall']>;
 }
 
-const audience = 'urn:portal-graph';
 const database = 'portal';
 
 export async function startEmbeddedPortal(options: EmbeddedPortalOptions): Promise<EmbeddedPortal> {
@@ -65,44 +65,15 @@ export async function startEmbeddedPortal(options: EmbeddedPortalOptions): Promi
     for (const release of releases.splice(0).reverse()) await release();
   };
   try {
-    const [secrets, postgresUrl] = await Promise.all([
-      readSecrets(join(dataDirectory, 'secrets.json')),
-      options.postgresUrl ?? startDatabase(options, releases),
-    ]);
-    const environment = withDefaults(options.environment, {
-      LOG_LEVEL: 'warn',
-      GATEWAY_PORT: '4000',
-      IDENTITY_KEYS: JSON.stringify(publicKeysOf(secrets)),
-      IDENTITY_PRIVATE_KEY: JSON.stringify(secrets.identityPrivateKey),
-      CURSOR_SECRET: secrets.cursorSecret,
-      FILES_LINK_SECRET: secrets.linkSecret,
-      FILES_DISK_FOLDER: join(dataDirectory, 'files'),
-      CRM_DATABASE_URL: postgresUrl,
-      CRM_DATABASE_MIGRATE: 'true',
-      TICKETS_DATABASE_URL: postgresUrl,
-      TICKETS_DATABASE_MIGRATE: 'true',
-      CRM_PORT: '0',
-      FILES_PORT: '0',
-      TICKETS_PORT: '0',
-      WORKFLOW_PORT: '0',
-    });
+    const secrets = await readSecrets(join(dataDirectory, 'secrets.json'));
+    checkConfiguration(options.environment, { secrets, dataDirectory });
+    const postgresUrl = options.postgresUrl ?? (await startDatabase(options, releases));
+    const environment = embeddedEnvironmentOf(options.environment, { secrets, dataDirectory, postgresUrl });
     const provider = await provideIdentity(options, environment, releases);
     const { subgraphUrls, stopSubgraph } = await startSubgraphs(options, environment, postgresUrl, releases);
-    const gateway = await createGateway(
-      readGatewayConfig(
-        withDefaults(environment, {
-          SUBGRAPH_CRM_URL: subgraphUrls.crm,
-          SUBGRAPH_FILES_URL: subgraphUrls.files,
-          SUBGRAPH_TICKETS_URL: subgraphUrls.tickets,
-          SUBGRAPH_WORKFLOW_URL: subgraphUrls.workflow,
-          TOKEN_ISSUERS: JSON.stringify([{ issuer: provider.issuer, audience, jwksUri: provider.jwksUri }]),
-          PLAYGROUND: 'true',
-          PLAYGROUND_ISSUER: provider.issuer,
-          PLAYGROUND_CLIENT_ID: 'playground',
-        }),
-      ),
-      { ...(options.onSubgraphCall && { onSubgraphCall: options.onSubgraphCall }) },
-    );
+    const gateway = await createGateway(readGatewayConfig(gatewayEnvironmentOf(environment, { subgraphUrls, provider })), {
+      ...(options.onSubgraphCall && { onSubgraphCall: options.onSubgraphCall }),
+    });
     const url = await gateway.listen();
     releases.push(() => gateway.close());
     const issueToken = (subject: string): Promise<string> => provider.issueToken(subject);
@@ -133,7 +104,7 @@ async function provideIdentity(
   const provider = await startIdentityProvider({
     host: '127.0.0.1',
     port: readEmbeddedConfig(environment).identityProviderPort,
-    audience,
+    audience: AUDIENCE,
     playgroundRedirectUris: [...new Set([host, '127.0.0.1', 'localhost'])].map(
       (name) => `http://${name}:${gatewayPort}/playground`,
     ),
@@ -186,10 +157,4 @@ async function startSubgraphs(
     releases.push(() => stopSubgraph(name));
   }
   return { subgraphUrls: subgraphUrls as Record<SubgraphName, string>, stopSubgraph };
-}
-
-/** Empty variables count as not set, as everywhere. */
-function withDefaults(environment: Environment, defaults: Environment): Environment {
-  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
-  return { ...defaults, ...Object.fromEntries(given) };
 }
