@@ -86,7 +86,8 @@ export function checkOperation(options: {
       const selectionSet = condition && checkSelections(selection.selectionSet, condition);
       return selectionSet ? [{ ...selection, selectionSet }] : [];
     }
-    if (selection.name.value.startsWith('__')) return [selection];
+    // Introspection is answered when the answer is shaped: no subgraph is asked for it.
+    if (selection.name.value.startsWith('__')) return selection.selectionSet ? [] : [selection];
     const possible = visible.possibleTypes(type);
     const allowed = possible.filter((one) => isAllowed(one, selection.name.value));
     if (allowed.length === possible.length) return [checkField(selection, type)];

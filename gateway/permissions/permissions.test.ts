@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { Kind, buildSchema, parse, print, validate } from 'graphql';
-import type { OperationDefinitionNode } from 'graphql';
+import { Kind, buildClientSchema, buildSchema, getIntrospectionQuery, parse, print, printSchema, validate } from 'graphql';
+import type { IntrospectionQuery, OperationDefinitionNode } from 'graphql';
 import { toGlobalId } from '../../schema/contract/global-id.ts';
 import { createPrincipal } from '../auth/principal.ts';
 import type { Principal, PrincipalClaims } from '../auth/principal.ts';
@@ -169,6 +169,18 @@ describe('what is planned', () => {
     expect(hashes[0]).not.toBe(hashes[1]);
     expect(hashes[1]).toBe(hashes[2]);
     expect(hashes).not.toContain(query);
+  });
+
+  it('plans nothing for introspection, and answers it all the same', async () => {
+    const query = getIntrospectionQuery();
+    const permitted = await permit(query, member);
+    expect(permitted.document).toBeNull();
+    const { data, errors } = permitted.shape({ data: null, errors: [] });
+    expect(errors).toEqual([]);
+    expect(printSchema(buildClientSchema(data as unknown as IntrospectionQuery))).toContain('type Ticket');
+    expect(await planned('{ __type(name: "Ticket") { ...f } viewer { kind } } fragment f on __Type { name }', member)).toBe(
+      '{ viewer { kind } }',
+    );
   });
 
   it('takes a bomb of nested fragments within a moment', async () => {

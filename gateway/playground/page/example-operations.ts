@@ -86,7 +86,7 @@ export const EXAMPLE_OPERATIONS: Readonly<Record<ViewerKind, readonly ExampleOpe
     oneDocument,
     {
       title: 'Reply to a ticket',
-      about: 'The receipt says that it arrived, also when the help desk is down. Run it twice: it is written once.',
+      about: 'The receipt says that it arrived. Run it twice: it is written once.',
       document: `mutation Reply($input: ReplyToTicketInput!) {
   replyToTicket(input: $input) {
     message { body sentAt author { name } }
