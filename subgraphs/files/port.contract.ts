@@ -176,6 +176,7 @@ export function describeFileStore(name: string, make: () => Promise<StoreUnderTe
       });
       expect(await store.putVersion(caller, newVersion(other))).toBeNull();
       expect(await store.changeDocument(caller, hidden.id, { scan: 'CLEAN' })).toBeNull();
+      expect(await namesSeen(staff, other)).toEqual(['file.pdf']);
       expect(ok((await store.documentsById(staff, [hidden.id])).get(hidden.id))).toMatchObject({
         version: 1,
         scan: 'NOT_SCANNED',
