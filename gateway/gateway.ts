@@ -101,15 +101,8 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       const subgraphs = await checkSubgraphs(subgraphUrls, { agent, timeoutMs: readyTimeoutMs });
       return { ready: Object.values(subgraphs).includes('up'), subgraphs };
     },
+    reportAnswer: events.answered,
     addRoutes: (server) => {
-      server.addHook('onResponse', (request, reply, done) => {
-        events.answered({
-          route: request.routeOptions.url ?? 'none',
-          status: reply.statusCode,
-          seconds: reply.elapsedTime / 1_000,
-        });
-        done();
-      });
       if (config.playground) addPlayground(server, { signIn: signInOf(config) });
     },
     registerGraphql: async (scope) => {

@@ -337,8 +337,6 @@ function gatewayFolderOf(path: string): string | null {
 function isForAllOfGateway(path: string): boolean {
   const files = [
     'gateway/stores/store.ts',
-    // A bounded map is a store within one process.
-    'gateway/stores/bounded-map.ts',
     // Two answers without state: which addresses are this machine's, and which names clients may not use.
     'gateway/http/loopback.ts',
     'gateway/permissions/reserved-names.ts',

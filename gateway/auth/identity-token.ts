@@ -1,6 +1,6 @@
 import { SignJWT, importJWK } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { IDENTITY_ISSUER, IDENTITY_TYPE, identityAudience } from '../../schema/contract/identity-claims.ts';
-import { BoundedMap } from '../stores/bounded-map.ts';
 import type { IdentityPrivateKey } from './identity-private-key.ts';
 import { toIdentityClaims } from './principal.ts';
 import type { Principal } from './principal.ts';
@@ -29,9 +29,9 @@ export function createIdentitySigner(options: IdentitySignerOptions): SignIdenti
   const imported = importJWK(key, key.alg);
   // A key that cannot be imported fails each signature; without this it would end the process before the first one.
   imported.catch(() => undefined);
-  const signed = new BoundedMap<string, { readonly token: Promise<string>; readonly reusableUntil: number }>(
-    options.cacheEntriesMax ?? 10_000,
-  );
+  const signed = new LRUCache<string, { readonly token: Promise<string>; readonly reusableUntil: number }>({
+    max: options.cacheEntriesMax ?? 10_000,
+  });
 
   async function sign(principal: Principal, subgraph: string, issuedAt: number, expiresAt: number): Promise<string> {
     return new SignJWT({ portal: toIdentityClaims(principal) })

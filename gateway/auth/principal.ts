@@ -36,6 +36,7 @@ export function toIdentityClaims(principal: Principal): IdentityClaims {
   return {
     kind: principal.kind,
     subject: principal.subject,
+    ...(principal.issuer !== undefined && { issuer: principal.issuer }),
     ...(principal.name !== undefined && { name: principal.name }),
     ...(principal.contactId !== undefined && { contactId: principal.contactId }),
     memberships: principal.memberships.map(({ clientId, role }) => ({ clientId, role })),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { compactVerify, errors } from 'jose';
-import { BoundedMap } from '../stores/bounded-map.ts';
+import { LRUCache } from 'lru-cache';
 import type { KeySource } from './jwks.ts';
 import { readPortalClaims } from './portal-claims.ts';
 import { createPrincipal } from './principal.ts';
@@ -37,7 +37,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyToken 
   const issuers = new Map(
     options.issuers.map((issuer) => [issuer.issuer, { issuer, keys: options.createKeySource(issuer) }] as const),
   );
-  const verified = new BoundedMap<string, Principal>(options.cacheEntriesMax ?? 10_000);
+  const verified = new LRUCache<string, Principal>({ max: options.cacheEntriesMax ?? 10_000 });
 
   return async (token) => {
     // The token itself is not kept: a heap dump of the gateway must not sign anybody in.

@@ -1,4 +1,4 @@
-import { BoundedMap } from './bounded-map.ts';
+import { LRUCache } from 'lru-cache';
 import type { Store } from './store.ts';
 
 /**
@@ -7,10 +7,10 @@ import type { Store } from './store.ts';
  */
 export function createMemoryStore(options: { readonly lengthMax?: number; readonly now?: () => number } = {}): Store {
   const now = options.now ?? Date.now;
-  const entries = new BoundedMap<string, { value: string; endsAt: number }>(
-    options.lengthMax ?? 32 * 1024 * 1024,
-    (key, { value }) => key.length + value.length + 100,
-  );
+  const entries = new LRUCache<string, { value: string; endsAt: number }>({
+    maxSize: options.lengthMax ?? 32 * 1024 * 1024,
+    sizeCalculation: ({ value }, key) => key.length + value.length + 100,
+  });
   const listeners = new Map<string, Set<(message: string) => void>>();
 
   function live(key: string): { value: string; endsAt: number } | null {

@@ -31,6 +31,8 @@ export const identityClaims = z.strictObject({
   kind: z.enum(['client', 'partner', 'staff']),
   /** The identity provider's subject. */
   subject: z.string().min(1),
+  /** Whose subject it is: two identity providers may use the same one for different people. */
+  issuer: z.string().min(1).optional(),
   name: z.string().optional(),
   /** The contact's id in the CRM, for a client's contact. */
   contactId: z.string().min(1).optional(),

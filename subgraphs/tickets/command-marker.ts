@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { IdentityClaims } from '../../schema/contract/identity-claims.ts';
 import type { ClientId } from '../kit/domain.ts';
 import type { ChangeState, OpenTicket, Reply } from './port.ts';
 
@@ -7,13 +8,14 @@ import type { ChangeState, OpenTicket, Reply } from './port.ts';
  * subject and the client are part of it, so that one caller's key never meets another's. Without a key every action is one of its own.
  */
 export function markerOf(action: {
-  readonly subject: string;
+  /** Who acts: the subject, and the identity provider that it is a subject of. */
+  readonly actor: Pick<IdentityClaims, 'subject' | 'issuer'>;
   readonly clientId: ClientId;
   readonly mutation: string;
   readonly idempotencyKey: string | null;
 }): string {
   if (action.idempotencyKey === null) return randomUUID();
-  return sha256([action.subject, action.clientId, action.mutation, action.idempotencyKey]);
+  return sha256([action.actor.issuer ?? '', action.actor.subject, action.clientId, action.mutation, action.idempotencyKey]);
 }
 
 /** A receipt's id: the same for all repetitions, and no way back to the marker. */

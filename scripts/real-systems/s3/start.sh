@@ -1,10 +1,10 @@
 #!/bin/bash
 # Starts an S3 that is none of ours, for the tests: a one-node Ceph (monitor, object store, RADOS Gateway) on loopback.
-# Usage: S3_WORK_DIRECTORY=/some/dir ./start.sh
+# Usage: S3_DIR=/some/dir ./start.sh
 # Running it again while it runs changes nothing. See README.md for what has to be installed.
 set -euo pipefail
-: "${S3_WORK_DIRECTORY:?set S3_WORK_DIRECTORY to a directory of its own; its contents are replaced}"
-D=$S3_WORK_DIRECTORY
+: "${S3_DIR:?set S3_DIR to a directory of its own; its contents are replaced}"
+D=$S3_DIR
 ACCESS_KEY_ID=${TEST_S3_ACCESS_KEY_ID:-testkey}
 SECRET_ACCESS_KEY=${TEST_S3_SECRET_ACCESS_KEY:-testsecret}
 PORT=23380
@@ -16,7 +16,7 @@ for program in ceph ceph-mon ceph-osd monmaptool radosgw radosgw-admin curl; do
 done
 # Only a directory that this script made before (or an empty one) is ever emptied.
 if [ -e "$D" ] && [ ! -e "$D/made-by-start" ] && [ -n "$(ls -A "$D")" ]; then
-  echo "$D is not empty and not from an earlier start; give another S3_WORK_DIRECTORY" >&2; exit 1
+  echo "$D is not empty and not from an earlier start; give another S3_DIR" >&2; exit 1
 fi
 if [ -e "$D/ready" ] && "$HERE/stop.sh" --is-running && curl -s -o /dev/null --max-time 2 "$ENDPOINT/"; then
   echo "already running: $ENDPOINT"; exit 0

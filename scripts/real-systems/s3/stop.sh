@@ -1,9 +1,9 @@
 #!/bin/bash
-# Stops what start.sh started in the same S3_WORK_DIRECTORY; does nothing when nothing runs. The data goes with the processes.
+# Stops what start.sh started in the same S3_DIR; does nothing when nothing runs. The data goes with the processes.
 # `--is-running` only answers, by its exit status, whether all of them run.
 set -uo pipefail
-: "${S3_WORK_DIRECTORY:?set S3_WORK_DIRECTORY to the directory that start.sh was given}"
-PIDS=$S3_WORK_DIRECTORY/pids
+: "${S3_DIR:?set S3_DIR to the directory that start.sh was given}"
+PIDS=$S3_DIR/pids
 
 # A process id may have been given to another program since: it is ours only when the program's name is still the same.
 is_ours() { [ "$(cat "/proc/$1/comm" 2>/dev/null)" = "$2" ]; }
@@ -14,7 +14,7 @@ if [ "${1:-}" = --is-running ]; then
   exit 0
 fi
 [ -e "$PIDS" ] || exit 0
-rm -f "$S3_WORK_DIRECTORY/ready"
+rm -f "$S3_DIR/ready"
 # The last one started goes first.
 tac "$PIDS" | while read -r pid name; do
   is_ours "$pid" "$name" || continue

@@ -74,7 +74,7 @@ async function write(
   subjectField: 'clientId' | 'ticketId',
   perform: (command: { marker: string; actor: Actor }) => Promise<Applied | Refused | null>,
 ): Promise<WritePayload> {
-  const marker = markerOf({ subject: context.claims.subject, ...action });
+  const marker = markerOf({ actor: context.claims, ...action });
   try {
     const result = await perform({ marker, actor: actorOf(context) });
     context.loaders.forgetWritten();
