@@ -20,16 +20,6 @@ export interface SeedSignIn {
   readonly description: string;
 }
 
-/** Every scope that has a meaning in the graph. */
-export const PORTAL_SCOPES = [
-  'clients:read',
-  'documents:read',
-  'tickets:read',
-  'tickets:write',
-  'billing:read',
-  'clients:all',
-] as const;
-
 const contactScopes = ['clients:read', 'documents:read', 'tickets:read', 'tickets:write'];
 
 function contact(
