@@ -42,6 +42,8 @@ export interface GatewayOverrides {
   readonly logger?: Logger;
   /** Told of every call of a subgraph. */
   readonly onSubgraphCall?: (call: { readonly subgraph: string; readonly seconds: number; readonly failed: boolean }) => void;
+  /** Stands around the check of permissions: a test breaks one part of it here, to show that the rest holds. */
+  readonly wrapPermissions?: (permissions: Permissions) => Permissions;
 }
 
 /** The whole answer has to be there this long after the request, whatever the subgraphs do. */
@@ -82,8 +84,9 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
 
   const store = await createStore({ storeUrl: config.storeUrl, logger });
   const errorFormatting = createErrorFormatting(logger);
+  const permissions = permissionsOf(supergraph);
   const apollo = createApolloServer({
-    gateway: toGatewayInterface(supergraph, permissionsOf(supergraph)),
+    gateway: toGatewayInterface(supergraph, permissions && (overrides.wrapPermissions?.(permissions) ?? permissions)),
     tokensMax: config.tokensMax,
     formatError: errorFormatting.formatError,
     cache: createKeyValueCache(store, logger),

@@ -7,12 +7,14 @@ import { createGateway } from '../../gateway/gateway.ts';
 import type { GatewayOverrides } from '../../gateway/gateway.ts';
 import { readCrmConfig } from '../../subgraphs/crm/config.ts';
 import { createCrm } from '../../subgraphs/crm/server.ts';
+import type { CrmOverrides } from '../../subgraphs/crm/server.ts';
 import { readFilesConfig } from '../../subgraphs/files/config.ts';
 import { createFiles } from '../../subgraphs/files/server.ts';
 import type { FilesOverrides } from '../../subgraphs/files/server.ts';
 import type { SubgraphServer } from '../../subgraphs/kit/server.ts';
 import { readTicketsConfig } from '../../subgraphs/tickets/config.ts';
 import { createTickets } from '../../subgraphs/tickets/server.ts';
+import type { TicketsOverrides } from '../../subgraphs/tickets/server.ts';
 import { readWorkflowConfig } from '../../subgraphs/workflow/config.ts';
 import { createWorkflow } from '../../subgraphs/workflow/server.ts';
 import { startIdentityProvider } from '../identity-provider/start-identity-provider.ts';
@@ -54,6 +56,14 @@ export interface EmbeddedPortalOptions {
   readonly onStatement?: (subgraph: SubgraphName, statement: string) => void;
   readonly wrapFileStore?: NonNullable<FilesOverrides['wrapStore']>;
   readonly onSubgraphCall?: NonNullable<GatewayOverrides['onSubgraphCall']>;
+  /** What a test puts in the place of the real thing. */
+  readonly overrides?: {
+    readonly gateway?: GatewayOverrides;
+    readonly crm?: CrmOverrides;
+    readonly tickets?: TicketsOverrides;
+  };
+  /** What the subgraphs take for the present; tokens run out by the machine's clock all the same. */
+  readonly now?: () => Date;
 }
 
 const database = 'portal';
@@ -72,6 +82,7 @@ export async function startEmbeddedPortal(options: EmbeddedPortalOptions): Promi
     const provider = await provideIdentity(options, environment, releases);
     const { subgraphUrls, stopSubgraph } = await startSubgraphs(options, environment, postgresUrl, releases);
     const gateway = await createGateway(readGatewayConfig(gatewayEnvironmentOf(environment, { subgraphUrls, provider })), {
+      ...options.overrides?.gateway,
       ...(options.onSubgraphCall && { onSubgraphCall: options.onSubgraphCall }),
     });
     const url = await gateway.listen();
@@ -121,7 +132,8 @@ async function startSubgraphs(
   postgresUrl: string,
   releases: (() => Promise<void>)[],
 ): Promise<Pick<EmbeddedPortal, 'subgraphUrls' | 'stopSubgraph'>> {
-  const { onStatement, wrapFileStore } = options;
+  const { onStatement, wrapFileStore, overrides } = options;
+  const clock = options.now && { now: options.now };
   const logger = (name: SubgraphName): Logger => createLogger({ name, level: readCrmConfig(environment).logLevel });
   const counting = (name: SubgraphName) =>
     onStatement
@@ -140,10 +152,19 @@ async function startSubgraphs(
   const { world, dataDirectory } = options;
   await seedPortal({ world, dataDirectory, environment, postgresUrl, files: config.files });
   const servers: Record<SubgraphName, SubgraphServer> = {
-    crm: await createCrm(config.crm, { logger: logger('crm'), ...counting('crm') }),
-    files: await createFiles(config.files, { logger: logger('files'), ...(wrapFileStore && { wrapStore: wrapFileStore }) }),
-    tickets: await createTickets(config.tickets, { logger: logger('tickets'), ...counting('tickets') }),
-    workflow: await createWorkflow(config.workflow, { logger: logger('workflow') }),
+    crm: await createCrm(config.crm, { ...overrides?.crm, ...clock, logger: logger('crm'), ...counting('crm') }),
+    files: await createFiles(config.files, {
+      ...clock,
+      logger: logger('files'),
+      ...(wrapFileStore && { wrapStore: wrapFileStore }),
+    }),
+    tickets: await createTickets(config.tickets, {
+      ...overrides?.tickets,
+      ...clock,
+      logger: logger('tickets'),
+      ...counting('tickets'),
+    }),
+    workflow: await createWorkflow(config.workflow, { ...clock, logger: logger('workflow') }),
   };
   const stopped = new Set<SubgraphName>();
   const stopSubgraph = async (name: SubgraphName): Promise<void> => {

@@ -16,6 +16,8 @@ export interface CrmOverrides {
   readonly now?: () => Date;
   /** Told of every statement that the database gets. */
   readonly onStatement?: (statement: string) => void;
+  /** Stands around the store that the configuration names: a test watches or changes its answers here. */
+  readonly wrapStore?: (store: CrmStore) => CrmStore;
 }
 
 export async function createCrm(config: CrmConfig, overrides: CrmOverrides = {}): Promise<SubgraphServer> {
@@ -29,12 +31,14 @@ export async function createCrm(config: CrmConfig, overrides: CrmOverrides = {})
     told.add(key);
     logger.warn({ kind, state }, 'the state table does not know this state; clients see the word as it is');
   };
-  const store = await CRM_ADAPTERS[config.adapter](config.adapterOptions, {
+  const wrapStore = overrides.wrapStore ?? ((store: CrmStore) => store);
+  const adapter = await CRM_ADAPTERS[config.adapter](config.adapterOptions, {
     now: overrides.now ?? (() => new Date()),
     reportUnknownState,
     onConnectionLost: (error) => logger.warn({ err: error }, 'a database connection was lost'),
     ...(overrides.onStatement && { onStatement: overrides.onStatement }),
   });
+  const store = wrapStore(adapter);
   await reportStates(store, logger);
   const parts = {
     store,

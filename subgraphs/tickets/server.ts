@@ -18,6 +18,8 @@ export interface TicketsOverrides {
   readonly onStatement?: (statement: string) => void;
   /** In place of the adapter that the configuration names. */
   readonly store?: TicketStore;
+  /** Stands around the store: a test watches or changes its answers here. */
+  readonly wrapStore?: (store: TicketStore) => TicketStore;
 }
 
 /** The tickets subgraph, ready to listen. */
@@ -25,16 +27,18 @@ export async function createTickets(config: TicketsConfig, overrides: TicketsOve
   const logger = overrides.logger ?? createLogger({ name: 'tickets', level: config.logLevel });
   const metrics = createMetrics('tickets');
   const stateTable = config.stateTable ?? defaultStateTable(config.adapter.adapter);
-  const store =
+  const wrapStore = overrides.wrapStore ?? ((store: TicketStore) => store);
+  const store = wrapStore(
     overrides.store ??
-    (await createTicketStore(config.adapter, {
-      system: config.system,
-      stateTable,
-      reportUnknownState: (kind, state) => metrics.countUnknownState(kind, state),
-      now: overrides.now,
-      onStatement: overrides.onStatement,
-      onConnectionLost: (err) => logger.warn({ err }, 'a connection to the help desk was lost'),
-    }));
+      (await createTicketStore(config.adapter, {
+        system: config.system,
+        stateTable,
+        reportUnknownState: (kind, state) => metrics.countUnknownState(kind, state),
+        now: overrides.now,
+        onStatement: overrides.onStatement,
+        onConnectionLost: (err) => logger.warn({ err }, 'a connection to the help desk was lost'),
+      })),
+  );
   const shared = { store, system: config.system, cursors: createCursors({ secret: config.cursorSecret }) };
   await reportUnknownStates(store, new Set(Object.keys(stateTable['ticket'] ?? {})), logger);
   return createSubgraphServer({
