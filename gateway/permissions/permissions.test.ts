@@ -11,7 +11,7 @@ import { reservedNamesRule } from './reserved-names.ts';
 import { readSupergraphPermissions } from './supergraph-permissions.ts';
 
 const readSchemaFile = (name: string): string => readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8');
-const schema = buildSchema(readSchemaFile('public/portal.graphql'));
+const schema = buildSchema(readSchemaFile('public/staff.graphql'));
 const { requirements } = readSupergraphPermissions(readSchemaFile('supergraph.graphql'));
 
 const foreignTypes: string[] = [];

@@ -47,7 +47,7 @@ const people: Person[] = [
 
 /** The published schema over two clients that never change: what the page needs to be looked at. */
 async function createGraph(): Promise<ApolloServer<{ principal: Principal }>> {
-  const typeDefs = await readFile(new URL('../../schema/public/portal.graphql', import.meta.url), 'utf8');
+  const typeDefs = await readFile(new URL('../../schema/public/staff.graphql', import.meta.url), 'utf8');
   const status = {
     phase: 'WAITING',
     waitingOn: 'CLIENT',

@@ -1,12 +1,14 @@
 /**
- * Writes what follows from the subgraphs' SDL: the supergraph, the published schema, and the resolver types; and the configuration
+ * Writes what follows from the subgraphs' SDL: the supergraph, each audience's published schema, and the resolver types; and the configuration
  * table, from the objects that read the configuration.
  * With `--check` it writes nothing and fails when a committed file differs from what it would write.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { lexicographicSortSchema, printSchema } from 'graphql';
+import { parse } from 'graphql';
+import { AUDIENCES } from '../../gateway/permissions/audiences/audience.ts';
+import { createAudienceSchema, printAudienceSchema } from '../../gateway/permissions/audiences/audience-schema.ts';
 import { compose } from './compose.ts';
 import { configurationTable } from './configuration-table.ts';
 import { generateResolverTypes } from './resolver-types.ts';
@@ -18,9 +20,13 @@ async function artefacts(): Promise<Map<string, string>> {
   const { supergraphSdl, apiSchema } = compose();
   const files = new Map([
     ['schema/supergraph.graphql', supergraphSdl],
-    ['schema/public/portal.graphql', `${printSchema(lexicographicSortSchema(apiSchema))}\n`],
     ['schema/configuration.md', configurationTable()],
   ]);
+  const supergraph = parse(supergraphSdl, { noLocation: true });
+  for (const audience of AUDIENCES) {
+    const text = printAudienceSchema(createAudienceSchema({ supergraph, apiSchema, audience }));
+    files.set(`schema/public/${audience}.graphql`, text);
+  }
   for (const subgraph of SUBGRAPHS)
     files.set(`subgraphs/${subgraph}/resolvers/generated.ts`, await generateResolverTypes(subgraph));
   return files;
