@@ -80,7 +80,11 @@ export function openDatabase<Schema>(options: DatabaseOptions): Kysely<Schema> {
  */
 export async function migrate(database: Kysely<unknown>, schema: string, migrations: Record<string, Migration>): Promise<void> {
   const provider: MigrationProvider = { getMigrations: () => Promise.resolve(migrations) };
-  await sql`create schema if not exists ${sql.id(schema)}`.execute(database);
+  // Two that find no schema at the same time would both make it: `if not exists` does not wait for the other.
+  await database.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(hashtext(${`portal schema ${schema}`}))`.execute(transaction);
+    await sql`create schema if not exists ${sql.id(schema)}`.execute(transaction);
+  });
   const migrator = new Migrator({ db: database, provider, migrationTableSchema: schema });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error(`migration of ${schema} failed`, { cause: error });

@@ -1,6 +1,6 @@
 #!/usr/bin/perl
 # Puts a queue, custom fields, the portal's two accounts and tickets into an empty Request Tracker 5. Called by start.sh.
-# RT_TICKETS names a JSON file: [{account, requestors: [email], names: {email: name}, tickets: [{subject, priority, state, messages: [{from, body, internal}]}]}].
+# RT_TICKETS names a JSON file with more tickets: [{account, requestors: [email], names: {email: name}, tickets: [{subject, priority, state, messages: [{from, body, internal}]}]}].
 use strict;
 use warnings;
 use lib '/usr/share/request-tracker5/lib';
@@ -78,13 +78,12 @@ sub entity {
 }
 
 my $file = $ENV{RT_TICKETS};
-my $accounts;
+my $accounts = built_in();
 if ($file) {
     open my $handle, '<:raw', $file or die "seed: cannot read $file: $!\n";
     local $/;
-    $accounts = JSON::decode_json(<$handle>);
+    push @$accounts, @{ JSON::decode_json(<$handle>) };
 }
-else { $accounts = built_in() }
 
 for my $account (@$accounts) {
     $name_of{ lc $_ } = $account->{names}{$_} for keys %{ $account->{names} // {} };

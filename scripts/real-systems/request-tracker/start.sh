@@ -2,7 +2,7 @@
 # A real Request Tracker 5 (REST 2.0) on loopback, on SQLite. See README.md.
 #   RT_DIR       where it keeps everything                 (default /tmp/portal-request-tracker)
 #   RT_PORT      where it listens on 127.0.0.1             (default 22080)
-#   RT_TICKETS   a JSON file with the tickets to begin with (default: a small built-in set)
+#   RT_TICKETS   a JSON file with tickets besides the small built-in set
 #   RT_WORKERS   processes that answer                     (default 4)
 # Prints one line of JSON: {"url":…,"token":…,"staffToken":…,"agentToken":…,"queue":…}. Ends with 1 when it did not start.
 set -euo pipefail
