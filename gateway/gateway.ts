@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs';
-import fastifyApollo from '@as-integrations/fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyRequest } from 'fastify';
+import { parse } from 'graphql';
 import { Agent } from 'undici';
 import { ConfigurationError } from '../schema/contract/environment.ts';
 import { PORTAL_SCOPES } from '../schema/contract/identity-claims.ts';
 import type { Logger } from '../schema/contract/logger.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { createIdentitySigner } from './auth/identity-token.ts';
+import type { Principal } from './auth/principal.ts';
 import { subgraphKey } from './config.ts';
 import type { GatewayConfig } from './config.ts';
 import type { RequestContext } from './context.ts';
 import { createErrorFormatting } from './errors/error-formatting.ts';
 import { createApolloServer } from './execution/apollo-server.ts';
-import { toGatewayInterface } from './execution/permitted-execution.ts';
+import type { SupergraphView } from './execution/permitted-execution.ts';
 import { SubgraphClient } from './execution/subgraph-client.ts';
 import { checkSubgraphs } from './execution/subgraph-health.ts';
 import { copySchema, loadSupergraph } from './execution/supergraph.ts';
@@ -22,6 +24,10 @@ import { createEvents } from './observability/events.ts';
 import type { Events } from './observability/events.ts';
 import { createGatewayLogger } from './observability/logger.ts';
 import { createGatewayMetrics, startMetricsServer } from './observability/metrics.ts';
+import { AUDIENCES, audienceOf } from './permissions/audiences/audience.ts';
+import type { Audience } from './permissions/audiences/audience.ts';
+import { createAudienceSchemas } from './permissions/audiences/audience-schema.ts';
+import type { AudienceSchemas } from './permissions/audiences/audience-schema.ts';
 import { createPermissions } from './permissions/permissions.ts';
 import type { Permissions } from './permissions/permissions.ts';
 import { PermissionsError, readSupergraphPermissions, stripPermissions } from './permissions/supergraph-permissions.ts';
@@ -61,7 +67,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
   const identityTokenFor = config.identityPrivateKey ? createIdentitySigner({ key: config.identityPrivateKey }) : null;
   const subgraphUrls = new Map<string, string>();
 
-  const { supergraphSdl, permissionsOf } = config.openMode ? withoutPermissions(sdl) : withPermissions(sdl, events);
+  const { supergraphSdl, viewsOf } = config.openMode ? withoutPermissions(sdl) : withPermissions(sdl, events);
   const supergraph = await loadSupergraph({
     supergraphSdl,
     logger,
@@ -84,16 +90,18 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
 
   const store = await createStore({ storeUrl: config.storeUrl, logger });
   const errorFormatting = createErrorFormatting(logger);
-  const permissions = permissionsOf(supergraph);
-  const apollo = createApolloServer({
-    gateway: toGatewayInterface(supergraph, permissions && (overrides.wrapPermissions?.(permissions) ?? permissions)),
-    tokensMax: config.tokensMax,
-    formatError: errorFormatting.formatError,
-    cache: createKeyValueCache(store, logger),
-    plugins: [errorFormatting.plugin],
-    logger,
+  const views = viewsOf(supergraph, overrides.wrapPermissions ?? ((permissions) => permissions));
+  const apollos = [...views.byName].map(([name, view]) => {
+    const apollo = createApolloServer({
+      ...{ name, view, logger },
+      tokensMax: config.tokensMax,
+      formatError: errorFormatting.formatError,
+      cache: createKeyValueCache(store, logger),
+      plugins: [errorFormatting.plugin],
+    });
+    return { name, apollo };
   });
-  await apollo.start();
+  for (const { apollo } of apollos) await apollo.start();
 
   const http = await createHttpServer({
     requestBodyBytesMax: config.requestBodyBytesMax,
@@ -108,12 +116,19 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     addRoutes: (server) => {
       if (config.playground) addPlayground(server, { signIn: signInOf(config) });
     },
-    registerGraphql: async (scope) => {
-      await scope.register(fastifyApollo(apollo), {
-        path: '/graphql',
+    registerGraphql: (scope) => {
+      const context = (request: FastifyRequest) => Promise.resolve(contextOf(request, logger));
+      const handlers = new Map(apollos.map(({ name, apollo }) => [name, fastifyApolloHandler(apollo, { context })]));
+      scope.route({
         method: ['GET', 'POST'],
-        context: (request) => Promise.resolve(contextOf(request, logger)),
+        url: '/graphql',
+        handler(request, reply) {
+          const handler = handlers.get(views.nameFor(request.principal));
+          if (!handler) throw new Error('this caller has no view of the graph');
+          return handler.call(this, request, reply);
+        },
       });
+      return Promise.resolve();
     },
   });
 
@@ -122,7 +137,8 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     listen: () => http.listen(config),
     async close() {
       await http.close();
-      await apollo.stop();
+      for (const { apollo } of apollos) await apollo.stop();
+      await supergraph.stop();
       await Promise.all([agent.close(), store.close(), metricsServer?.close()]);
     },
   };
@@ -138,22 +154,44 @@ function readSupergraphFile(file: string): string {
 
 interface PreparedSupergraph {
   readonly supergraphSdl: string;
-  readonly permissionsOf: (supergraph: Supergraph) => Permissions | null;
+  readonly viewsOf: (supergraph: Supergraph, wrapPermissions: (permissions: Permissions) => Permissions) => Views;
 }
 
+/** Who sees the graph in which way. */
+interface Views {
+  readonly byName: ReadonlyMap<string, SupergraphView>;
+  readonly nameFor: (principal: Principal | null) => string;
+}
+
+/** A view for each audience. */
 function withPermissions(sdl: string, events: Events): PreparedSupergraph {
   const { supergraphSdl, requirements } = orRefuse(() => readSupergraphPermissions(sdl));
   return {
     supergraphSdl,
-    permissionsOf: ({ apiSchema }) =>
-      orRefuse(() =>
+    viewsOf: (supergraph, wrapPermissions) => {
+      const { apiSchema } = supergraph;
+      const audienceSchemas = (): AudienceSchemas =>
+        orRefuse(() => createAudienceSchemas({ supergraph: parse(supergraphSdl, { noLocation: true }), apiSchema }));
+      const permissions = orRefuse(() =>
         createPermissions({
           apiSchema: copySchema(apiSchema),
+          audienceSchemas: audienceSchemas(),
           requirements,
           reportDenied: events.fieldsDenied,
           reportForeign: events.foreignRecordDropped,
         }),
-      ),
+      );
+      const wrapped = wrapPermissions(permissions);
+      // Not those that answers are shaped by: Apollo Server instruments what it is given.
+      const schemas = audienceSchemas();
+      const viewFor = (audience: Audience): SupergraphView => ({
+        supergraph,
+        schema: schemas[audience],
+        permissions: wrapped,
+        hidesSuggestions: audience !== 'staff',
+      });
+      return { byName: new Map(AUDIENCES.map((audience) => [audience, viewFor(audience)])), nameFor: audienceOf };
+    },
   };
 }
 
@@ -166,8 +204,15 @@ function orRefuse<Result>(prepare: () => Result): Result {
   }
 }
 
+/** One view, of all there is. */
 function withoutPermissions(sdl: string): PreparedSupergraph {
-  return { supergraphSdl: stripPermissions(sdl), permissionsOf: () => null };
+  return {
+    supergraphSdl: stripPermissions(sdl),
+    viewsOf: (supergraph) => ({
+      byName: new Map([['all', { supergraph, schema: supergraph.apiSchema, permissions: null, hidesSuggestions: false }]]),
+      nameFor: () => 'all',
+    }),
+  };
 }
 
 /** The playground asks for a token that this gateway takes, with whatever the person may have. */

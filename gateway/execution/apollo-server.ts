@@ -1,32 +1,54 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { ApolloServerOptions, ApolloServerPlugin } from '@apollo/server';
-import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { GraphQLFormattedError } from 'graphql';
 import type { RequestContext } from '../context.ts';
 import { reservedNamesRule } from '../permissions/reserved-names.ts';
+import { toGatewayInterface } from './permitted-execution.ts';
+import type { SupergraphView } from './permitted-execution.ts';
 
-/** Apollo Server with what this gateway wants of it: parsing, validation, persisted queries and GraphQL over HTTP. */
+/**
+ * Apollo Server with what this gateway wants of it: parsing, validation, persisted queries and GraphQL over HTTP.
+ *
+ * It validates against one schema, and remembers by a document's hash alone that it is valid. So each audience has a server of its
+ * own: what one audience asked has no effect on what another is told. Validating for an audience in a step after Apollo Server's own
+ * would tell them apart again: a document with a made-up name and a hidden one would be refused for the first alone.
+ */
 export function createApolloServer(options: {
-  readonly gateway: GatewayInterface;
+  /** Stands before the keys of its persisted queries. */
+  readonly name: string;
+  readonly view: SupergraphView;
   readonly tokensMax: number;
   readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
-  readonly cache: NonNullable<ApolloServerOptions<RequestContext>['cache']>;
+  readonly cache: Cache;
   readonly plugins: readonly ApolloServerPlugin<RequestContext>[];
   readonly logger: NonNullable<ApolloServerOptions<RequestContext>['logger']>;
 }): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    gateway: options.gateway,
+    gateway: toGatewayInterface(options.view),
     parseOptions: { maxLexicalTokens: options.tokensMax },
     validationRules: [reservedNamesRule],
+    validationOptions: { hideSuggestions: options.view.hidesSuggestions },
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     formatError: options.formatError,
     cache: options.cache,
+    persistedQueries: { cache: keysUnder(options.name, options.cache) },
     // Apollo's landing page loads from elsewhere; the playground is our own.
     plugins: [ApolloServerPluginLandingPageDisabled(), ...options.plugins],
     logger: options.logger,
     stopOnTerminationSignals: false,
   });
+}
+
+type Cache = Exclude<NonNullable<ApolloServerOptions<RequestContext>['cache']>, 'bounded'>;
+
+/** A document that one audience registered is not there for another, which may not even learn that it was registered. */
+function keysUnder(name: string, cache: Cache): Cache {
+  return {
+    get: (key) => cache.get(`${name}:${key}`),
+    set: (key, value, options) => cache.set(`${name}:${key}`, value, options),
+    delete: (key) => cache.delete(`${name}:${key}`),
+  };
 }

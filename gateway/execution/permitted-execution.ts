@@ -11,45 +11,54 @@ import type { Executor, ExecutorRequest, Supergraph } from './supergraph.ts';
  * The supergraph as Apollo Server sees it. In between stand the permissions: what the caller may not have is taken out before
  * planning, and the fetched answer is checked and shaped. Without permissions (open mode) it is the supergraph as it is.
  */
-export function toGatewayInterface(supergraph: Supergraph, permissions: Permissions | null): GatewayInterface {
-  const { apiSchema, supergraphSdl } = supergraph;
+export function toGatewayInterface(view: SupergraphView): GatewayInterface {
+  const { supergraph, schema, permissions } = view;
   return {
-    load: () =>
-      Promise.resolve({
-        executor: permissions ? withPermissions(supergraph, permissions) : withoutPermissions(supergraph),
-      }),
+    load: () => Promise.resolve({ executor: permissions ? withPermissions(view, permissions) : withoutPermissions(view) }),
     onSchemaLoadOrUpdate(callback) {
-      callback({ apiSchema, coreSupergraphSdl: supergraphSdl });
+      callback({ apiSchema: schema, coreSupergraphSdl: supergraph.supergraphSdl });
       return () => undefined;
     },
-    stop: () => supergraph.stop(),
+    // The supergraph outlives each of its views.
+    stop: () => Promise.resolve(),
   };
 }
 
-function withPermissions({ execute, apiSchema }: Supergraph, permissions: Permissions): Executor {
+/** A supergraph as some callers see it. */
+export interface SupergraphView {
+  readonly supergraph: Supergraph;
+  /** What these callers may ask for. */
+  readonly schema: GraphQLSchema;
+  readonly permissions: Permissions | null;
+  /** Errors name nothing that the caller did not name. */
+  readonly hidesSuggestions: boolean;
+}
+
+function withPermissions(view: SupergraphView, permissions: Permissions): Executor {
   return async (request) => {
     const { principal } = request.context as RequestContext;
     const { document, operation, operationName, queryHash } = request;
-    const variables = readVariables(apiSchema, request);
+    const variables = readVariables(view, request);
     const permitted = await permissions.permit({ document, operation, operationName, queryHash, variables, principal });
     const fetched = permitted.document
-      ? await ask(execute, { ...request, document: permitted.document, queryHash: permitted.queryHash }, document)
+      ? await ask(view.supergraph.execute, { ...request, document: permitted.document, queryHash: permitted.queryHash }, document)
       : { data: null, errors: [] };
     return toResult(permitted.shape(fetched));
   };
 }
 
-function withoutPermissions({ execute, apiSchema }: Supergraph): Executor {
+function withoutPermissions(view: SupergraphView): Executor {
   return async (request) => {
-    readVariables(apiSchema, request);
-    return toResult(await ask(execute, request, request.document));
+    readVariables(view, request);
+    return toResult(await ask(view.supergraph.execute, request, request.document));
   };
 }
 
 /** With their defaults. Apollo Server leaves the check of variables to the executor; here it comes before anything is planned. */
-function readVariables(schema: GraphQLSchema, { operation, request }: ExecutorRequest): Record<string, unknown> {
-  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
+function readVariables(view: SupergraphView, { operation, request }: ExecutorRequest): Record<string, unknown> {
+  const { coerced, errors } = getVariableValues(view.schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
     maxErrors: 10,
+    hideSuggestions: view.hidesSuggestions,
   });
   const [error] = errors ?? [];
   if (error) {

@@ -45,6 +45,8 @@ export interface OwnershipFields {
 
 export function checkOperation(options: {
   readonly schema: GraphQLSchema;
+  /** What the caller's audience may ask for; the operation is valid in it. */
+  readonly audienceSchema: GraphQLSchema;
   readonly tree: RuleTree;
   readonly rights: Rights;
   readonly ownership: OwnershipFields;
@@ -52,7 +54,7 @@ export function checkOperation(options: {
   readonly operation: OperationDefinitionNode;
 }): CheckedOperation {
   const { schema, ownership, document, operation } = options;
-  const visible = createVisibleSchema(schema, options.tree, options.rights);
+  const visible = createVisibleSchema({ ...options, schema });
   const fragments = new Map(
     document.definitions.flatMap((definition) =>
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],

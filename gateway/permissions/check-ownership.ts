@@ -39,6 +39,7 @@ export interface Answer {
 type Data = Record<string, unknown>;
 
 export function shapeAnswer(options: {
+  /** What the caller's audience may ask for. It answers introspection too. */
   readonly schema: GraphQLSchema;
   readonly tree: RuleTree;
   readonly rights: Rights;
@@ -58,7 +59,7 @@ export function shapeAnswer(options: {
   const dropped: (readonly string[])[] = [];
 
   function isKept(value: Data, typeName: string, info: GraphQLResolveInfo): boolean {
-    if (!rights.meets(tree.ofType(typeName))) return false;
+    if (!schema.getType(typeName) || !rights.meets(tree.ofType(typeName))) return false;
     if (ownership.ownerFieldOf(typeName) === null) return true;
     const owner = value[OWNER_ALIAS];
     // Without an owner it does not exist.

@@ -5,6 +5,7 @@ import type { IntrospectionQuery, OperationDefinitionNode } from 'graphql';
 import { toGlobalId } from '../../schema/contract/global-id.ts';
 import { createPrincipal } from '../auth/principal.ts';
 import type { Principal, PrincipalClaims } from '../auth/principal.ts';
+import { createAudienceSchemas } from './audiences/audience-schema.ts';
 import { createPermissions } from './permissions.ts';
 import type { PermittedOperation } from './permissions.ts';
 import { reservedNamesRule } from './reserved-names.ts';
@@ -17,6 +18,7 @@ const { requirements } = readSupergraphPermissions(readSchemaFile('supergraph.gr
 const foreignTypes: string[] = [];
 const permissions = createPermissions({
   apiSchema: schema,
+  audienceSchemas: createAudienceSchemas({ supergraph: parse(readSchemaFile('supergraph.graphql')), apiSchema: schema }),
   requirements,
   reportDenied: () => undefined,
   reportForeign: (type) => foreignTypes.push(type),

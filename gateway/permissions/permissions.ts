@@ -4,6 +4,8 @@ import type { DocumentNode, GraphQLFormattedError, GraphQLSchema, OperationDefin
 import { LRUCache } from 'lru-cache';
 import type { Requirements } from '../../schema/contract/requirements.ts';
 import type { Principal } from '../auth/principal.ts';
+import { audienceOf } from './audiences/audience.ts';
+import type { AudienceSchemas } from './audiences/audience-schema.ts';
 import { checkOperation } from './check-operation.ts';
 import type { CheckedOperation } from './check-operation.ts';
 import { readOwnershipFields, shapeAnswer } from './check-ownership.ts';
@@ -41,8 +43,10 @@ export interface Permissions {
 const keptMax = 2_000;
 
 export interface PermissionsOptions {
-  /** What callers may ask for. It is executed on: give a copy that nothing else instruments. */
+  /** All that anybody may ask for: what the rules and whose an object is are told by. */
   readonly apiSchema: GraphQLSchema;
+  /** What each audience may ask for. They are executed on: give copies that nothing else instruments. */
+  readonly audienceSchemas: AudienceSchemas;
   readonly requirements: Requirements;
   /** Told of what was taken out of an operation. */
   readonly reportDenied: (
@@ -64,12 +68,14 @@ export function createPermissions(options: PermissionsOptions): Permissions {
   return {
     async permit({ document, operation, operationName, queryHash, variables, principal }) {
       const rights = await rightsOf(principal);
+      const audience = audienceOf(principal);
+      const audienceSchema = options.audienceSchemas[audience];
       const key = createHash('sha256')
-        .update(JSON.stringify([queryHash, operationName, rights.key]))
+        .update(JSON.stringify([queryHash, operationName, rights.key, audience]))
         .digest('hex');
       let check = checked.get(key);
       if (!check) {
-        check = checkOperation({ schema, tree, rights, ownership, document, operation });
+        check = checkOperation({ schema, audienceSchema, tree, rights, ownership, document, operation });
         checked.set(key, check);
       }
       const denied = check.denials.filter((denial) => wasAskedFor(denial, variables));
@@ -83,7 +89,8 @@ export function createPermissions(options: PermissionsOptions): Permissions {
         shape: (fetched) => {
           if (refused) return { data: null, errors };
           const shaped = shapeAnswer({
-            ...{ schema, tree, rights, ownership, principal, document, operationName, variables, fetched },
+            ...{ tree, rights, ownership, principal, document, operationName, variables, fetched },
+            schema: audienceSchema,
             reportForeign: (type) => {
               options.reportForeign(type, principal);
             },

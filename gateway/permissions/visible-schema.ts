@@ -18,13 +18,19 @@ export interface VisibleSchema {
   readonly composite: (name: string) => GraphQLCompositeType | null;
 }
 
-export function createVisibleSchema(schema: GraphQLSchema, tree: RuleTree, rights: Rights): VisibleSchema {
+export function createVisibleSchema(options: {
+  readonly schema: GraphQLSchema;
+  readonly audienceSchema: GraphQLSchema;
+  readonly tree: RuleTree;
+  readonly rights: Rights;
+}): VisibleSchema {
+  const { schema, audienceSchema, tree, rights } = options;
   const possibleTypes: VisibleSchema['possibleTypes'] = (type) => (isObjectType(type) ? [type] : schema.getPossibleTypes(type));
   const fieldOf: VisibleSchema['fieldOf'] = (type, field) =>
     isObjectType(type) || isInterfaceType(type) ? (type.getFields()[field] ?? null) : null;
   return {
     possibleTypes,
-    isVisible: (type) => rights.meets(tree.ofType(type.name)),
+    isVisible: (type) => audienceSchema.getType(type.name) !== undefined && rights.meets(tree.ofType(type.name)),
     deniedBy: (type, field) => {
       const rule = tree.ofField(type.name, field);
       return rights.meets(rule) ? null : rule;

@@ -59,7 +59,7 @@ describe('without a valid token', () => {
     },
   );
 
-  it('a token is good for what it allows: a viewer may not write, a partner sees no staff field', async () => {
+  it('a token is good for what it allows: a viewer may not write, a partner has no staff field, a viewer sees no money', async () => {
     const { data } = await portal.ask('vic', 'query ($c: ID!) { client(id: $c) { tickets(first: 1) { nodes { id } } } }', {
       c: harborFinch,
     });
@@ -73,13 +73,21 @@ describe('without a valid token', () => {
     const partner = await portal.ask('beacon-studio', 'query ($c: ID!) { client(id: $c) { provenance { system recordId } } }', {
       c: harborFinch,
     });
-    expect(partner.data.client.provenance).toEqual({ system: expect.any(String), recordId: null });
+    // Not FORBIDDEN, which would say that there is such a field: it is tagged for staff, so the partners' schema does not have it.
+    expect(partner.status).toBe(400);
+    expect(partner.data).toBeNull();
     expect(partner.errors).toEqual([
       {
-        message: 'You may not see or do this.',
-        path: ['client', 'provenance', 'recordId'],
-        extensions: { code: 'FORBIDDEN', rule: 'policy', missing: ['staff'] },
+        message: 'Cannot query field "recordId" on type "Provenance".',
+        locations: [{ line: 1, column: 56 }],
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
       },
     ]);
+    const money = await portal.ask('vic', 'query ($c: ID!) { client(id: $c) { invoices(first: 1) { nodes { id } } } }', {
+      c: harborFinch,
+    });
+    expect(money.data.client.invoices).toBeNull();
+    expect(money.errors).toEqual([expect.objectContaining({ path: ['client', 'invoices'], extensions: expect.anything() })]);
+    expect(money.errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
   });
 });

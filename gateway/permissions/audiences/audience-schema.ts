@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import type { DocumentNode, GraphQLArgument, GraphQLInputField, GraphQLSchema } from 'graphql';
 import { PermissionsError } from '../supergraph-permissions.ts';
+import { AUDIENCES } from './audience.ts';
 import type { Audience } from './audience.ts';
 import { readAudienceTags } from './audience-tags.ts';
 import { findReachableTypes } from './reachable-types.ts';
@@ -42,6 +43,17 @@ export function createAudienceSchema(options: {
     throw new PermissionsError(problems.map((problem) => `in the schema for the audience "${audience}": ${problem}`));
   return schema;
 }
+
+/** The schema of each audience, made at the start: a graph for which one cannot be made is not served. */
+export function createAudienceSchemas(options: {
+  readonly supergraph: DocumentNode;
+  readonly apiSchema: GraphQLSchema;
+}): AudienceSchemas {
+  const schemas = AUDIENCES.map((audience) => [audience, createAudienceSchema({ ...options, audience })] as const);
+  return Object.fromEntries(schemas) as Record<Audience, GraphQLSchema>;
+}
+
+export type AudienceSchemas = Readonly<Record<Audience, GraphQLSchema>>;
 
 /** As it is committed: in an order that does not depend on where things stand in the SDL. */
 export function printAudienceSchema(schema: GraphQLSchema): string {
