@@ -1,0 +1,139 @@
+import { readGlobalId, toGlobalId } from '../../../schema/contract/global-id.ts';
+import type { NodeType } from '../../../schema/contract/global-id.ts';
+import type { Deployment, TwoWorlds } from './deployments.ts';
+import { FURTHER, MARK, OTHER, OWN } from './other-data.ts';
+
+/** Where an argument comes from. */
+export type Source = 'own' | 'foreign' | 'hidden' | 'missing' | 'unreadable';
+
+export interface Harvest {
+  /** `hidden` is of the own company, and not for its people: internal notes, and what is shared with some. */
+  readonly ids: Readonly<Record<Source, ReadonlyMap<NodeType, readonly string[]>>>;
+  /** By the list that they are of, such as `Client.tickets`. */
+  readonly cursors: Readonly<Record<'own' | 'foreign', ReadonlyMap<string, readonly string[]>>>;
+  readonly words: Readonly<Record<'own' | 'foreign', readonly string[]>>;
+}
+
+export const NODE_TYPES = [
+  'Client', 'Contact', 'Project', 'Milestone', 'Quote', 'Invoice', 'Document', 'Folder', 'Ticket', 'Message',
+] as const satisfies readonly NodeType[]; // prettier-ignore
+
+/** Every list by its parent, in the operation below. */
+const listsOfClient = [
+  'contacts', 'projects', 'quotes', 'invoices', 'documents', 'folders', 'tickets', 'nextSteps', 'activity',
+] as const; // prettier-ignore
+
+const innerSelections: Readonly<Record<string, string>> = {
+  projects: 'milestones { id }',
+  folders: 'documents(first: 2) { edges { cursor } }',
+  tickets: 'messages(first: 20) { edges { cursor node { id } } }',
+};
+
+function everythingOf(lists: readonly string[]): string {
+  const selections = lists.map((list) => `${list}(first: 40) { edges { cursor node { id ${innerSelections[list] ?? ''} } } }`);
+  return `query ($id: ID!) { client(id: $id) { id ${selections.join('\n')} } clients(first: 1) { edges { cursor } } }`;
+}
+
+/** Collects ids and cursors of both worlds, as the owners of both companies and as staff see them. */
+export async function harvest({ first, second }: TwoWorlds): Promise<Harvest> {
+  const own = await collect(first, 'mia', OWN, listsOfClient);
+  const partner = await collect(first, 'beacon-studio', OWN, listsOfClient);
+  const foreign = await Promise.all([
+    collect(first, 'lena', OTHER, listsOfClient),
+    collect(second, 'lena', OTHER, listsOfClient),
+    ...FURTHER.map((id) => collect(second, 'sara', id, listsOfClient)),
+  ]);
+  const hidden = await Promise.all([first, second].map((world) => collect(world, 'sara', OWN, listsOfClient)));
+  const ownIds = merged([own.ids]);
+  const known = new Set([...ownIds.values()].flat());
+  return {
+    ids: {
+      own: ownIds,
+      foreign: merged(foreign.map(({ ids }) => ids)),
+      hidden: without(merged(hidden.map(({ ids }) => ids)), known),
+      missing: new Map(
+        NODE_TYPES.map((type) => [
+          type,
+          [
+            '999999',
+            '1',
+            'no-such-thing',
+            `${OTHER}/AAAAAAAAAAAAAAAAAAAAAA`,
+            `${OWN}/AAAAAAAAAAAAAAAAAAAAAA`,
+            `prj-1001:m99`,
+          ].map((localId) => toGlobalId(type, localId)),
+        ]),
+      ),
+      unreadable: new Map(
+        NODE_TYPES.map((type) => [
+          type,
+          [
+            '',
+            '=',
+            'nonsense',
+            Buffer.from('Nothing:1').toString('base64url'),
+            'A'.repeat(2_000),
+            '\u0000',
+            OTHER,
+            ...own.otherIds,
+          ],
+        ]),
+      ),
+    },
+    cursors: { own: merged([own.cursors, partner.cursors]), foreign: merged(foreign.map(({ cursors }) => cursors)) },
+    words: {
+      own: ['a', 'finch', 'Certificate', 'pdf', 'the'],
+      foreign: ['lumen', MARK, 'Alder Row', 'bakehouse', `${MARK} besides`],
+    },
+  };
+}
+
+interface Collected {
+  readonly ids: ReadonlyMap<NodeType, readonly string[]>;
+  readonly cursors: ReadonlyMap<string, readonly string[]>;
+  /** Of what has an id and is no node. */
+  readonly otherIds: readonly string[];
+}
+
+async function collect(world: Deployment, subject: string, clientId: string, lists: readonly string[]): Promise<Collected> {
+  const { body } = await world.ask(subject, { query: everythingOf(lists), variables: { id: toGlobalId('Client', clientId) } });
+  const ids = new Map<NodeType, string[]>();
+  const cursors = new Map<string, string[]>();
+  const otherIds: string[] = [];
+  const walk = (value: unknown, list: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === 'id' && typeof inner === 'string') {
+        const type = readGlobalId(inner)?.type;
+        if (type) add(ids, type, inner);
+        else otherIds.push(inner);
+      } else if (key === 'cursor' && typeof inner === 'string') add(cursors, list, inner);
+      else walk(inner, listNamed(key, list));
+    }
+  };
+  walk((JSON.parse(body) as { data: unknown }).data, '');
+  return { ids, cursors, otherIds: otherIds.slice(0, 5) };
+}
+
+function listNamed(key: string, outer: string): string {
+  if (key === 'clients') return 'Query.clients';
+  if (key === 'messages') return 'Ticket.messages';
+  if (key === 'documents' && outer === 'Client.folders') return 'Folder.documents';
+  return (listsOfClient as readonly string[]).includes(key) ? `Client.${key}` : outer;
+}
+
+function add<Key>(map: Map<Key, string[]>, key: Key, value: string): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
+
+function merged<Key>(maps: readonly ReadonlyMap<Key, readonly string[]>[]): Map<Key, string[]> {
+  const all = new Map<Key, string[]>();
+  for (const map of maps) for (const [key, values] of map) all.set(key, [...new Set([...(all.get(key) ?? []), ...values])]);
+  return all;
+}
+
+function without<Key>(map: ReadonlyMap<Key, readonly string[]>, known: ReadonlySet<string>): Map<Key, string[]> {
+  return new Map([...map].map(([key, values]) => [key, values.filter((value) => !known.has(value))]));
+}

@@ -1,0 +1,90 @@
+import { isEnumType, isInputObjectType, isListType, isNonNullType, isRequiredInputField } from 'graphql';
+import type { GraphQLInputType } from 'graphql';
+import type { NodeType } from '../../../schema/contract/global-id.ts';
+import type { Random } from '../../../scripts/seed/random.ts';
+import { NODE_TYPES } from './harvest.ts';
+import type { Harvest, Source } from './harvest.ts';
+
+/** What was put into one operation. */
+export type Used = Set<Source | 'foreign cursor' | 'foreign word'>;
+
+/** Which argument, or which member of an input, a value is for. */
+export interface Place {
+  /** `Client.tickets`. */
+  readonly field: string;
+  readonly name: string;
+}
+
+const sources: readonly Source[] = [
+  'own', 'own', 'own', 'own', 'own', 'own', 'own', 'own', 'own', 'own', 'own',
+  'foreign', 'foreign', 'foreign', 'foreign', 'foreign', 'foreign',
+  'hidden', 'missing', 'missing', 'unreadable',
+]; // prettier-ignore
+
+const nodeTypeOf: Readonly<Record<string, NodeType>> = { clientId: 'Client', ticketId: 'Ticket', folderId: 'Folder' };
+
+/** Draws a value for an argument: JSON, as it would stand in the variables. */
+export function makeValue(type: GraphQLInputType, place: Place, harvest: Harvest, random: Random, used: Used): unknown {
+  if (isNonNullType(type)) return makeValue(type.ofType, place, harvest, random, used);
+  if (isListType(type)) {
+    return Array.from({ length: random.whole(0, 3) }, () => makeValue(type.ofType, place, harvest, random, used));
+  }
+  if (isEnumType(type)) return random.pick(type.getValues()).name;
+  if (isInputObjectType(type)) {
+    const given = Object.values(type.getFields()).filter(
+      // Without a key the receipt's id would be drawn at random.
+      (member) => isRequiredInputField(member) || member.name === 'idempotencyKey' || random.chance(0.4),
+    );
+    return Object.fromEntries(
+      given.map((member) => [member.name, makeValue(member.type, { ...place, name: member.name }, harvest, random, used)]),
+    );
+  }
+  switch (type.name) {
+    case 'Boolean':
+      return random.chance(0.5);
+    case 'Int':
+      return random.chance(0.9) ? random.whole(1, 4) : random.pick([0, -1, 20, 100, 101]);
+    case 'ID':
+      return makeId(place, harvest, random, used);
+    default:
+      return makeText(place, harvest, random, used);
+  }
+}
+
+function makeId({ field, name }: Place, { ids }: Harvest, random: Random, used: Used): string {
+  const rootField = field.startsWith('Query.') ? field.slice('Query.'.length) : '';
+  const named = NODE_TYPES.find((type) => type.toLowerCase() === rootField) ?? nodeTypeOf[name];
+  // Now and then the id of something else.
+  const type = named && random.chance(0.93) ? named : random.pick(NODE_TYPES);
+  const source = random.pick(sources);
+  const known = ids[source].get(type) ?? [];
+  if (known.length === 0) return makeId({ field, name }, { ids } as Harvest, random, used);
+  used.add(source);
+  return random.pick(known);
+}
+
+function makeText({ field, name }: Place, { cursors, words }: Harvest, random: Random, used: Used): string {
+  switch (name) {
+    case 'after': {
+      const source = random.chance(0.5) ? 'own' : 'foreign';
+      const lists = cursors[source];
+      const list = random.chance(0.8) ? field : random.pick([...lists.keys()]);
+      if (random.chance(0.1)) return random.pick(['', 'nonsense', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA']);
+      if (source === 'foreign') used.add('foreign cursor');
+      return random.pick(lists.get(list) ?? [...lists.values()].flat());
+    }
+    case 'search': {
+      const source = random.chance(0.4) ? 'own' : 'foreign';
+      if (source === 'foreign') used.add('foreign word');
+      return random.pick([...words[source], '%', '_', '']);
+    }
+    case 'mediaTypes':
+      return random.pick(['application/pdf', 'image/png', 'text/nothing']);
+    case 'idempotencyKey':
+      return `key-${random.chance(0.2) ? random.whole(1, 5) : random.whole(1_000, 1_000_000_000)}`;
+    case 'name':
+      return random.pick(['Client', 'Invoice', 'WorkItem', 'Provenance', 'Query', 'NoSuchType']);
+    default:
+      return random.pick(['Hello', 'The lift stands still.', '', ' ', 'ä\u2028<b>', 'x'.repeat(300)]);
+  }
+}

@@ -1,0 +1,188 @@
+import {
+  GraphQLBoolean, astFromValue, getNamedType, isInterfaceType, isLeafType, isObjectType, isRequiredArgument, parse, print, validate,
+  TypeInfo, visit, visitWithTypeInfo, Kind,
+} from 'graphql'; // prettier-ignore
+import type {
+  GraphQLArgument,
+  GraphQLField,
+  GraphQLInputType,
+  GraphQLInterfaceType,
+  GraphQLObjectType,
+  GraphQLSchema,
+} from 'graphql';
+import type { Random } from '../../../scripts/seed/random.ts';
+import type { Operation } from './deployments.ts';
+import type { Harvest } from './harvest.ts';
+import { makeValue } from './make-arguments.ts';
+import type { Place, Used } from './make-arguments.ts';
+
+export interface MadeOperation extends Operation {
+  readonly isMutation: boolean;
+  /** Where its ids, cursors and words come from. */
+  readonly used: ReadonlySet<string>;
+}
+
+/** How often each field was asked for, by coordinate: of object types, and of interfaces where it was asked for there. */
+export type Asked = Map<string, number>;
+
+export interface MakerOptions {
+  /** Those that are published; each operation is drawn from one, which may come up again in the list to be drawn more often. */
+  readonly schemas: readonly GraphQLSchema[];
+  readonly harvest: Harvest;
+  readonly random: Random;
+  /** Written to: what was asked for seldom is asked for next. */
+  readonly asked: Asked;
+  readonly mutationShare: number;
+}
+
+type Composite = GraphQLObjectType | GraphQLInterfaceType;
+
+const depthMax = 8;
+const fieldsMax = 40;
+/** Documents are asked with several sets of variables: the checks and the plan of the second one come out of caches. */
+const variablesSets = 3;
+
+/** Draws valid operations without end; the same ones for the same seed and harvest. */
+export function* makeOperations(options: MakerOptions): Generator<MadeOperation> {
+  const { schemas, random, asked } = options;
+  for (;;) {
+    const schema = random.pick(schemas);
+    const made = makeDocument(schema, options);
+    const document = parse(made.query);
+    // Equal response names for different things come up now and then; they are what a valid operation cannot have.
+    if (validate(schema, document).length > 0) continue;
+    const info = new TypeInfo(schema);
+    visit(
+      document,
+      visitWithTypeInfo(info, {
+        Field() {
+          const coordinate = `${info.getParentType()?.name ?? ''}.${info.getFieldDef()?.name ?? ''}`;
+          asked.set(coordinate, (asked.get(coordinate) ?? 0) + 1);
+        },
+      }),
+    );
+    for (let set = 0; set < variablesSets; set++) {
+      const used: Used = new Set(made.used);
+      const variables = Object.fromEntries(made.variables.map(({ name, draw }) => [name, draw(used)]));
+      yield { query: made.query, variables, isMutation: made.isMutation, used };
+    }
+  }
+}
+
+interface Made {
+  readonly query: string;
+  readonly isMutation: boolean;
+  readonly variables: readonly { readonly name: string; readonly draw: (used: Used) => unknown }[];
+  readonly used: Used;
+}
+
+function makeDocument(schema: GraphQLSchema, { harvest, random, asked, mutationShare }: MakerOptions): Made {
+  const used: Used = new Set();
+  const variables: { name: string; type: string; draw: (used: Used) => unknown }[] = [];
+  const fragments: string[] = [];
+  let names = 0;
+  let fields = 0;
+
+  function variable(type: GraphQLInputType, place: Place): string {
+    const name = `v${variables.length}`;
+    variables.push({ name, type: String(type), draw: (into) => makeValue(type, place, harvest, random, into) });
+    return `$${name}`;
+  }
+
+  function literal(type: GraphQLInputType, place: Place): string {
+    const ast = astFromValue(makeValue(type, place, harvest, random, used), type);
+    return ast ? print(ast) : 'null';
+  }
+
+  function argumentsOf(coordinate: string, definitions: readonly GraphQLArgument[]): string {
+    const given = definitions.flatMap((definition) => {
+      const share = definition.name === 'after' ? 0.25 : definition.name === 'first' ? 0.7 : 0.5;
+      if (!isRequiredArgument(definition) && !random.chance(share)) return [];
+      const place = { field: coordinate, name: definition.name };
+      return [`${definition.name}: ${random.chance(0.75) ? variable(definition.type, place) : literal(definition.type, place)}`];
+    });
+    return given.length > 0 ? `(${given.join(', ')})` : '';
+  }
+
+  function condition(): string {
+    if (!random.chance(0.08)) return '';
+    return ` @${random.pick(['skip', 'include'])}(if: ${variable(GraphQLBoolean, { field: '', name: 'if' })})`;
+  }
+
+  function fieldText(type: Composite, field: GraphQLField<unknown, unknown>, depth: number): string | null {
+    fields++;
+    const returned = getNamedType(field.type);
+    const isComposite = isObjectType(returned) || isInterfaceType(returned);
+    const alias = random.chance(isComposite ? 0.75 : 0.15) ? `a${names++}: ` : random.chance(0.02) ? 'clientId: ' : '';
+    const head = `${alias}${field.name}${argumentsOf(`${type.name}.${field.name}`, field.args)}${condition()}`;
+    if (!isComposite) return head;
+    return `${head} ${selectionOf(returned, depth + 1)}`;
+  }
+
+  /** What was asked for seldom goes first, mostly. */
+  function drawFields(type: Composite, depth: number, count: number): GraphQLField<unknown, unknown>[] {
+    const isDeep = depth >= depthMax || fields >= fieldsMax;
+    const possible = Object.values(type.getFields()).filter((field) => !isDeep || isLeafType(getNamedType(field.type)));
+    const rank = (field: GraphQLField<unknown, unknown>): number => {
+      const isComposite = !isLeafType(getNamedType(field.type));
+      return ((asked.get(`${type.name}.${field.name}`) ?? 0) + 1) * random.whole(1, 100) * (isComposite && depth < 5 ? 0.3 : 1);
+    };
+    return possible
+      .map((field) => ({ field, rank: rank(field) }))
+      .sort((one, other) => one.rank - other.rank)
+      .slice(0, count)
+      .map(({ field }) => field);
+  }
+
+  function selectionsOn(type: Composite, depth: number, count: number): string[] {
+    const texts = drawFields(type, depth, count).map((field) => fieldText(type, field, depth));
+    return texts.filter((text): text is string => text !== null);
+  }
+
+  function fragmentOn(condition_: Composite, depth: number): string {
+    const inner = `{ ${selectionsOn(condition_, depth, random.whole(1, 3)).join(' ') || '__typename'} }`;
+    if (random.chance(0.3)) {
+      const name = `F${names++}`;
+      fragments.push(`fragment ${name} on ${condition_.name} ${inner}`);
+      return `...${name}${condition()}`;
+    }
+    return `... on ${condition_.name}${condition()} ${inner}`;
+  }
+
+  function selectionOf(type: Composite, depth: number): string {
+    const count = random.whole(1, depth < 3 ? 4 : 3);
+    const parts = selectionsOn(type, depth, count);
+    if (isInterfaceType(type)) {
+      const conditions: Composite[] = [...schema.getPossibleTypes(type), ...interfaces];
+      for (let fragment = random.whole(1, 3); fragment > 0; fragment--) parts.push(fragmentOn(random.pick(conditions), depth));
+      if (random.chance(0.5)) parts.push('__typename');
+    } else if (random.chance(0.15)) {
+      parts.push(fragmentOn(random.pick([type, ...type.getInterfaces()]), depth));
+    }
+    if (parts.length === 0 || random.chance(0.1)) parts.push('__typename');
+    return `{ ${random.shuffled(parts).join(' ')} }`;
+  }
+
+  const interfaces = Object.values(schema.getTypeMap()).filter(isInterfaceType);
+  const isMutation = random.chance(mutationShare);
+  const root = isMutation ? schema.getMutationType() : schema.getQueryType();
+  if (!root) throw new Error('the schema has no such root type');
+  const body = selectionsOn(root, 0, isMutation ? random.pick([1, 1, 1, 2]) : random.whole(1, 3));
+  if (!isMutation && random.chance(0.03)) {
+    body.push(
+      `__type(name: ${variable(schema.getType('String') as GraphQLInputType, { field: '', name: 'name' })}) { name kind fields { name } }`,
+    );
+  }
+  const head = variables.length > 0 ? `(${variables.map(({ name, type }) => `$${name}: ${type}`).join(', ')})` : '';
+  const query = `${isMutation ? 'mutation' : 'query'} Drawn${head} { ${body.join(' ')} }\n${fragments.join('\n')}`;
+  return { query, isMutation, variables, used };
+}
+
+/** Every field of every object type that a query or a mutation can ask for. */
+export function fieldsOfSchema(schema: GraphQLSchema): string[] {
+  return Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) && !type.name.startsWith('__') && type.astNode?.kind === Kind.OBJECT_TYPE_DEFINITION
+      ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`)
+      : [],
+  );
+}
