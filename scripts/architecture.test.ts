@@ -92,9 +92,12 @@ const sentences: Readonly<Record<string, Sentence>> = {
     ({ path, readsEnvironment }) => readsEnvironment && !mayReadEnvironment(path) && 'reads process.env',
   ),
   '@apollo/gateway has its home in gateway/execution': home('@apollo/gateway', (path) => inside(path, 'gateway/execution')),
-  'jose has its homes in gateway/auth and kit/identity.ts': home(
+  'jose has its homes in gateway/auth and in the identity of callers and services in the kit': home(
     'jose',
-    (path) => inside(path, 'gateway/auth') || path === 'subgraphs/kit/identity.ts' || inside(path, 'scripts'),
+    (path) =>
+      inside(path, 'gateway/auth') ||
+      ['subgraphs/kit/identity.ts', 'subgraphs/kit/service-identity.ts'].includes(path) ||
+      inside(path, 'scripts'),
   ),
   'ioredis has its home in gateway/stores': home('ioredis', (path) => inside(path, 'gateway/stores')),
   'graphql-shield is loaded in schema/contract/shield.ts': home('graphql-shield', (path) => path === 'schema/contract/shield.ts'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CLIENT_ROLES } from '../../schema/contract/identity-claims.ts';
-import type { IdentityClaims } from '../../schema/contract/identity-claims.ts';
+import type { CallerKind, IdentityClaims } from '../../schema/contract/identity-claims.ts';
 import type { TokenIssuer } from './token-issuer.ts';
 
 /** The form that a client's id in the systems of record must have to be granted by a token. */
@@ -44,7 +44,7 @@ const portalClaims = z.discriminatedUnion('kind', [
 ]);
 
 export interface PortalClaims {
-  readonly kind: IdentityClaims['kind'];
+  readonly kind: CallerKind;
   readonly contactId?: string | undefined;
   readonly memberships: IdentityClaims['memberships'];
   readonly scopes: readonly string[];

@@ -1,8 +1,8 @@
-import type { ClientRole, IdentityClaims } from '../../schema/contract/identity-claims.ts';
+import type { CallerKind, ClientRole, IdentityClaims } from '../../schema/contract/identity-claims.ts';
 
 /** What a verified token says about the one who asks. Only `auth/` makes one. */
 export interface PrincipalClaims {
-  readonly kind: IdentityClaims['kind'];
+  readonly kind: CallerKind;
   /** Whose subject it is: two issuers may use the same one for different people. */
   readonly issuer?: string;
   /** The identity provider's subject. */

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
-/** The issuer of every identity token: a gateway. */
+/** The issuer of the identity tokens that a gateway signs. */
 export const IDENTITY_ISSUER = 'portal-gateway';
+
+/** The issuer of the identity tokens that a service of the portal signs for itself, when it asks another one. */
+export function serviceIssuer(service: string): string {
+  return `portal-service:${service}`;
+}
 
 /** The `typ` of every identity token, so that no other token of the same key can stand in for one. */
 export const IDENTITY_TYPE = 'portal-identity+jwt';
@@ -21,6 +26,17 @@ const membership = z.strictObject({
   clientId: z.string().min(1),
   /** Null for a partner, who has scopes and no role. */
   role: z.enum(CLIENT_ROLES).nullable(),
+  /** Whether a partner was granted this client's sums of money too; for partners only. */
+  billing: z.boolean().optional(),
+});
+
+/** The member of staff who looks through a contact's eyes (`act` of RFC 8693). Whoever has one reads and changes nothing. */
+const actor = z.strictObject({
+  subject: z.string().min(1),
+  issuer: z.string().min(1).optional(),
+  name: z.string().optional(),
+  /** The recorded view: `StaffView` in the graph. */
+  viewId: z.string().min(1),
 });
 
 /**
@@ -28,7 +44,8 @@ const membership = z.strictObject({
  * gateway signed them. They stand under `portal` in the identity token.
  */
 export const identityClaims = z.strictObject({
-  kind: z.enum(['client', 'partner', 'staff']),
+  /** `service` is a part of the portal that acts on its own behalf; no caller's token makes one. */
+  kind: z.enum(['client', 'partner', 'staff', 'service']),
   /** The identity provider's subject. */
   subject: z.string().min(1),
   /** Whose subject it is: two identity providers may use the same one for different people. */
@@ -41,9 +58,16 @@ export const identityClaims = z.strictObject({
   scopes: z.array(z.string()).max(100),
   /** When the caller's own token runs out: seconds since 1970. */
   expiresAt: z.number().int(),
+  /** The caller's own token's id (`jti`), when it has one: what a revocation can name. */
+  tokenId: z.string().min(1).optional(),
+  /** For a contact's view that staff opened. */
+  actor: actor.optional(),
 });
 
 export type IdentityClaims = Readonly<z.infer<typeof identityClaims>>;
+
+/** Whom a token can be of. */
+export type CallerKind = Exclude<IdentityClaims['kind'], 'service'>;
 
 /** Every OAuth scope that has a meaning in the graph. */
 export const PORTAL_SCOPES = [
@@ -51,9 +75,15 @@ export const PORTAL_SCOPES = [
   'documents:read',
   'tickets:read',
   'tickets:write',
+  'documents:write',
+  'access:write',
+  'audit:read',
   'billing:read',
   'clients:all',
 ] as const;
+
+/** The scope for deciding who has access: partners' grants and contacts' roles for a client's owners, views and revocations for staff. */
+export const ACCESS_WRITE_SCOPE = 'access:write';
 
 /** The scope that lets staff reach every client. Without it a staff token reaches the clients named in it. */
 export const EVERY_CLIENT_SCOPE = 'clients:all';

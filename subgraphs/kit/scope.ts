@@ -6,7 +6,7 @@ import type { ClientId } from './domain.ts';
 /**
  * What a caller may reach. Every port method takes one as its first argument and answers from within it only: a record of a
  * client outside of the scope is treated as one that does not exist. There is no scope that means "no limit by omission";
- * the one that reaches every client exists for staff with `clients:all` alone.
+ * the one that reaches every client exists for staff and the portal's own services with `clients:all` alone.
  */
 export interface Scope {
   readonly kind: IdentityClaims['kind'];
@@ -21,7 +21,7 @@ export interface Scope {
 }
 
 export function scopeOf(claims: IdentityClaims): Scope {
-  const everyClient = claims.kind === 'staff' && claims.scopes.includes(EVERY_CLIENT_SCOPE);
+  const everyClient = (claims.kind === 'staff' || claims.kind === 'service') && claims.scopes.includes(EVERY_CLIENT_SCOPE);
   const clients = new Map(claims.memberships.map(({ clientId, role }) => [asClientId(clientId), role] as const));
   return {
     kind: claims.kind,

@@ -25,6 +25,8 @@ export function canOpenTicket(scope: Scope, clientId: ClientId): Verdict {
   if (!scope.scopes.has(TICKETS_WRITE_SCOPE)) {
     return refused('You are not signed in for writing tickets.', `Sign in with the scope \`${TICKETS_WRITE_SCOPE}\`.`);
   }
+  // A part of the portal that acts in its own name asks the business nothing.
+  if (scope.kind === 'service') return refused('Only people and partners write tickets.', null);
   if (scope.kind !== 'client') return allowed;
   const role = roleIn(scope, clientId);
   // A contact whose role is not known gets the rights of the least one, and not those of the most.

@@ -6,8 +6,10 @@ import type { Viewer } from './domain.ts';
 
 const kinds = { client: 'CLIENT', partner: 'PARTNER', staff: 'STAFF' } as const;
 
-/** What the portal understood of the caller's token: nothing is asked of any system. */
-export function viewerOf(claims: IdentityClaims): Viewer {
+/** What the portal understood of the caller's token: nothing is asked of any system. Null for the portal's own services. */
+export function viewerOf(claims: IdentityClaims): Viewer | null {
+  // A part of the portal that asks in its own name is nobody's frontend.
+  if (claims.kind === 'service') return null;
   const { contactId } = claims;
   return {
     kind: kinds[claims.kind],

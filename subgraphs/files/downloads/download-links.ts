@@ -28,6 +28,9 @@ export function createDownloadLinks(options: {
   const { store, secret, publicUrl, lifetimeMs, now } = options;
   return {
     async linksFor(scope, claims, references) {
+      // A part of the portal that asks in its own name gets no address that somebody else could use.
+      const holder = scope.kind;
+      if (holder === 'service') return new Map();
       const expires = Math.floor((now().getTime() + lifetimeMs) / 1000);
       const expiresAt = new Date(expires * 1000);
       if (store.presignDownloads) {
@@ -40,23 +43,23 @@ export function createDownloadLinks(options: {
       const withHistory = new Set(references.filter(({ version }) => version !== null).map(({ documentId }) => documentId));
       const versions = withHistory.size > 0 ? await store.versionsOf(scope, [...withHistory]) : new Map<string, never>();
 
-      function linkFor(
+      const linkFor = (
         document: Document,
         version: { readonly version: number; readonly scan: ScanState } | undefined,
-      ): DownloadLink | undefined {
+      ): DownloadLink | undefined => {
         if (!version || !mayDownload(document, version)) return undefined;
         const token = signDownloadToken(secret, {
           clientId: document.clientId,
           documentId: document.id,
           version: version.version,
-          kind: scope.kind,
+          kind: holder,
           subject: claims.subject,
           contactId: scope.contactId,
           role: roleIn(scope, document.clientId),
           expires,
         });
         return { url: `${publicUrl()}${DOWNLOAD_PATH}${token}`, expiresAt };
-      }
+      };
 
       function answerFor({ documentId, version }: VersionReference): Answer<DownloadLink> | undefined {
         const document = documents.get(documentId);

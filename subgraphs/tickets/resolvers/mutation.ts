@@ -110,7 +110,7 @@ async function readTicket(id: string, { loaders }: Context): Promise<Ticket | nu
 
 function actorOf({ claims }: Context): Actor {
   const side = claims.kind === 'staff' ? 'BUSINESS' : 'CLIENT';
-  const nameless = { client: 'Client', partner: 'Partner', staff: 'Team' }[claims.kind];
+  const nameless = { client: 'Client', partner: 'Partner', staff: 'Team', service: 'Portal' }[claims.kind];
   return { id: claims.contactId ?? claims.subject, name: claims.name ?? nameless, side };
 }
 
