@@ -19,6 +19,7 @@ import { SubgraphClient } from './execution/subgraph-client.ts';
 import { checkSubgraphs } from './execution/subgraph-health.ts';
 import { copySchema, loadSupergraph } from './execution/supergraph.ts';
 import type { Supergraph } from './execution/supergraph.ts';
+import { legacyStatus } from './http/legacy-status.ts';
 import { createHttpServer } from './http/server.ts';
 import { createEvents } from './observability/events.ts';
 import type { Events } from './observability/events.ts';
@@ -97,7 +98,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       tokensMax: config.tokensMax,
       formatError: errorFormatting.formatError,
       cache: createKeyValueCache(store, logger),
-      plugins: [errorFormatting.plugin],
+      plugins: [errorFormatting.plugin, legacyStatus],
     });
     return { name, apollo };
   });
