@@ -41,6 +41,11 @@ export const gatewayEnvironment = z.object({
   SUBGRAPH_TIMEOUT_MS: wholeNumber(1, 60_000).default(1_500).describe('How long one call of a subgraph may take.'),
   REQUEST_BODY_BYTES_MAX: wholeNumber(1, 10_485_760).default(65_536).describe('The longest request body.'),
   TOKENS_MAX: wholeNumber(1, 100_000).default(1_000).describe('How many lexical tokens a GraphQL document may have.'),
+  DEPTH_MAX: wholeNumber(1, 1_000).default(10).describe('How deep the fields of an operation may be nested.'),
+  ALIASES_MAX: wholeNumber(0, 10_000).default(30).describe('How many fields of an operation may have another name.'),
+  ROOT_FIELDS_MAX: wholeNumber(1, 10_000).default(20).describe('How many fields an operation itself may have.'),
+  DIRECTIVES_MAX: wholeNumber(0, 10_000).default(20).describe('How many directives an operation may have.'),
+  BATCH_MAX: wholeNumber(1, 100).default(5).describe('How many operations one request may have.'),
   CORS_ORIGINS: origins()
     .default([])
     .describe("Origins of the frontends that may call from a browser, comma separated; by default only the gateway's own."),
@@ -69,7 +74,15 @@ export interface GatewayConfig {
   readonly playground: { readonly signIn: { readonly issuer: string; readonly clientId: string } | null } | null;
   readonly subgraphTimeoutMs: number;
   readonly requestBodyBytesMax: number;
-  readonly tokensMax: number;
+  readonly limits: {
+    readonly tokensMax: number;
+    readonly depthMax: number;
+    readonly aliasesMax: number;
+    readonly rootFieldsMax: number;
+    readonly directivesMax: number;
+    /** Operations in one request. */
+    readonly batchMax: number;
+  };
   readonly corsOrigins: readonly string[];
   /** Null for the store in the process. */
   readonly storeUrl: string | null;
@@ -96,7 +109,14 @@ export function readGatewayConfig(environment: Environment): GatewayConfig {
     playground: read.PLAYGROUND ? Object.freeze({ signIn: signInOf(read) }) : null,
     subgraphTimeoutMs: read.SUBGRAPH_TIMEOUT_MS,
     requestBodyBytesMax: read.REQUEST_BODY_BYTES_MAX,
-    tokensMax: read.TOKENS_MAX,
+    limits: Object.freeze({
+      tokensMax: read.TOKENS_MAX,
+      depthMax: read.DEPTH_MAX,
+      aliasesMax: read.ALIASES_MAX,
+      rootFieldsMax: read.ROOT_FIELDS_MAX,
+      directivesMax: read.DIRECTIVES_MAX,
+      batchMax: read.BATCH_MAX,
+    }),
     corsOrigins: Object.freeze(read.CORS_ORIGINS),
     storeUrl: read.STORE_URL ?? null,
     metrics: read.METRICS_PORT === undefined ? null : Object.freeze({ host: read.METRICS_HOST, port: read.METRICS_PORT }),

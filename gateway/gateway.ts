@@ -20,7 +20,9 @@ import { checkSubgraphs } from './execution/subgraph-health.ts';
 import { copySchema, loadSupergraph } from './execution/supergraph.ts';
 import type { Supergraph } from './execution/supergraph.ts';
 import { legacyStatus } from './http/legacy-status.ts';
+import { refuseExcess } from './http/refuse-excess.ts';
 import { createHttpServer } from './http/server.ts';
+import { createLimitCheck } from './limits/check-limits.ts';
 import { createEvents } from './observability/events.ts';
 import type { Events } from './observability/events.ts';
 import { createGatewayLogger } from './observability/logger.ts';
@@ -95,7 +97,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
   const apollos = [...views.byName].map(([name, view]) => {
     const apollo = createApolloServer({
       ...{ name, view, logger },
-      tokensMax: config.tokensMax,
+      tokensMax: config.limits.tokensMax,
       formatError: errorFormatting.formatError,
       cache: createKeyValueCache(store, logger),
       plugins: [errorFormatting.plugin, legacyStatus],
@@ -118,6 +120,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       if (config.playground) addPlayground(server, { signIn: signInOf(config) });
     },
     registerGraphql: (scope) => {
+      scope.addHook('preHandler', refuseExcess({ batchMax: config.limits.batchMax, check: createLimitCheck(config.limits) }));
       const context = (request: FastifyRequest) => Promise.resolve(contextOf(request, logger));
       const handlers = new Map(apollos.map(({ name, apollo }) => [name, fastifyApolloHandler(apollo, { context })]));
       scope.route({

@@ -31,6 +31,8 @@ export function createApolloServer(options: {
     validationOptions: { hideSuggestions: options.view.hidesSuggestions },
     introspection: true,
     csrfPrevention: true,
+    // How many operations one request may have is checked before.
+    allowBatchedHttpRequests: true,
     includeStacktraceInErrorResponses: false,
     formatError: options.formatError,
     cache: options.cache,

@@ -5,8 +5,6 @@ import type { RequestContext } from '../context.ts';
  * GraphQL over HTTP, section 6.4.1: a client that accepts `application/json` and not `application/graphql-response+json` takes any
  * other status than 200 for an answer that did not come from the GraphQL server at all, so a well-formed request is answered with
  * 200 even when its document cannot be parsed, is not valid, or has unfit variables. Everybody else gets the 400 that it is.
- *
- * A document that is too long is refused before anybody looks at what it says: that stays a 400 for everybody.
  */
 export const legacyStatus: ApolloServerPlugin<RequestContext> = {
   requestDidStart: () =>
@@ -26,6 +24,6 @@ function isLegacy(accept: string | undefined): boolean {
 
 const codes: ReadonlySet<unknown> = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
 
-function isAboutTheDocument({ message, extensions }: { message: string; extensions: Record<string, unknown> }): boolean {
-  return codes.has(extensions['code']) && !message.startsWith('Syntax Error: Document contains more');
+function isAboutTheDocument({ extensions }: { extensions: Record<string, unknown> }): boolean {
+  return codes.has(extensions['code']);
 }

@@ -55,6 +55,56 @@ describe('a bad request', () => {
   });
 });
 
+describe('an operation that asks for too much', () => {
+  let portal: PortalUnderTest;
+  let send: (body: unknown) => Promise<{ status: number; ms: number; body: unknown }>;
+
+  beforeAll(async () => {
+    portal = await startPortalUnderTest();
+    const authorization = `Bearer ${await portal.issueToken('mia')}`;
+    send = async (body) => {
+      const started = performance.now();
+      const headers = { 'content-type': 'application/json', authorization };
+      const reply = await fetch(portal.graphqlUrl, { method: 'POST', headers, body: JSON.stringify(body) });
+      return { status: reply.status, body: await reply.json(), ms: performance.now() - started };
+    };
+  }, 60_000);
+
+  afterAll(() => portal.close());
+
+  const times = (count: number, text: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => text(index)).join(' ');
+  const doubling = times(40, (index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`);
+
+  it.each<[string, string]>([
+    ['tokens', `{ viewer { ${times(2_000, () => 'kind')} } }`],
+    ['levels', `{ viewer ${times(11, () => '{ contact')} { id } ${times(11, () => '}')} }`],
+    ['aliases', `{ viewer { ${times(31, (index) => `a${index}: kind`)} } }`],
+    ['root fields', `{ ${times(21, () => 'viewer { kind }')} }`],
+    ['directives', `{ viewer { ${times(21, () => 'kind @include(if: true)')} } }`],
+    ['root fields', `{ ...F0 } ${doubling} fragment F40 on Query { viewer { kind } }`],
+  ])('is refused for its %s, at once', async (limit, query) => {
+    await send({ query: '{ viewer { kind } }' });
+    const { status, body, ms } = await send({ query });
+    expect({ status, body }).toEqual({
+      status: 400,
+      body: {
+        errors: [{ message: expect.stringContaining(`more ${limit} than`), extensions: { code: 'OPERATION_TOO_COSTLY' } }],
+      },
+    });
+    expect(ms).toBeLessThan(100);
+  });
+
+  it('is refused in a batch too, and as a batch of over five', async () => {
+    const small = { query: '{ viewer { kind } }' };
+    expect((await send([small, small, small, small, small])).body).toHaveLength(5);
+    expect(await send([small, small, small, small, small, small])).toMatchObject({ status: 400 });
+    expect(await send([small, { query: `{ viewer { ${times(31, (index) => `a${index}: kind`)} } }` }])).toMatchObject({
+      status: 400,
+    });
+  });
+});
+
 describe('a bad configuration', () => {
   it.each(['gateway', 'subgraphs/crm', 'subgraphs/files', 'subgraphs/tickets', 'subgraphs/workflow'])(
     'of %s is told as a whole, and the process ends with 1',
