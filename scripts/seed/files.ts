@@ -1,13 +1,13 @@
 import { AppError } from '../../schema/contract/app-error.ts';
 import { EVERY_CLIENT_SCOPE } from '../../schema/contract/identity-claims.ts';
 import { asClientId } from '../../subgraphs/kit/domain.ts';
-import type { ClientId } from '../../subgraphs/kit/domain.ts';
+import type { ClientId, Sharing } from '../../subgraphs/kit/domain.ts';
 import { PAGE_SIZE_MAX } from '../../subgraphs/kit/connection.ts';
 import type { Page, PageRequest } from '../../subgraphs/kit/connection.ts';
 import type { Position } from '../../subgraphs/kit/cursor.ts';
 import { scopeOf } from '../../subgraphs/kit/scope.ts';
 import type { Scope } from '../../subgraphs/kit/scope.ts';
-import type { Document, DocumentSharing } from '../../subgraphs/files/domain.ts';
+import type { Document } from '../../subgraphs/files/domain.ts';
 import type { Answer, FileStore } from '../../subgraphs/files/port.ts';
 import type { SeedDocument, SeedSharing, World } from './world-types.ts';
 
@@ -93,7 +93,7 @@ function placeOf({ clientId, folder, name }: { clientId: string; folder: string;
   return JSON.stringify([clientId, folder.normalize('NFC'), name.normalize('NFC')]);
 }
 
-function sharingOf(sharing: SeedSharing): DocumentSharing {
+function sharingOf(sharing: SeedSharing): Sharing {
   return {
     audience: sharing.audience,
     roles: sharing.audience === 'ROLES' ? sharing.roles : [],

@@ -6,8 +6,9 @@ import type { Scope } from '../kit/scope.ts';
 import { reaches } from '../kit/scope.ts';
 import { folderIdOf, readDocumentId, readFolderId } from './document-id.ts';
 import { foldersAbove } from './document-path.ts';
-import type { ClientId, Document, DocumentSharing, DocumentVersion, Folder } from './domain.ts';
-import { maySee } from './may-see.ts';
+import type { ClientId, Document, DocumentVersion, Folder } from './domain.ts';
+import type { Sharing } from '../kit/domain.ts';
+import { mayBeSeenBy } from '../kit/sharing.ts';
 import type { Answer, Answers, DocumentSelection, FileFacts, FileStore } from './port.ts';
 import { VERSIONS_MAX } from './port.ts';
 
@@ -23,7 +24,7 @@ export interface ClientSnapshot<Entry extends SnapshotEntry = SnapshotEntry> {
    * Documents that are there and cannot be read. With the sharing when that much could be read; without it only those who see
    * everything of the client learn of them.
    */
-  readonly broken: ReadonlyMap<string, { readonly sharing: DocumentSharing | null; readonly error: AppError }>;
+  readonly broken: ReadonlyMap<string, { readonly sharing: Sharing | null; readonly error: AppError }>;
 }
 
 export interface SnapshotEntry {
@@ -52,7 +53,7 @@ export interface SnapshotStore<Entry extends SnapshotEntry> extends SnapshotRead
 }
 
 const everything: DocumentSelection = { folder: null, search: null, mediaTypes: null, phases: null };
-const ownersOnly: DocumentSharing = { audience: 'ROLES', roles: [], contactIds: [] };
+const ownersOnly: Sharing = { audience: 'ROLES', roles: [], contactIds: [] };
 
 export function createSnapshotStore<Entry extends SnapshotEntry>(
   read: (clientId: ClientId) => Promise<ClientSnapshot<Entry>>,
@@ -63,7 +64,9 @@ export function createSnapshotStore<Entry extends SnapshotEntry>(
   async function visible(scope: Scope, clientId: ClientId): Promise<Entry[]> {
     if (!reaches(scope, clientId)) return [];
     const { documents } = await readSnapshot(clientId);
-    return [...documents.values()].filter(({ document }) => document.clientId === clientId && maySee(scope, document));
+    return [...documents.values()].filter(
+      ({ document }) => document.clientId === clientId && mayBeSeenBy(scope, document.clientId, document.sharing),
+    );
   }
 
   async function entryOf(scope: Scope, documentId: string): Promise<Answer<Entry> | undefined> {
@@ -71,9 +74,11 @@ export function createSnapshotStore<Entry extends SnapshotEntry>(
     if (clientId === undefined || !reaches(scope, clientId)) return undefined;
     const { documents, broken } = await readSnapshot(clientId);
     const wreck = broken.get(documentId);
-    if (wreck) return maySee(scope, { clientId, sharing: wreck.sharing ?? ownersOnly }) ? wreck.error : undefined;
+    if (wreck) return mayBeSeenBy(scope, clientId, wreck.sharing ?? ownersOnly) ? wreck.error : undefined;
     const entry = documents.get(documentId);
-    return entry && entry.document.clientId === clientId && maySee(scope, entry.document) ? entry : undefined;
+    return entry && entry.document.clientId === clientId && mayBeSeenBy(scope, entry.document.clientId, entry.document.sharing)
+      ? entry
+      : undefined;
   }
 
   async function foldersIn(scope: Scope, clientId: ClientId): Promise<Folder[]> {

@@ -1,22 +1,10 @@
-import type { ClientRole } from '../../schema/contract/identity-claims.ts';
-import type { ClientId, Provenance, Status } from '../kit/domain.ts';
+import type { ClientId, Provenance, Sharing, Status } from '../kit/domain.ts';
 
 export type { ClientId } from '../kit/domain.ts';
 
 /** A client as this subgraph knows it: by id alone. */
 export interface Client {
   readonly clientId: ClientId;
-}
-
-/** `COMPANY` is every contact, `ROLES` those with one of `roles`, `CONTACTS` those in `contactIds`. Owners always may see. */
-export type DocumentAudience = 'COMPANY' | 'ROLES' | 'CONTACTS';
-
-export interface DocumentSharing {
-  readonly audience: DocumentAudience;
-  /** Empty unless the audience is `ROLES`. */
-  readonly roles: readonly ClientRole[];
-  /** The contacts' ids in the CRM; empty unless the audience is `CONTACTS`. */
-  readonly contactIds: readonly string[];
 }
 
 export const SCAN_STATES = ['NOT_SCANNED', 'CLEAN', 'QUARANTINED'] as const;
@@ -37,7 +25,7 @@ export interface Document {
   /** `Contracts/2026`; empty at the top. */
   readonly folderPath: string;
   readonly status: Status;
-  readonly sharing: DocumentSharing;
+  readonly sharing: Sharing;
   /** Of the current version. */
   readonly scan: ScanState;
   readonly createdAt: Date;

@@ -1,7 +1,7 @@
 import { toGlobalId } from '../../schema/contract/global-id.ts';
 import type { EventFact, StepFact, SystemFacts } from '../kit/domain.ts';
 import type { Document, DocumentVersion } from './domain.ts';
-import { mayDownload } from './may-see.ts';
+import { mayDownload } from './may-download.ts';
 import type { FileFacts } from './port.ts';
 
 /** What the file store contributes to a client's next steps and timeline. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { badUserInput } from '../../schema/contract/app-error.ts';
 import { CLIENT_ROLES } from '../../schema/contract/identity-claims.ts';
 import { checkDocumentPath, titleOfName } from './document-path.ts';
-import type { DocumentSharing } from './domain.ts';
+import type { Sharing } from '../kit/domain.ts';
 import type { NewVersion } from './port.ts';
 
 /** A version's description after the rules that hold in every store. */
@@ -11,7 +11,7 @@ export interface CheckedVersion {
   readonly name: string;
   readonly title: string;
   readonly mediaType: string;
-  readonly sharing: DocumentSharing;
+  readonly sharing: Sharing;
   readonly state: string;
   readonly stateSince: Date;
   readonly dueBy: Date | null;
@@ -51,7 +51,7 @@ export function readMediaType(text: string): string | null {
   return type.length <= 127 && /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/.test(type) ? type : null;
 }
 
-function checkSharing({ audience, roles, contactIds }: DocumentSharing): DocumentSharing {
+function checkSharing({ audience, roles, contactIds }: Sharing): Sharing {
   if (contactIds.length > contactsMax) throw badUserInput(`A document is shared with at most ${String(contactsMax)} contacts.`);
   return {
     audience,

@@ -4,12 +4,12 @@ import { AppError } from '../../schema/contract/app-error.ts';
 import type { ClientRole } from '../../schema/contract/identity-claims.ts';
 import type { Page, PageRequest } from '../kit/connection.ts';
 import { asClientId } from '../kit/domain.ts';
-import type { ClientId } from '../kit/domain.ts';
+import type { ClientId, Sharing } from '../kit/domain.ts';
 import { scopeOf } from '../kit/scope.ts';
 import type { Scope } from '../kit/scope.ts';
 import { clientClaims, staffClaims } from '../kit/testing/identity.ts';
 import { folderIdOf } from './document-id.ts';
-import type { Document, DocumentSharing } from './domain.ts';
+import type { Document } from './domain.ts';
 import type { Answer, DocumentSelection, FileStore, NewVersion } from './port.ts';
 import { versionKey } from './port.ts';
 
@@ -26,7 +26,7 @@ export interface StoreUnderTest {
   readonly dispose: () => Promise<void>;
 }
 
-export const company: DocumentSharing = { audience: 'COMPANY', roles: [], contactIds: [] };
+export const company: Sharing = { audience: 'COMPANY', roles: [], contactIds: [] };
 const anything: DocumentSelection = { folder: null, search: null, mediaTypes: null, phases: null };
 const firstPage: PageRequest = { first: 100, after: null };
 
@@ -188,7 +188,7 @@ export function describeFileStore(name: string, make: () => Promise<StoreUnderTe
 
     it('shows each caller what is shared with it, everywhere', async () => {
       const clientId = newClient();
-      const rule = (sharing: Partial<DocumentSharing>): DocumentSharing => ({ ...company, ...sharing });
+      const rule = (sharing: Partial<Sharing>): Sharing => ({ ...company, ...sharing });
       await put(clientId, { name: 'company.pdf', folder: 'Open' });
       await put(clientId, {
         name: 'billing.pdf',

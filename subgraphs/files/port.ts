@@ -1,15 +1,15 @@
 import type { Readable } from 'node:stream';
 import type { AppError } from '../../schema/contract/app-error.ts';
-import type { Phase } from '../kit/domain.ts';
+import type { Phase, Sharing } from '../kit/domain.ts';
 import type { Page, PageRequest } from '../kit/connection.ts';
 import type { Scope } from '../kit/scope.ts';
-import type { ClientId, Document, DocumentSharing, DocumentVersion, Folder, ScanState } from './domain.ts';
+import type { ClientId, Document, DocumentVersion, Folder, ScanState } from './domain.ts';
 
 /**
  * Where the client's files are kept.
  *
  * Scope: every method answers from within `scope` only. A document of a client outside of it, a document that is not shared with the
- * caller (`may-see.ts`), and one that does not exist are the same: absent. Counts, folders, positions and facts are scoped alike.
+ * caller (`kit/sharing.ts`), and one that does not exist are the same: absent. Counts, folders, positions and facts are scoped alike.
  *
  * Answers of read methods are maps by the id that was asked for. An absent thing has no entry (a list has an empty page, a
  * count 0). A failure that concerns one key only stands in the map in place of the answer (`Answer`), so that one client's broken
@@ -126,7 +126,7 @@ export interface NewVersion {
   readonly title: string | null;
   /** `application/pdf`; parameters are dropped. */
   readonly mediaType: string;
-  readonly sharing: DocumentSharing;
+  readonly sharing: Sharing;
   /** One of the words of the state table. */
   readonly state: string;
   /** Now, when it is left out. */

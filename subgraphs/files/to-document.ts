@@ -1,6 +1,7 @@
 import type { StatusTable } from '../kit/status-table.ts';
 import { documentIdOf } from './document-id.ts';
-import type { ClientId, Document, DocumentSharing, DocumentVersion } from './domain.ts';
+import type { ClientId, Document, DocumentVersion } from './domain.ts';
+import type { Sharing } from '../kit/domain.ts';
 
 /** What an adapter knows of a document as a whole; the rest is the current version's. */
 export interface DocumentDescription {
@@ -9,7 +10,7 @@ export interface DocumentDescription {
   readonly folder: string;
   readonly name: string;
   readonly title: string;
-  readonly sharing: DocumentSharing;
+  readonly sharing: Sharing;
   readonly state: string;
   readonly stateSince: Date;
   readonly dueBy: Date | null;

@@ -1,3 +1,5 @@
+import type { ClientRole } from '../../schema/contract/identity-claims.ts';
+
 /** What every subgraph's domain is made of. Names and meanings are those of `schema/common.graphql`. */
 
 declare const brand: unique symbol;
@@ -32,7 +34,15 @@ export interface Provenance {
   readonly stale: boolean;
 }
 
-export type ActionKind = 'OPEN_TICKET' | 'REPLY_TO_TICKET' | 'CLOSE_TICKET' | 'REOPEN_TICKET' | 'DOWNLOAD_DOCUMENT';
+export type ActionKind =
+  | 'OPEN_TICKET'
+  | 'REPLY_TO_TICKET'
+  | 'CLOSE_TICKET'
+  | 'REOPEN_TICKET'
+  | 'DOWNLOAD_DOCUMENT'
+  | 'SHARE_DOCUMENT'
+  | 'SHARE_TICKET'
+  | 'SET_CONTACT_ROLE';
 
 export interface AvailableAction {
   readonly action: ActionKind;
@@ -57,6 +67,17 @@ export interface Receipt {
   readonly acceptedAt: Date;
   readonly appliedAt: Date | null;
   readonly error: string | null;
+}
+
+/** `COMPANY` is every contact, `ROLES` those with one of `roles`, `CONTACTS` those in `contactIds`. Owners always may see. */
+export type SharingAudience = 'COMPANY' | 'ROLES' | 'CONTACTS';
+
+export interface Sharing {
+  readonly audience: SharingAudience;
+  /** Empty unless the audience is `ROLES`. */
+  readonly roles: readonly ClientRole[];
+  /** The contacts' ids in the CRM; empty unless the audience is `CONTACTS`. */
+  readonly contactIds: readonly string[];
 }
 
 export interface StepFact {

@@ -1,20 +1,11 @@
 import type { ClientId } from './domain.ts';
 import { reaches, roleIn } from './scope.ts';
 import type { Scope } from './scope.ts';
-
-/** What a rule says about an action: the mutation obeys it, and `AvailableAction` tells it beforehand. */
-export interface Verdict {
-  readonly allowed: boolean;
-  /** Why not, in words for the caller; null when it is allowed. */
-  readonly reason: string | null;
-  /** What would make it possible; null when it is allowed or nothing would. */
-  readonly remedy: string | null;
-}
+import { ALLOWED, refused } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 /** The scope without which nobody writes to the help desk. */
 export const TICKETS_WRITE_SCOPE = 'tickets:write';
-
-const allowed: Verdict = { allowed: true, reason: null, remedy: null };
 
 /**
  * Whether the caller may open a ticket in the name of this client. It stands in the kit because records of other systems offer
@@ -27,15 +18,11 @@ export function canOpenTicket(scope: Scope, clientId: ClientId): Verdict {
   }
   // A part of the portal that acts in its own name asks the business nothing.
   if (scope.kind === 'service') return refused('Only people and partners write tickets.', null);
-  if (scope.kind !== 'client') return allowed;
+  if (scope.kind !== 'client') return ALLOWED;
   const role = roleIn(scope, clientId);
   // A contact whose role is not known gets the rights of the least one, and not those of the most.
   if (role === null || role === 'VIEWER') {
     return refused('Your role lets you see the work and change nothing.', 'Ask an owner of your company for another role.');
   }
-  return allowed;
-}
-
-function refused(reason: string, remedy: string | null): Verdict {
-  return { allowed: false, reason, remedy };
+  return ALLOWED;
 }

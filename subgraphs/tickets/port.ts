@@ -1,7 +1,7 @@
 import type { ClientId } from '../kit/domain.ts';
 import type { Page, PageRequest } from '../kit/connection.ts';
 import type { Scope } from '../kit/scope.ts';
-import type { Verdict } from '../kit/ticket-rules.ts';
+import type { Verdict } from '../kit/verdict.ts';
 import type { Message, Ticket, TicketEvent, TicketFilter, TicketParticipant, TicketPriority, TicketSide } from './domain.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { canOpenTicket } from '../kit/ticket-rules.ts';
-import type { Verdict } from '../kit/ticket-rules.ts';
 import type { Scope } from '../kit/scope.ts';
+import { ALLOWED, refused } from '../kit/verdict.ts';
+import type { Verdict } from '../kit/verdict.ts';
 import type { Ticket } from './domain.ts';
 
 /*
@@ -10,26 +11,20 @@ import type { Ticket } from './domain.ts';
 
 /** Whether the caller may write a message into this ticket now. */
 export function canReply(scope: Scope, ticket: Ticket): Verdict {
-  return firstRefusal(canOpenTicket(scope, ticket.clientId), () => (isSettled(ticket) ? settled(ticket) : allowed));
+  return firstRefusal(canOpenTicket(scope, ticket.clientId), () => (isSettled(ticket) ? settled(ticket) : ALLOWED));
 }
 
 /** Whether the caller may settle this ticket now. */
 export function canClose(scope: Scope, ticket: Ticket): Verdict {
-  return firstRefusal(canOpenTicket(scope, ticket.clientId), () => (isSettled(ticket) ? settled(ticket) : allowed));
+  return firstRefusal(canOpenTicket(scope, ticket.clientId), () => (isSettled(ticket) ? settled(ticket) : ALLOWED));
 }
 
 /** Whether the caller may put this ticket back to work now. */
 export function canReopen(scope: Scope, ticket: Ticket): Verdict {
   return firstRefusal(canOpenTicket(scope, ticket.clientId), () => {
     if (!isSettled(ticket)) return refused('This ticket is not settled.', 'Write a reply instead.');
-    return ticket.status.phase === 'DONE' ? allowed : settled(ticket);
+    return ticket.status.phase === 'DONE' ? ALLOWED : settled(ticket);
   });
-}
-
-const allowed: Verdict = { allowed: true, reason: null, remedy: null };
-
-function refused(reason: string, remedy: string): Verdict {
-  return { allowed: false, reason, remedy };
 }
 
 function firstRefusal(first: Verdict, then: () => Verdict): Verdict {

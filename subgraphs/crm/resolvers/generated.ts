@@ -6,7 +6,7 @@ type ProjectPage = Connection<ProjectSource>;
 type QuotePage = Connection<QuoteSource>;
 type InvoicePage = Connection<InvoiceSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
+import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
 import type { Client as ClientSource, StaffMember as StaffMemberSource, Contact as ContactSource, Project as ProjectSource, Milestone as MilestoneSource, Money as MoneySource, Quote as QuoteSource, Invoice as InvoiceSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -154,7 +154,13 @@ export type ActionKind =
   /** `Mutation.reopenTicket`: say that it is not settled after all. */
   | 'REOPEN_TICKET'
   /** `Document.download`: get the file itself. */
-  | 'DOWNLOAD_DOCUMENT';
+  | 'DOWNLOAD_DOCUMENT'
+  /** `Mutation.shareDocument`: decide who in the client company may see it. */
+  | 'SHARE_DOCUMENT'
+  /** `Mutation.shareTicket`: decide who in the client company may see it. */
+  | 'SHARE_TICKET'
+  /** `Mutation.setContactRole`: decide what a contact may do within the client company. */
+  | 'SET_CONTACT_ROLE';
 
 /** The same rule that will judge the action says beforehand what it would answer. */
 export type AvailableAction = {
@@ -203,6 +209,36 @@ export type ClientRole =
   | 'BILLING'
   /** Sees the work and changes nothing. */
   | 'VIEWER';
+
+/** Who in the client company may see a record. */
+export type SharingAudience =
+  /** Every contact of the company. */
+  | 'COMPANY'
+  /** The contacts with one of the roles in `roles`. */
+  | 'ROLES'
+  /** The contacts in `contactIds`. */
+  | 'CONTACTS';
+
+/** Who in the client company may see a record. Owners always may. */
+export type Sharing = {
+  readonly __typename?: 'Sharing';
+  /** The kind of rule. */
+  readonly audience: SharingAudience;
+  /** The roles that may see it, at most 4, when `audience` is `ROLES`. */
+  readonly roles: ReadonlyArray<ClientRole>;
+  /** The contacts who may see it, at most 100, when `audience` is `CONTACTS`. */
+  readonly contactIds: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** Who in the client company is to see a record. Owners always may. */
+export type SharingInput = {
+  /** The kind of rule. */
+  readonly audience: SharingAudience;
+  /** At least one when `audience` is `ROLES`, else none. */
+  readonly roles?: InputMaybe<ReadonlyArray<ClientRole>>;
+  /** From one to 100 of the client's contacts when `audience` is `CONTACTS`, else none. */
+  readonly contactIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
 
 /** Where a page of a list begins and ends. */
 export type PageInfo = {
@@ -844,6 +880,9 @@ export type ResolversTypes = {
   UserErrorCode: UserErrorCode;
   UserError: ResolverTypeWrapper<UserErrorSource>;
   ClientRole: ClientRole;
+  SharingAudience: SharingAudience;
+  Sharing: ResolverTypeWrapper<SharingSource>;
+  SharingInput: SharingInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   SystemFacts: ResolverTypeWrapper<SystemFactsSource>;
   StepFact: ResolverTypeWrapper<StepFactSource>;
@@ -897,6 +936,8 @@ export type ResolversParentTypes = {
   Receipt: ReceiptSource;
   AvailableAction: AvailableActionSource;
   UserError: UserErrorSource;
+  Sharing: SharingSource;
+  SharingInput: SharingInput;
   PageInfo: PageInfo;
   SystemFacts: SystemFactsSource;
   StepFact: StepFactSource;
@@ -1083,6 +1124,12 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SharingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Sharing'] = ResolversParentTypes['Sharing']> = {
+  audience?: Resolver<ResolversTypes['SharingAudience'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['ClientRole']>, ParentType, ContextType>;
+  contactIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1341,6 +1388,7 @@ export type Resolvers<ContextType = Context> = {
   Receipt?: ReceiptResolvers<ContextType>;
   AvailableAction?: AvailableActionResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  Sharing?: SharingResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   SystemFacts?: SystemFactsResolvers<ContextType>;
   StepFact?: StepFactResolvers<ContextType>;

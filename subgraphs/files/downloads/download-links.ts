@@ -4,7 +4,7 @@ import type { Scope } from '../../kit/scope.ts';
 import { roleIn } from '../../kit/scope.ts';
 import { mapAnswer } from '../client-snapshot.ts';
 import type { Document, DownloadLink, ScanState } from '../domain.ts';
-import { mayDownload } from '../may-see.ts';
+import { mayDownload } from '../may-download.ts';
 import type { Answer, Answers, FileStore, VersionReference } from '../port.ts';
 import { versionKey } from '../port.ts';
 import { signDownloadToken } from './download-token.ts';

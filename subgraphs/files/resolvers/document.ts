@@ -4,8 +4,8 @@ import { folderIdOf } from '../document-id.ts';
 import type { AvailableAction } from '../../kit/domain.ts';
 import type { Context } from '../context.ts';
 import type { Document as DocumentRecord } from '../domain.ts';
-import { mayDownload } from '../may-see.ts';
-import type { DocumentResolvers, DocumentSharingResolvers, DocumentVersionResolvers } from './generated.ts';
+import { mayDownload } from '../may-download.ts';
+import type { DocumentResolvers, DocumentVersionResolvers } from './generated.ts';
 
 export const Document: DocumentResolvers = {
   __resolveReference: ({ id }, { loaders }) => {
@@ -28,10 +28,6 @@ export const Document: DocumentResolvers = {
 export const DocumentVersion: DocumentVersionResolvers = {
   sha256: ({ documentId, version, sha256 }, _args, context) => sha256 ?? readChecksum(context, documentId, version),
   download: ({ documentId, version }, _args, { loaders }) => loaders.downloadLink.load({ documentId, version }),
-};
-
-export const DocumentSharing: DocumentSharingResolvers = {
-  contactIds: ({ contactIds }) => contactIds.map((contactId) => toGlobalId('Contact', contactId)),
 };
 
 async function readChecksum({ loaders, system }: Context, documentId: string, version: number): Promise<string> {

@@ -3,8 +3,8 @@ import type { Connection } from '../../kit/connection.ts';
 type DocumentPage = Connection<DocumentSource>;
 type FolderPage = Connection<FolderSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
-import type { Client as ClientSource, DocumentSharing as DocumentSharingSource, Document as DocumentSource, DocumentVersion as DocumentVersionSource, DownloadLink as DownloadLinkSource, Folder as FolderSource } from '../domain.ts';
+import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
+import type { Client as ClientSource, Document as DocumentSource, DocumentVersion as DocumentVersionSource, DownloadLink as DownloadLinkSource, Folder as FolderSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -151,7 +151,13 @@ export type ActionKind =
   /** `Mutation.reopenTicket`: say that it is not settled after all. */
   | 'REOPEN_TICKET'
   /** `Document.download`: get the file itself. */
-  | 'DOWNLOAD_DOCUMENT';
+  | 'DOWNLOAD_DOCUMENT'
+  /** `Mutation.shareDocument`: decide who in the client company may see it. */
+  | 'SHARE_DOCUMENT'
+  /** `Mutation.shareTicket`: decide who in the client company may see it. */
+  | 'SHARE_TICKET'
+  /** `Mutation.setContactRole`: decide what a contact may do within the client company. */
+  | 'SET_CONTACT_ROLE';
 
 /** The same rule that will judge the action says beforehand what it would answer. */
 export type AvailableAction = {
@@ -200,6 +206,36 @@ export type ClientRole =
   | 'BILLING'
   /** Sees the work and changes nothing. */
   | 'VIEWER';
+
+/** Who in the client company may see a record. */
+export type SharingAudience =
+  /** Every contact of the company. */
+  | 'COMPANY'
+  /** The contacts with one of the roles in `roles`. */
+  | 'ROLES'
+  /** The contacts in `contactIds`. */
+  | 'CONTACTS';
+
+/** Who in the client company may see a record. Owners always may. */
+export type Sharing = {
+  readonly __typename?: 'Sharing';
+  /** The kind of rule. */
+  readonly audience: SharingAudience;
+  /** The roles that may see it, at most 4, when `audience` is `ROLES`. */
+  readonly roles: ReadonlyArray<ClientRole>;
+  /** The contacts who may see it, at most 100, when `audience` is `CONTACTS`. */
+  readonly contactIds: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** Who in the client company is to see a record. Owners always may. */
+export type SharingInput = {
+  /** The kind of rule. */
+  readonly audience: SharingAudience;
+  /** At least one when `audience` is `ROLES`, else none. */
+  readonly roles?: InputMaybe<ReadonlyArray<ClientRole>>;
+  /** From one to 100 of the client's contacts when `audience` is `CONTACTS`, else none. */
+  readonly contactIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
 
 /** Where a page of a list begins and ends. */
 export type PageInfo = {
@@ -355,26 +391,6 @@ export type ScanState =
   /** A scanner found something; it cannot be downloaded. */
   | 'QUARANTINED';
 
-/** Who in the client company may see a document. */
-export type DocumentAudience =
-  /** Every contact of the company. */
-  | 'COMPANY'
-  /** The contacts with one of the roles in `DocumentSharing.roles`. */
-  | 'ROLES'
-  /** The contacts in `DocumentSharing.contactIds`. */
-  | 'CONTACTS';
-
-/** Who in the client company may see a document. Owners always may. */
-export type DocumentSharing = {
-  readonly __typename?: 'DocumentSharing';
-  /** The kind of rule. */
-  readonly audience: DocumentAudience;
-  /** The roles that may see it, at most 4, when `audience` is `ROLES`. */
-  readonly roles: ReadonlyArray<ClientRole>;
-  /** The contacts who may see it, at most 100, when `audience` is `CONTACTS`. */
-  readonly contactIds: ReadonlyArray<Scalars['ID']['output']>;
-};
-
 /** A file with its history. */
 export type Document = Node & WorkItem & {
   readonly __typename?: 'Document';
@@ -403,7 +419,7 @@ export type Document = Node & WorkItem & {
   /** Where it stands, whose turn it is, and by when. */
   readonly status: Status;
   /** Who may see it. */
-  readonly sharing: DocumentSharing;
+  readonly sharing: Sharing;
   /** What the malware scanner said. */
   readonly scan: ScanState;
   /** An address to get the current version from: short-lived and for the caller alone. */
@@ -657,6 +673,9 @@ export type ResolversTypes = {
   UserErrorCode: UserErrorCode;
   UserError: ResolverTypeWrapper<UserErrorSource>;
   ClientRole: ClientRole;
+  SharingAudience: SharingAudience;
+  Sharing: ResolverTypeWrapper<SharingSource>;
+  SharingInput: SharingInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   SystemFacts: ResolverTypeWrapper<SystemFactsSource>;
   StepFact: ResolverTypeWrapper<StepFactSource>;
@@ -666,8 +685,6 @@ export type ResolversTypes = {
   Client: ResolverTypeWrapper<ClientSource>;
   DocumentFilter: DocumentFilter;
   ScanState: ScanState;
-  DocumentAudience: DocumentAudience;
-  DocumentSharing: ResolverTypeWrapper<DocumentSharingSource>;
   Document: ResolverTypeWrapper<DocumentSource>;
   DocumentVersion: ResolverTypeWrapper<DocumentVersionSource>;
   DownloadLink: ResolverTypeWrapper<DownloadLinkSource>;
@@ -704,6 +721,8 @@ export type ResolversParentTypes = {
   Receipt: ReceiptSource;
   AvailableAction: AvailableActionSource;
   UserError: UserErrorSource;
+  Sharing: SharingSource;
+  SharingInput: SharingInput;
   PageInfo: PageInfo;
   SystemFacts: SystemFactsSource;
   StepFact: StepFactSource;
@@ -711,7 +730,6 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Client: ClientSource;
   DocumentFilter: DocumentFilter;
-  DocumentSharing: DocumentSharingSource;
   Document: DocumentSource;
   DocumentVersion: DocumentVersionSource;
   DownloadLink: DownloadLinkSource;
@@ -884,6 +902,12 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
   path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type SharingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Sharing'] = ResolversParentTypes['Sharing']> = {
+  audience?: Resolver<ResolversTypes['SharingAudience'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['ClientRole']>, ParentType, ContextType>;
+  contactIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -932,12 +956,6 @@ export type ClientResolvers<ContextType = Context, ParentType extends ResolversP
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type DocumentSharingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentSharing'] = ResolversParentTypes['DocumentSharing']> = {
-  audience?: Resolver<ResolversTypes['DocumentAudience'], ParentType, ContextType>;
-  roles?: Resolver<ReadonlyArray<ResolversTypes['ClientRole']>, ParentType, ContextType>;
-  contactIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
-};
-
 export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document'], FederationReferenceType extends FederationReferenceTypes['Document'] = FederationReferenceTypes['Document']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Document']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -952,7 +970,7 @@ export type DocumentResolvers<ContextType = Context, ParentType extends Resolver
   versions?: Resolver<ReadonlyArray<ResolversTypes['DocumentVersion']>, ParentType, ContextType>;
   folder?: Resolver<Maybe<ResolversTypes['Folder']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['Status'], ParentType, ContextType>;
-  sharing?: Resolver<ResolversTypes['DocumentSharing'], ParentType, ContextType>;
+  sharing?: Resolver<ResolversTypes['Sharing'], ParentType, ContextType>;
   scan?: Resolver<ResolversTypes['ScanState'], ParentType, ContextType>;
   download?: Resolver<Maybe<ResolversTypes['DownloadLink']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1055,13 +1073,13 @@ export type Resolvers<ContextType = Context> = {
   Receipt?: ReceiptResolvers<ContextType>;
   AvailableAction?: AvailableActionResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  Sharing?: SharingResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   SystemFacts?: SystemFactsResolvers<ContextType>;
   StepFact?: StepFactResolvers<ContextType>;
   EventFact?: EventFactResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Client?: ClientResolvers<ContextType>;
-  DocumentSharing?: DocumentSharingResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
   DocumentVersion?: DocumentVersionResolvers<ContextType>;
   DownloadLink?: DownloadLinkResolvers<ContextType>;

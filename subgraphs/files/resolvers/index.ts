@@ -1,7 +1,8 @@
 import { DateTimeResolver, LocalDateResolver, SafeIntResolver, URLResolver } from 'graphql-scalars';
 import type { ResolverMap } from '../../kit/guard.ts';
+import { sharingResolvers } from '../../kit/sharing.ts';
 import { Client } from './client.ts';
-import { Document, DocumentSharing, DocumentVersion } from './document.ts';
+import { Document, DocumentVersion } from './document.ts';
 import { Folder } from './folder.ts';
 import type { Resolvers } from './generated.ts';
 import { Query } from './query.ts';
@@ -10,7 +11,7 @@ const typed: Resolvers = {
   Query,
   Client,
   Document,
-  DocumentSharing,
+  Sharing: sharingResolvers,
   DocumentVersion,
   Folder,
   Node: { __resolveType: (record) => ('path' in record ? 'Folder' : 'Document') },

@@ -2,10 +2,10 @@ import { AppError } from '../../../schema/contract/app-error.ts';
 import { readGlobalIdOf } from '../../../schema/contract/global-id.ts';
 import { asClientId } from '../../kit/domain.ts';
 import type { ClientId, UserError } from '../../kit/domain.ts';
+import { markerOf, receiptIdOf } from '../../kit/idempotency.ts';
 import { reaches } from '../../kit/scope.ts';
 import { canOpenTicket } from '../../kit/ticket-rules.ts';
-import type { Verdict } from '../../kit/ticket-rules.ts';
-import { markerOf, receiptIdOf } from '../command-marker.ts';
+import { notAllowed } from '../../kit/verdict.ts';
 import type { Context } from '../context.ts';
 import type { OpenTicketPayload as WritePayload, Ticket } from '../domain.ts';
 import type { Actor, Applied, Refused } from '../port.ts';
@@ -23,7 +23,7 @@ export const mutation: MutationResolvers = {
     const clientId = readClientId(input.clientId, context);
     if (clientId === null) return notFound('There is no such client.', 'clientId');
     const verdict = canOpenTicket(context.scope, clientId);
-    if (!verdict.allowed) return notAllowed(verdict);
+    if (!verdict.allowed) return nothingDone([notAllowed(verdict)]);
     return write(context, { mutation: 'openTicket', clientId, idempotencyKey }, 'clientId', (command) =>
       context.store.openTicket(context.scope, { ...command, clientId, subject, body, priority: input.priority ?? 'NORMAL' }),
     );
@@ -79,7 +79,7 @@ async function write(
     const result = await perform({ marker, actor: actorOf(context) });
     context.loaders.forgetWritten();
     if (result === null) return subjectField === 'ticketId' ? noSuchTicket() : notFound('There is no such client.', 'clientId');
-    if (result.outcome === 'refused') return notAllowed(result.verdict);
+    if (result.outcome === 'refused') return nothingDone([notAllowed(result.verdict)]);
     const { ticketId, messageId, appliedAt } = result;
     const receipt = {
       id: receiptIdOf(marker),
@@ -125,9 +125,4 @@ function noSuchTicket(): WritePayload {
 
 function notFound(message: string, field: string): WritePayload {
   return nothingDone([{ code: 'NOT_FOUND', message, path: [field] }]);
-}
-
-function notAllowed({ reason, remedy }: Verdict): WritePayload {
-  const message = [reason, remedy].filter((part) => part !== null).join(' ');
-  return nothingDone([{ code: 'NOT_ALLOWED', message, path: [] }]);
 }

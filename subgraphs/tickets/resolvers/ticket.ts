@@ -2,7 +2,7 @@ import { readGlobalIdOf, toGlobalId } from '../../../schema/contract/global-id.t
 import { readPageRequest, toConnection } from '../../kit/connection.ts';
 import type { ActionKind, AvailableAction } from '../../kit/domain.ts';
 import type { Scope } from '../../kit/scope.ts';
-import type { Verdict } from '../../kit/ticket-rules.ts';
+import type { Verdict } from '../../kit/verdict.ts';
 import type { Ticket } from '../domain.ts';
 import { canClose, canReopen, canReply } from '../ticket-rules.ts';
 import type { TicketResolvers } from './generated.ts';

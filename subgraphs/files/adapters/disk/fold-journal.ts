@@ -1,6 +1,7 @@
 import { documentIdOf } from '../../document-id.ts';
 import type { ClientSnapshot, SnapshotEntry } from '../../client-snapshot.ts';
-import type { ClientId, Document, DocumentSharing, DocumentVersion } from '../../domain.ts';
+import type { ClientId, Document, DocumentVersion } from '../../domain.ts';
+import type { Sharing } from '../../../kit/domain.ts';
 import { toDocument } from '../../to-document.ts';
 import type { DocumentSurroundings } from '../../to-document.ts';
 import { diskContractBroken } from './disk-error.ts';
@@ -29,7 +30,7 @@ export function foldJournal(
   surroundings: DocumentSurroundings,
 ): ClientSnapshot<DiskEntry> {
   const building = new Map<string, Building>();
-  const broken = new Map<string, { step: JournalStep; sharing: DocumentSharing | null }>();
+  const broken = new Map<string, { step: JournalStep; sharing: Sharing | null }>();
   for (const step of steps) {
     const { record, token } = step;
     if (record.kind === 'broken' || record.clientId !== clientId || broken.has(token)) {

@@ -9,7 +9,8 @@ import type { StatusTable } from '../../../kit/status-table.ts';
 import { answerEach, createSnapshotStore, mapAnswer } from '../../client-snapshot.ts';
 import { documentIdOf, readDocumentId } from '../../document-id.ts';
 import type { ClientId } from '../../domain.ts';
-import { mayDownload, maySee } from '../../may-see.ts';
+import { mayDownload } from '../../may-download.ts';
+import { mayBeSeenBy } from '../../../kit/sharing.ts';
 import { checkNewVersion, summarizeContent } from '../../new-version.ts';
 import type { Download, FileStore, NewVersion } from '../../port.ts';
 import { versionKey } from '../../port.ts';
@@ -97,7 +98,8 @@ export async function createDiskFileStore(options: DiskFileStoreOptions): Promis
         const wreck = before.broken.get(id);
         if (wreck) throw wreck.error;
         const document = before.documents.get(id)?.document;
-        if (document && !maySee(scope, document)) throw new AppError('CONFLICT', 'There is a document with this name already.');
+        if (document && !mayBeSeenBy(scope, document.clientId, document.sharing))
+          throw new AppError('CONFLICT', 'There is a document with this name already.');
         if (expectedVersion !== undefined && expectedVersion !== (document?.version ?? 0)) {
           throw new AppError('CONFLICT', 'The document was changed since it was read.');
         }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CLIENT_ROLES } from '../../../../schema/contract/identity-claims.ts';
-import type { DocumentSharing } from '../../domain.ts';
+import type { Sharing } from '../../../kit/domain.ts';
 import { SCAN_STATES } from '../../domain.ts';
 
 /*
@@ -54,7 +54,7 @@ export function readRecord(text: string): JournalRecord {
 }
 
 /** As much of a broken record as decides who may know that the document exists. */
-export function readSharingOf(text: string): DocumentSharing | null {
+export function readSharingOf(text: string): Sharing | null {
   try {
     return z.object({ sharing }).parse(JSON.parse(text)).sharing;
   } catch {

@@ -7,7 +7,8 @@ import type { ClientSnapshot } from '../../client-snapshot.ts';
 import { answerEach, createSnapshotStore } from '../../client-snapshot.ts';
 import { contentDisposition, deliveredMediaType } from '../../delivery-headers.ts';
 import type { ClientId, Document } from '../../domain.ts';
-import { mayDownload, maySee } from '../../may-see.ts';
+import { mayDownload } from '../../may-download.ts';
+import { mayBeSeenBy } from '../../../kit/sharing.ts';
 import { checkNewVersion } from '../../new-version.ts';
 import type { Answer, Download, FileStore, NewVersion, VersionReference } from '../../port.ts';
 import { versionKey } from '../../port.ts';
@@ -211,7 +212,7 @@ export async function createS3FileStore(options: S3FileStoreOptions): Promise<Fi
       throw new AppError('BAD_USER_INPUT', 'The folder and the name are too long for this file store.');
     return withMeasuredContent(given.content, contentBytesMax, async ({ sizeBytes, sha256, md5, open }) => {
       const before = await entryAt(clientId, key);
-      if (before && !maySee(scope, before.document))
+      if (before && !mayBeSeenBy(scope, before.document.clientId, before.document.sharing))
         throw new AppError('CONFLICT', 'There is a document with this name already.');
       if (expectedVersion !== undefined && expectedVersion !== (before?.document.version ?? 0)) throw changedSince();
       const metadata = writePortalMetadata({
@@ -230,7 +231,7 @@ export async function createS3FileStore(options: S3FileStoreOptions): Promise<Fi
         listings.delete(clientId);
         throw changedSince();
       }
-      return after && maySee(scope, after.document) ? after.document : null;
+      return after && mayBeSeenBy(scope, after.document.clientId, after.document.sharing) ? after.document : null;
     });
   }
 

@@ -3,7 +3,8 @@ import type { ClientSnapshot, SnapshotEntry } from '../../client-snapshot.ts';
 import { documentIdOf } from '../../document-id.ts';
 import type { DocumentPath } from '../../document-path.ts';
 import { titleOfName } from '../../document-path.ts';
-import type { ClientId, DocumentSharing, DocumentVersion } from '../../domain.ts';
+import type { ClientId, DocumentVersion } from '../../domain.ts';
+import type { Sharing } from '../../../kit/domain.ts';
 import { readMediaType } from '../../new-version.ts';
 import { DEFAULT_STATE } from '../../state-table.ts';
 import { toDocument } from '../../to-document.ts';
@@ -19,7 +20,7 @@ export interface VersionReading {
   /** Null when the portal did not put it there. */
   readonly metadata: PortalMetadata | null;
   /** Instead of metadata that does not hold. */
-  readonly wreck: { readonly token: string | null; readonly sharing: DocumentSharing | null; readonly error: AppError } | null;
+  readonly wreck: { readonly token: string | null; readonly sharing: Sharing | null; readonly error: AppError } | null;
 }
 
 /** What was read of one object that is not deleted. */
@@ -38,7 +39,7 @@ export interface S3Entry extends SnapshotEntry {
   readonly objectOf: ReadonlyMap<number, ObjectVersion>;
 }
 
-const openToTheCompany: DocumentSharing = { audience: 'COMPANY', roles: [], contactIds: [] };
+const openToTheCompany: Sharing = { audience: 'COMPANY', roles: [], contactIds: [] };
 
 export function toSnapshot(
   clientId: ClientId,
@@ -46,7 +47,7 @@ export function toSnapshot(
   surroundings: DocumentSurroundings,
 ): ClientSnapshot<S3Entry> {
   const documents = new Map<string, S3Entry>();
-  const broken = new Map<string, { sharing: DocumentSharing | null; error: AppError }>();
+  const broken = new Map<string, { sharing: Sharing | null; error: AppError }>();
   // A file that was copied within the bucket takes its metadata along: the older of the two keeps the id.
   for (const reading of [...readings].sort((one, other) => ageOf(one) - ageOf(other) || (one.key < other.key ? -1 : 1))) {
     const history = readHistory(reading);

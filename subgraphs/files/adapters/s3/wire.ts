@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { CLIENT_ROLES } from '../../../../schema/contract/identity-claims.ts';
 import { badUserInput } from '../../../../schema/contract/app-error.ts';
 import { isDocumentToken } from '../../document-id.ts';
-import type { DocumentSharing, ScanState } from '../../domain.ts';
+import type { ScanState } from '../../domain.ts';
+import type { Sharing } from '../../../kit/domain.ts';
 import { SCAN_STATES } from '../../domain.ts';
 
 /** One page of `ListObjectVersions`. `Name` is asked for, because the SDK makes an empty page of any XML that it does not know. */
@@ -41,7 +42,7 @@ export const objectHead = z.object({
 export interface PortalMetadata {
   readonly token: string;
   readonly title: string;
-  readonly sharing: DocumentSharing;
+  readonly sharing: Sharing;
   readonly state: string;
   readonly stateSince: Date;
   readonly dueBy: Date | null;
@@ -107,10 +108,10 @@ export function readPortalMetadata(metadata: Readonly<Record<string, string>>): 
 /** What can be saved of metadata that does not hold: which document it is about, and who may know of it. */
 export function readWreckedMetadata(metadata: Readonly<Record<string, string>>): {
   token: string | null;
-  sharing: DocumentSharing | null;
+  sharing: Sharing | null;
 } {
   const token = metadata['portal-token'] ?? '';
-  let read: DocumentSharing | null;
+  let read: Sharing | null;
   try {
     read = sharing.parse(metadata['portal-sharing']);
   } catch {
