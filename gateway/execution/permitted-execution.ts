@@ -73,7 +73,17 @@ function readVariables(view: SupergraphView, { operation, request }: ExecutorReq
 /** Data and errors, and nothing else that `@apollo/gateway` says (`extensions.valueCompletion`, query plans). */
 async function ask(execute: Executor, request: ExecutorRequest, asked: DocumentNode): Promise<Answer> {
   const { data, errors } = await execute(request);
-  return { data: data ?? null, errors: keepToAsked(asked, request.operationName, (errors ?? []).map(toFormatted)) };
+  return { data: data ?? null, errors: keepToAsked(asked, request.operationName, inOneOrder((errors ?? []).map(toFormatted))) };
+}
+
+/** By path: they come in the order in which subgraphs happened to answer, and equal requests get equal bytes. */
+function inOneOrder(errors: GraphQLFormattedError[]): GraphQLFormattedError[] {
+  const keyOf = ({ path, message, extensions }: GraphQLFormattedError): string =>
+    JSON.stringify([path ?? [], extensions?.['code'], message]);
+  return errors
+    .map((error) => ({ error, key: keyOf(error) }))
+    .sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))
+    .map(({ error }) => error);
 }
 
 /** The details that a `GraphQLError` has besides are about our parts of the way. */
