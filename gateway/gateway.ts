@@ -7,12 +7,15 @@ import { ConfigurationError } from '../schema/contract/environment.ts';
 import { PORTAL_SCOPES } from '../schema/contract/identity-claims.ts';
 import type { Logger } from '../schema/contract/logger.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
+import type { Authenticate } from './auth/authenticate.ts';
 import { createIdentitySigner } from './auth/identity-token.ts';
+import type { SignIdentity } from './auth/identity-token.ts';
 import type { Principal } from './auth/principal.ts';
 import { subgraphKey } from './config.ts';
 import type { GatewayConfig } from './config.ts';
 import type { RequestContext } from './context.ts';
 import { createErrorFormatting } from './errors/error-formatting.ts';
+import type { ErrorFormatting } from './errors/error-formatting.ts';
 import { createApolloServer } from './execution/apollo-server.ts';
 import type { SupergraphView } from './execution/permitted-execution.ts';
 import { SubgraphClient } from './execution/subgraph-client.ts';
@@ -38,6 +41,7 @@ import { addPlayground } from './playground/routes.ts';
 import type { PlaygroundOptions } from './playground/routes.ts';
 import { createStore } from './stores/create-store.ts';
 import { createKeyValueCache } from './stores/key-value-cache.ts';
+import type { KeyValueCache } from './stores/key-value-cache.ts';
 
 export interface Gateway {
   /** Resolves to the address, without a slash at the end; GraphQL is at `/graphql`. */
@@ -53,7 +57,15 @@ export interface GatewayOverrides {
   readonly onSubgraphCall?: (call: { readonly subgraph: string; readonly seconds: number; readonly failed: boolean }) => void;
   /** Stands around the check of permissions: a test breaks one part of it here, to show that the rest holds. */
   readonly wrapPermissions?: (permissions: Permissions) => Permissions;
+  /** As does each of these around the part that it names. */
+  readonly wrapAuthenticate?: (authenticate: Authenticate) => Authenticate;
+  readonly wrapIdentitySigner?: (sign: SignIdentity) => SignIdentity;
+  readonly wrapView?: (view: SupergraphView, name: string) => SupergraphView;
+  readonly wrapCache?: (cache: KeyValueCache) => KeyValueCache;
+  readonly wrapErrorFormatting?: (formatting: ErrorFormatting) => ErrorFormatting;
 }
+
+const asItIs = <Part>(part: Part): Part => part;
 
 /** The whole answer has to be there this long after the request, whatever the subgraphs do. */
 const requestTimeoutMs = 1_900;
@@ -67,7 +79,16 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
   const events = createEvents(logger, metrics);
   const sdl = readSupergraphFile(config.supergraphFile);
   const agent = new Agent({ connections: 64, pipelining: 1, keepAliveTimeout: 30_000 });
-  const identityTokenFor = config.identityPrivateKey ? createIdentitySigner({ key: config.identityPrivateKey }) : null;
+  const {
+    wrapPermissions = asItIs,
+    wrapAuthenticate = asItIs,
+    wrapIdentitySigner = asItIs,
+    wrapView = asItIs,
+    wrapCache = asItIs,
+    wrapErrorFormatting = asItIs,
+  } = overrides;
+  const { identityPrivateKey } = config;
+  const identityTokenFor = identityPrivateKey ? wrapIdentitySigner(createIdentitySigner({ key: identityPrivateKey })) : null;
   const subgraphUrls = new Map<string, string>();
 
   const { supergraphSdl, viewsOf } = config.openMode ? withoutPermissions(sdl) : withPermissions(sdl, events);
@@ -92,14 +113,14 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
   });
 
   const store = await createStore({ storeUrl: config.storeUrl, logger });
-  const errorFormatting = createErrorFormatting(logger);
-  const views = viewsOf(supergraph, overrides.wrapPermissions ?? ((permissions) => permissions));
+  const errorFormatting = wrapErrorFormatting(createErrorFormatting(logger));
+  const views = viewsOf(supergraph, wrapPermissions);
   const apollos = [...views.byName].map(([name, view]) => {
     const apollo = createApolloServer({
-      ...{ name, view, logger },
+      ...{ name, view: wrapView(view, name), logger },
       tokensMax: config.limits.tokensMax,
       formatError: errorFormatting.formatError,
-      cache: createKeyValueCache(store, logger),
+      cache: wrapCache(createKeyValueCache(store, logger)),
       plugins: [errorFormatting.plugin, legacyStatus],
     });
     return { name, apollo };
@@ -110,7 +131,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     requestBodyBytesMax: config.requestBodyBytesMax,
     corsOrigins: config.corsOrigins,
     logger,
-    authenticate: config.openMode ? null : createAuthenticate({ issuers: config.tokenIssuers, logger }),
+    authenticate: config.openMode ? null : wrapAuthenticate(createAuthenticate({ issuers: config.tokenIssuers, logger })),
     checkReady: async () => {
       const subgraphs = await checkSubgraphs(subgraphUrls, { agent, timeoutMs: readyTimeoutMs });
       return { ready: Object.values(subgraphs).includes('up'), subgraphs };

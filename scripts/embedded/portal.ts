@@ -11,7 +11,7 @@ import type { CrmOverrides } from '../../subgraphs/crm/server.ts';
 import { readFilesConfig } from '../../subgraphs/files/config.ts';
 import { createFiles } from '../../subgraphs/files/server.ts';
 import type { FilesOverrides } from '../../subgraphs/files/server.ts';
-import type { SubgraphServer } from '../../subgraphs/kit/server.ts';
+import type { SubgraphServer, WrapServer } from '../../subgraphs/kit/server.ts';
 import { readTicketsConfig } from '../../subgraphs/tickets/config.ts';
 import { createTickets } from '../../subgraphs/tickets/server.ts';
 import type { TicketsOverrides } from '../../subgraphs/tickets/server.ts';
@@ -61,6 +61,8 @@ export interface EmbeddedPortalOptions {
     readonly gateway?: GatewayOverrides;
     readonly crm?: CrmOverrides;
     readonly tickets?: TicketsOverrides;
+    /** Around the parts of each subgraph's server, which has its name in its options. */
+    readonly wrapServer?: WrapServer;
   };
   /** What the subgraphs take for the present; tokens run out by the machine's clock all the same. */
   readonly now?: () => Date;
@@ -133,7 +135,10 @@ async function startSubgraphs(
   releases: (() => Promise<void>)[],
 ): Promise<Pick<EmbeddedPortal, 'subgraphUrls' | 'stopSubgraph'>> {
   const { onStatement, wrapFileStore, overrides } = options;
-  const clock = options.now && { now: options.now };
+  const shared = {
+    ...(options.now && { now: options.now }),
+    ...(overrides?.wrapServer && { wrapServer: overrides.wrapServer }),
+  };
   const logger = (name: SubgraphName): Logger => createLogger({ name, level: readCrmConfig(environment).logLevel });
   const counting = (name: SubgraphName) =>
     onStatement
@@ -152,19 +157,19 @@ async function startSubgraphs(
   const { world, dataDirectory } = options;
   await seedPortal({ world, dataDirectory, environment, postgresUrl, files: config.files });
   const servers: Record<SubgraphName, SubgraphServer> = {
-    crm: await createCrm(config.crm, { ...overrides?.crm, ...clock, logger: logger('crm'), ...counting('crm') }),
+    crm: await createCrm(config.crm, { ...overrides?.crm, ...shared, logger: logger('crm'), ...counting('crm') }),
     files: await createFiles(config.files, {
-      ...clock,
+      ...shared,
       logger: logger('files'),
       ...(wrapFileStore && { wrapStore: wrapFileStore }),
     }),
     tickets: await createTickets(config.tickets, {
       ...overrides?.tickets,
-      ...clock,
+      ...shared,
       logger: logger('tickets'),
       ...counting('tickets'),
     }),
-    workflow: await createWorkflow(config.workflow, { ...clock, logger: logger('workflow') }),
+    workflow: await createWorkflow(config.workflow, { ...shared, logger: logger('workflow') }),
   };
   const stopped = new Set<SubgraphName>();
   const stopSubgraph = async (name: SubgraphName): Promise<void> => {

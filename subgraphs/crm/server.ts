@@ -3,8 +3,8 @@ import type { Logger } from '../../schema/contract/logger.ts';
 import { createCursors } from '../kit/cursor.ts';
 import { createMetrics } from '../kit/metrics.ts';
 import { readTypeDefs } from '../kit/schema.ts';
-import { createSubgraphServer } from '../kit/server.ts';
-import type { SubgraphServer } from '../kit/server.ts';
+import { asItIs, createSubgraphServer } from '../kit/server.ts';
+import type { SubgraphServer, WrapServer } from '../kit/server.ts';
 import { CRM_ADAPTERS } from './adapters/index.ts';
 import type { CrmConfig } from './config.ts';
 import { createContext } from './context.ts';
@@ -18,6 +18,8 @@ export interface CrmOverrides {
   readonly onStatement?: (statement: string) => void;
   /** Stands around the store that the configuration names: a test watches or changes its answers here. */
   readonly wrapStore?: (store: CrmStore) => CrmStore;
+  /** Stands around the parts of the server. */
+  readonly wrapServer?: WrapServer;
 }
 
 export async function createCrm(config: CrmConfig, overrides: CrmOverrides = {}): Promise<SubgraphServer> {
@@ -45,7 +47,8 @@ export async function createCrm(config: CrmConfig, overrides: CrmOverrides = {})
     cursors: createCursors({ secret: config.cursorSecret }),
     systemName: config.adapterOptions.systemName,
   };
-  return createSubgraphServer({
+  const { wrapServer = asItIs } = overrides;
+  const options = wrapServer({
     name: 'crm',
     typeDefs: readTypeDefs(new URL('./schema.graphql', import.meta.url)),
     resolvers,
@@ -56,6 +59,7 @@ export async function createCrm(config: CrmConfig, overrides: CrmOverrides = {})
     checkReady: () => store.checkReady(),
     release: () => store.close(),
   });
+  return createSubgraphServer(options);
 }
 
 /** The adapter reports what its table does not know; a CRM too large to be asked for its states must not stop the start. */

@@ -3,8 +3,8 @@ import { createLogger } from '../../schema/contract/logger.ts';
 import { createCursors } from '../kit/cursor.ts';
 import { createMetrics } from '../kit/metrics.ts';
 import { readTypeDefs } from '../kit/schema.ts';
-import { createSubgraphServer } from '../kit/server.ts';
-import type { SubgraphServer } from '../kit/server.ts';
+import { asItIs, createSubgraphServer } from '../kit/server.ts';
+import type { SubgraphServer, WrapServer } from '../kit/server.ts';
 import { createStatusTable } from '../kit/status-table.ts';
 import { createFileStore } from './adapters/index.ts';
 import type { FilesConfig } from './config.ts';
@@ -21,6 +21,8 @@ export interface FilesOverrides {
   readonly now?: () => Date;
   /** Stands around the store that the configuration names: a test counts its calls here. */
   readonly wrapStore?: (store: FileStore) => FileStore;
+  /** Stands around the parts of the server. */
+  readonly wrapServer?: WrapServer;
 }
 
 /** The composition root of this subgraph. */
@@ -52,7 +54,8 @@ export async function createFiles(config: FilesConfig, overrides: FilesOverrides
     lifetimeMs: config.linkLifetimeMs,
     now,
   });
-  const server = await createSubgraphServer<Context>({
+  const { wrapServer = asItIs } = overrides;
+  const options = wrapServer<Context>({
     name: 'files',
     typeDefs: readTypeDefs(new URL('schema.graphql', import.meta.url)),
     resolvers,
@@ -69,6 +72,7 @@ export async function createFiles(config: FilesConfig, overrides: FilesOverrides
     addRoutes: (fastify) => addDownloadRoute(fastify, { store, secret: config.linkSecret, logger, now }),
     release: () => store.close(),
   });
+  const server = await createSubgraphServer(options);
   reportUnknownStates(store, statusTable.knownStates('document'), (state) =>
     statusTable.statusOf('document', { state, since: now() }),
   ).catch((error: unknown) => logger.warn({ err: error }, 'the states in use could not be read'));

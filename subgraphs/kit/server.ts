@@ -11,6 +11,7 @@ import type { Logger } from '../../schema/contract/logger.ts';
 import { createFormatError } from './format-error.ts';
 import type { ResolverMap } from './guard.ts';
 import { createIdentityVerifier } from './identity.ts';
+import type { VerifyIdentity } from './identity.ts';
 import type { Metrics } from './metrics.ts';
 import { createSchema } from './schema.ts';
 import { scopeOf } from './scope.ts';
@@ -41,7 +42,19 @@ export interface SubgraphServerOptions<Context extends SubgraphContext> {
   readonly addRoutes?: (server: FastifyInstance) => void;
   /** Releases what the subgraph holds (pools, timers), after the last answer. */
   readonly release: () => Promise<void>;
+  /** Stands around the check of who asks; see `WrapServer`. */
+  readonly wrapVerifyIdentity?: (verify: VerifyIdentity) => VerifyIdentity;
 }
+
+/**
+ * Stands around the parts that a subgraph's server is made of (rules in the SDL, resolvers, contexts, who is let in): a test breaks one of
+ * them here, to show that the rest holds, or that the break is seen.
+ */
+export type WrapServer = <Context extends SubgraphContext>(
+  options: SubgraphServerOptions<Context>,
+) => SubgraphServerOptions<Context>;
+
+export const asItIs: WrapServer = (options) => options;
 
 export interface SubgraphServer {
   /** Resolves to the address of the GraphQL endpoint. */
@@ -89,7 +102,8 @@ export async function createSubgraphServer<Context extends SubgraphContext>(
   );
   options.addRoutes?.(server);
 
-  const verifyIdentity = createIdentityVerifier({ subgraph: name, keys: options.identityKeys });
+  const wrapVerifyIdentity = options.wrapVerifyIdentity ?? ((verify: VerifyIdentity) => verify);
+  const verifyIdentity = wrapVerifyIdentity(createIdentityVerifier({ subgraph: name, keys: options.identityKeys }));
   server.decorateRequest('identity', null);
   await server.register(async (graphql) => {
     graphql.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {

@@ -3,8 +3,8 @@ import type { Logger } from '../../schema/contract/logger.ts';
 import { createCursors } from '../kit/cursor.ts';
 import { createMetrics } from '../kit/metrics.ts';
 import { readTypeDefs } from '../kit/schema.ts';
-import { createSubgraphServer } from '../kit/server.ts';
-import type { SubgraphServer } from '../kit/server.ts';
+import { asItIs, createSubgraphServer } from '../kit/server.ts';
+import type { SubgraphServer, WrapServer } from '../kit/server.ts';
 import { createTicketStore, defaultStateTable } from './adapters/index.ts';
 import type { TicketsConfig } from './config.ts';
 import { createContext } from './context.ts';
@@ -20,6 +20,8 @@ export interface TicketsOverrides {
   readonly store?: TicketStore;
   /** Stands around the store: a test watches or changes its answers here. */
   readonly wrapStore?: (store: TicketStore) => TicketStore;
+  /** Stands around the parts of the server. */
+  readonly wrapServer?: WrapServer;
 }
 
 /** The tickets subgraph, ready to listen. */
@@ -41,7 +43,8 @@ export async function createTickets(config: TicketsConfig, overrides: TicketsOve
   );
   const shared = { store, system: config.system, cursors: createCursors({ secret: config.cursorSecret }) };
   await reportUnknownStates(store, new Set(Object.keys(stateTable['ticket'] ?? {})), logger);
-  return createSubgraphServer({
+  const { wrapServer = asItIs } = overrides;
+  const options = wrapServer({
     name: 'tickets',
     typeDefs: readTypeDefs(new URL('./schema.graphql', import.meta.url)),
     resolvers,
@@ -52,6 +55,7 @@ export async function createTickets(config: TicketsConfig, overrides: TicketsOve
     checkReady: () => store.checkReady(),
     release: () => store.close(),
   });
+  return createSubgraphServer(options);
 }
 
 /** A state that nobody has translated shows up here before a client sees it. The help desk being down is no reason not to start. */
