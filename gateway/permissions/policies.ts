@@ -24,4 +24,13 @@ export const policies = {
     if (principal.kind === 'partner') return principal.scopes.has(BILLING_SCOPE);
     return principal.memberships.some(({ role }) => role === 'OWNER' || role === 'BILLING');
   }),
+
+  /** The caller decides who has access to at least one client. */
+  owner: rule('owner')(
+    (_parent, _args, { principal }: RuleContext) =>
+      principal?.kind === 'staff' || (principal?.kind === 'client' && principal.memberships.some(({ role }) => role === 'OWNER')),
+  ),
+
+  /** For the portal's own parts, which ask the subgraphs themselves: no caller is one, so that it is no through the gateway. */
+  service: rule('service')(() => false),
 } as const;

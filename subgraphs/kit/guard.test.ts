@@ -28,12 +28,18 @@ const typeDefs = parse(`${link}
     seal: Seal
     client: Client
     boom: Paper
+    inside: String @policy(policies: [["service"]])
+    ownersOnly: String @policy(policies: [["owner"]])
+  }
+  type Mutation {
+    plain: String
+    grant: String @requiresScopes(scopes: [["access:write"]]) @policy(policies: [["owner"]])
   }
   interface Thing { id: ID! }
   union PaperOrBill = Paper | Bill
   scalar Code @requiresScopes(scopes: [["code"]])
   scalar Seal @policy(policies: [["staff"]])
-  type Client @key(fields: "id") { id: ID!  invoices: [String!] @policy(policies: [["billing"]]) }
+  type Client @key(fields: "id") { id: ID!  invoices: [String!] @policy(policies: [["billing"]])  grants: [String!] @policy(policies: [["owner"]]) }
   type Paper implements Thing @key(fields: "id") @requiresScopes(scopes: [["paper"]]) { id: ID!  margin: String @policy(policies: [["staff"]]) }
   type Bill implements Thing @key(fields: "id") @requiresScopes(scopes: [["bill"]]) @policy(policies: [["billing"]]) { id: ID! }
   type BillConnection @requiresScopes(scopes: [["bill"]]) { nodes: [Bill!]!  edges: [BillEdge!]! }
@@ -59,12 +65,17 @@ const resolvers: ResolverMap = {
     paperOrBill: () => ownBill,
     code: () => 'SECRET',
     seal: () => 'SECRET',
-    client: () => ({ id: 'c', clientId: 'acme', invoices: ['SECRET'] }),
+    client: () => ({ id: 'c', clientId: 'acme', invoices: ['SECRET'], grants: ['SECRET'] }),
     boom: () => {
       throw new Error('of its own');
     },
+    inside: () => 'SECRET',
+    ownersOnly: () => 'SECRET',
   },
-  Client: { __resolveReference: ({ id }: { id: string }) => ({ id, clientId: id, invoices: ['SECRET'] }) },
+  Mutation: { plain: () => 'SECRET', grant: () => 'SECRET' },
+  Client: {
+    __resolveReference: ({ id }: { id: string }) => ({ id, clientId: id, invoices: ['SECRET'], grants: ['SECRET'] }),
+  },
   Paper: { __resolveReference: () => paper },
   Bill: { __resolveReference: ({ id }: { id: string }) => (id === 'foreign' ? foreignBill : ownBill) },
 };
@@ -72,7 +83,7 @@ const resolvers: ResolverMap = {
 const guarded = createSchema(typeDefs, resolvers);
 
 async function ask(claims: IdentityClaims, source: string, schema: GraphQLSchema = guarded) {
-  const answer = await graphql({ schema, source, contextValue: { scope: scopeOf(claims) } });
+  const answer = await graphql({ schema, source, contextValue: { scope: scopeOf(claims), claims } });
   return {
     data: JSON.parse(JSON.stringify(answer.data ?? null)) as unknown,
     errors: answer.errors?.map(({ message }) => message),
@@ -84,6 +95,15 @@ function holding(...scopes: string[]): IdentityClaims {
 }
 
 const member = (...scopes: string[]) => clientClaims('acme', { scopes, memberships: [{ clientId: 'acme', role: 'MEMBER' }] });
+const partner = () => clientClaims('acme', { kind: 'partner', memberships: [{ clientId: 'acme', role: null }] });
+const service = (...scopes: string[]): IdentityClaims => ({
+  kind: 'service',
+  subject: 'workflow',
+  memberships: [],
+  scopes,
+  expiresAt: 2e9,
+});
+const actor = { subject: 'sara', viewId: 'v' };
 const denied = 'You may not see or do this.';
 
 describe('the guard of a field', () => {
@@ -96,6 +116,13 @@ describe('the guard of a field', () => {
     ['the scopes of a scalar', '{ it: code }', holding('code'), 'SECRET'],
     ['the policy of a scalar, for staff', '{ it: seal }', staffClaims(), 'SECRET'],
     ['@policy(billing) on the parent, for an owner', '{ it: client { invoices } }', holding(), { invoices: ['SECRET'] }],
+    ['@policy(owner) on the parent, for an owner', '{ it: client { grants } }', holding(), { grants: ['SECRET'] }],
+    ['@policy(owner) on the parent, for staff', '{ it: client { grants } }', staffClaims(), { grants: ['SECRET'] }],
+    ['@policy(owner) on a root field, for an owner', '{ it: ownersOnly }', holding(), 'SECRET'],
+    ['@policy(owner) on a root field, for staff', '{ it: ownersOnly }', staffClaims(), 'SECRET'],
+    ['@policy(service), for a service', '{ it: inside }', service(), 'SECRET'],
+    ['a mutation without a rule', 'mutation { it: plain }', holding(), 'SECRET'],
+    ['a mutation with scope and policy', 'mutation { it: grant }', holding('access:write'), 'SECRET'],
     ['no rule at all', '{ it: open }', holding(), 'open'],
   ])('lets through: %s', async (_case, source, claims, data) => {
     expect(await ask(claims, source)).toEqual({ data: { it: data }, errors: undefined });
@@ -107,6 +134,15 @@ describe('the guard of a field', () => {
     ['@requiresScopes, for staff without the scope', '{ it: guarded }', staffClaims()],
     ['@policy(staff), for a client', '{ it: forStaff }', holding('a', 'b', 'c', 'staff')],
     ['@policy(staff), for a partner', '{ it: forStaff }', clientClaims('acme', { kind: 'partner' })],
+    ['@policy(owner) on a root field, for a member', '{ it: ownersOnly }', member()],
+    ['@policy(owner) on a root field, for a partner', '{ it: ownersOnly }', partner()],
+    ['@policy(owner) on a root field, for a service', '{ it: ownersOnly }', service('clients:all')],
+    ['@policy(service), for staff', '{ it: inside }', staffClaims()],
+    ['@policy(service), for an owner', '{ it: inside }', holding('service')],
+    ['a mutation without the scope', 'mutation { it: grant }', holding()],
+    ['a mutation, for a member', 'mutation { it: grant }', member('access:write')],
+    ["a mutation without a rule, through an owner's eyes", 'mutation { it: plain }', { ...holding(), actor }],
+    ["a mutation, through an owner's eyes", 'mutation { it: grant }', { ...holding('access:write'), actor }],
     ['the scopes of the returned type', '{ it: paper { margin } }', holding('a')],
     ['the scopes of a returned connection', '{ it: billPage { nodes { id } } }', holding('paper')],
     ['the scopes of a returned list', '{ it: bills { id } }', holding('paper')],
@@ -120,6 +156,20 @@ describe('the guard of a field', () => {
   it.each([
     ['@policy(staff) inside of a record', '{ it: paper { margin } }', holding('paper'), { margin: null }],
     ['@policy(billing) judged on the parent, for a member', '{ it: client { invoices } }', member(), { invoices: null }],
+    ['@policy(owner) judged on the parent, for a member', '{ it: client { grants } }', member(), { grants: null }],
+    [
+      '@policy(owner) judged on the parent, for an owner of another client',
+      '{ it: client { grants } }',
+      clientClaims('globex'),
+      { grants: null },
+    ],
+    [
+      '@policy(owner) judged on the parent, for staff who do not reach it',
+      '{ it: client { grants } }',
+      staffClaims({ scopes: [] }),
+      { grants: null },
+    ],
+    ['@policy(owner) judged on the parent, for a service', '{ it: client { grants } }', service('clients:all'), { grants: null }],
   ])('refuses below a record that it lets through: %s', async (_case, source, claims, data) => {
     expect(await ask(claims, source)).toEqual({ data: { it: data }, errors: [denied] });
     expect(JSON.stringify(await ask(claims, source, withoutFieldRules))).toContain('SECRET');

@@ -1,12 +1,13 @@
 import { Kind, getNamedType, isAbstractType, isLeafType, isObjectType } from 'graphql';
 import type { DirectiveNode, DocumentNode, GraphQLNamedType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { AppError } from '../../schema/contract/app-error.ts';
+import type { IdentityClaims } from '../../schema/contract/identity-claims.ts';
 import { bothOf, readRequirements } from '../../schema/contract/requirements.ts';
 import type { Requirement, Requirements } from '../../schema/contract/requirements.ts';
 import { applyMiddleware, rule, shield } from '../../schema/contract/shield.ts';
 import type { ClientId } from './domain.ts';
 import type { Scope } from './scope.ts';
-import { seesBilling } from './scope.ts';
+import { isOwnerOf, isOwnerOfAny, seesBilling } from './scope.ts';
 
 /*
  * The subgraph's own "no". The gateway prunes what a caller may not have before it plans, but a subgraph must not rest on that:
@@ -17,10 +18,13 @@ import { seesBilling } from './scope.ts';
  * - Around every `__resolveReference`: the middleware does not see entity look-ups, so without this `_entities` would be open.
  * - Behind each resolver that returns a record whose type has policies: those need the record itself. A record that fails is
  *   null, as if it did not exist; a list loses it.
+ *
+ * Besides, whoever looks through somebody else's eyes changes nothing: no field of `Mutation` is theirs, whatever its rules say.
  */
 
 export interface GuardedContext {
   readonly scope: Scope;
+  readonly claims: Pick<IdentityClaims, 'actor'>;
 }
 
 type ReferenceResolver = (reference: unknown, context: GuardedContext, info: GraphQLResolveInfo) => unknown;
@@ -37,6 +41,13 @@ const policies: Readonly<Record<string, Policy>> = {
     const clientId = ownerOf(record);
     return clientId !== null && seesBilling(scope, clientId);
   },
+  owner: (record, { scope }) => {
+    // A root field has no record: it may be yes for some client of the caller, and the resolver judges the one that the input names.
+    if (record == null) return isOwnerOfAny(scope);
+    const clientId = ownerOf(record);
+    return clientId !== null && isOwnerOf(scope, clientId);
+  },
+  service: (_record, { scope }) => scope.kind === 'service',
 };
 
 /** Every client-owned record carries `clientId`; the stub of a client carries it too. */
@@ -81,7 +92,8 @@ export function guardSchema(typeDefs: DocumentNode, schema: GraphQLSchema): Grap
       checkPolicies(both, `${type.name}.${field.name}`);
       // A scalar or an enum value is a part of its parent, so its type's policies are judged on the parent like the field's.
       const inFront = { ...both, policies: isLeafType(returned) ? both.policies : own.policies };
-      if (inFront.scopes || inFront.policies) (before[type.name] ??= {})[field.name] = fieldRule(inFront);
+      const changes = type === schema.getMutationType();
+      if (inFront.scopes || inFront.policies || changes) (before[type.name] ??= {})[field.name] = fieldRule(inFront, changes);
       const possible = isAbstractType(returned) ? schema.getPossibleTypes(returned) : isObjectType(returned) ? [returned] : [];
       for (const one of possible) checkPolicies(requirements.ofType(one.name), one.name);
       if (isAbstractType(returned) || possible.some((one) => requirements.ofType(one.name).policies)) {
@@ -116,10 +128,11 @@ function checkPolicies(requirement: Requirement, coordinate: string): void {
   }
 }
 
-function fieldRule(requirement: Requirement) {
-  return rule({ cache: 'no_cache' })((parent: unknown, _args: unknown, context: GuardedContext) =>
-    meetsScopes(requirement, context) && meetsPolicies(requirement, parent, context) ? true : forbidden(),
-  );
+function fieldRule(requirement: Requirement, changes: boolean) {
+  return rule({ cache: 'no_cache' })((parent: unknown, _args: unknown, context: GuardedContext) => {
+    if (changes && context.claims.actor !== undefined) return forbidden();
+    return meetsScopes(requirement, context) && meetsPolicies(requirement, parent, context) ? true : forbidden();
+  });
 }
 
 /** Middleware that takes away the records in a resolver's answer whose own type's rule says no. */

@@ -63,3 +63,15 @@ export function seesBilling(scope: Scope, clientId: ClientId): boolean {
   const role = roleIn(scope, clientId);
   return role === 'OWNER' || role === 'BILLING';
 }
+
+/** Whether the caller decides who has access to this client: its owners, and staff who reach it. */
+export function isOwnerOf(scope: Scope, clientId: ClientId): boolean {
+  if (!reaches(scope, clientId)) return false;
+  return scope.kind === 'staff' || (scope.kind === 'client' && roleIn(scope, clientId) === 'OWNER');
+}
+
+/** Whether there may be a client of which `isOwnerOf` says yes. */
+export function isOwnerOfAny(scope: Scope): boolean {
+  if (scope.kind === 'staff') return true;
+  return scope.kind === 'client' && scope.clients !== 'every client' && [...scope.clients.values()].includes('OWNER');
+}
