@@ -85,7 +85,7 @@ describe('docker-compose.yml', () => {
 
   it.each([
     ['a key that the specification does not know', text.replace('read_only: true', 'readonly: true')],
-    ['a value of the wrong kind', text.replace('cpus: 1', 'depends_on: 7')],
+    ['a value of the wrong kind', text.replace('cpus: 1', 'ports: 7')],
     ['a port that is open to the network', text.replace("'127.0.0.1:4000:4000'", "'4000:4000'")],
     ['an image without a tag', text.replace('image: redis:7', 'image: redis')],
   ])('would not pass this test with %s', (_, changed) => {
@@ -131,7 +131,8 @@ describe('docker-compose.yml', () => {
   it('holds no secret itself: each comes from outside and is told about when it is missing', () => {
     for (const [, { environment = {} }] of services) {
       for (const [name, value] of Object.entries(environment)) {
-        if (/SECRET|PASSWORD|PRIVATE|ACCESS_KEY|DATABASE_URL|STORE_URL/.test(name)) expect(value).toMatch(/\$\{\w+:\?[^}]+\}/);
+        if (/SECRET|PASSWORD|PRIVATE|ACCESS_KEY|SERVICE_KEY|DATABASE_URL|STORE_URL/.test(name))
+          expect(value).toMatch(/\$\{\w+:\?[^}]+\}/);
       }
     }
   });
@@ -211,9 +212,23 @@ describe('scripts/compose-secrets.ts', () => {
   it('makes another set each time, whose keys belong together, without a quote that would end a line of the file', async () => {
     const [first, second] = [await makeComposeSecrets(), await makeComposeSecrets()];
     for (const name of Object.keys(first)) expect(first[name]).not.toBe(second[name]);
-    const key = identityPrivateKey.parse(JSON.parse(first['IDENTITY_PRIVATE_KEY'] ?? ''));
     const { keys } = JSON.parse(first['IDENTITY_KEYS'] ?? '') as { keys: Record<string, unknown>[] };
-    expect(keys).toEqual([{ kty: key.kty, crv: key.crv, x: key.x, kid: key.kid, alg: 'EdDSA', use: 'sig' }]);
+    const publicHalf = (name: string) => {
+      const { kty, crv, x, kid } = identityPrivateKey.parse(JSON.parse(first[name] ?? '')) as Record<string, unknown>;
+      return { kty, crv, x, kid, alg: 'EdDSA', use: 'sig' };
+    };
+    expect(keys).toEqual([
+      publicHalf('IDENTITY_PRIVATE_KEY'),
+      {
+        ...publicHalf('WORKFLOW_SERVICE_KEY'),
+        portal_service: 'workflow',
+        portal_scopes: ['clients:read', 'clients:all'],
+      },
+      { ...publicHalf('FILES_SERVICE_KEY'), portal_service: 'files', portal_scopes: [] },
+      { ...publicHalf('CRM_SERVICE_KEY'), portal_service: 'crm', portal_scopes: [] },
+    ]);
+    expect(new Set(keys.map(({ x }) => x)).size).toBe(4);
+    expect(JSON.parse(first['VIEW_AS_KEYS'] ?? '')).toEqual({ keys: [publicHalf('WORKFLOW_SERVICE_KEY')] });
     expect(Object.values(first).join('')).not.toContain("'");
   });
 });

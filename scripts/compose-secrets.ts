@@ -1,16 +1,19 @@
 /** Prints an `.env` file for docker-compose.yml with every secret freshly made: `node --import tsx scripts/compose-secrets.ts > .env`. */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { exportJWK, generateKeyPair } from 'jose';
+import { identityKeysOf, makePrivateJwk, publicHalfOf } from './embedded/service-keys.ts';
 
 export async function makeComposeSecrets(): Promise<Record<string, string>> {
-  const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  const { d, ...publicPart } = await exportJWK(privateKey);
-  const publicKey = { ...publicPart, kid: randomBytes(6).toString('base64url'), alg: 'EdDSA', use: 'sig' };
+  const gateway = await makePrivateJwk();
+  const services = { workflow: await makePrivateJwk(), files: await makePrivateJwk(), crm: await makePrivateJwk() };
   // Hexadecimal where the secret becomes part of an address: it needs no escaping there.
   return {
-    IDENTITY_PRIVATE_KEY: JSON.stringify({ ...publicKey, d }),
-    IDENTITY_KEYS: JSON.stringify({ keys: [publicKey] }),
+    IDENTITY_PRIVATE_KEY: JSON.stringify(gateway),
+    IDENTITY_KEYS: JSON.stringify(identityKeysOf({ gateway, services })),
+    WORKFLOW_SERVICE_KEY: JSON.stringify(services.workflow),
+    FILES_SERVICE_KEY: JSON.stringify(services.files),
+    CRM_SERVICE_KEY: JSON.stringify(services.crm),
+    VIEW_AS_KEYS: JSON.stringify({ keys: [publicHalfOf(services.workflow)] }),
     CURSOR_SECRET: randomBytes(32).toString('hex'),
     FILES_LINK_SECRET: randomBytes(32).toString('hex'),
     POSTGRES_PASSWORD: randomBytes(24).toString('hex'),

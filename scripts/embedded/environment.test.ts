@@ -1,17 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkConfiguration } from './environment.ts';
 
+const key = {
+  kty: 'OKP',
+  crv: 'Ed25519',
+  x: 'Zx-n0ln2tRmDfJPEsPAs7khZYOBVbV0MhJyvxVWvxvg',
+  d: 'CQ1Y2WPnX-rz3vL9z3yGqkEFtFEPLuN_WWhbDVqJaMU',
+  kid: 'k',
+  alg: 'EdDSA',
+};
 const secrets = {
   cursorSecret: 'c'.repeat(43),
   linkSecret: 'l'.repeat(43),
-  identityPrivateKey: {
-    kty: 'OKP',
-    crv: 'Ed25519',
-    x: 'Zx-n0ln2tRmDfJPEsPAs7khZYOBVbV0MhJyvxVWvxvg',
-    d: 'CQ1Y2WPnX-rz3vL9z3yGqkEFtFEPLuN_WWhbDVqJaMU',
-    kid: 'k',
-    alg: 'EdDSA',
-  },
+  identityPrivateKey: key,
+  serviceKeys: { workflow: key, files: key, crm: key },
 };
 const check = (given: Record<string, string>) => () => checkConfiguration(given, { secrets, dataDirectory: '/tmp/none' });
 

@@ -7,8 +7,8 @@ import { readFilesConfig } from '../../subgraphs/files/config.ts';
 import { readTicketsConfig } from '../../subgraphs/tickets/config.ts';
 import { readWorkflowConfig } from '../../subgraphs/workflow/config.ts';
 import { readEmbeddedConfig } from './config.ts';
-import { publicKeysOf } from './secrets.ts';
 import type { Secrets } from './secrets.ts';
+import { identityKeysOf, publicHalfOf } from './service-keys.ts';
 
 /** What the access tokens of the local identity provider are for. */
 export const AUDIENCE = 'urn:portal-graph';
@@ -22,7 +22,7 @@ export function embeddedEnvironmentOf(
   return withDefaults(given, {
     LOG_LEVEL: 'warn',
     GATEWAY_PORT: '4000',
-    IDENTITY_KEYS: JSON.stringify(publicKeysOf(secrets)),
+    IDENTITY_KEYS: JSON.stringify(identityKeysOf({ gateway: secrets.identityPrivateKey, services: secrets.serviceKeys })),
     IDENTITY_PRIVATE_KEY: JSON.stringify(secrets.identityPrivateKey),
     CURSOR_SECRET: secrets.cursorSecret,
     FILES_LINK_SECRET: secrets.linkSecret,
@@ -31,10 +31,28 @@ export function embeddedEnvironmentOf(
     CRM_DATABASE_MIGRATE: 'true',
     TICKETS_DATABASE_URL: postgresUrl,
     TICKETS_DATABASE_MIGRATE: 'true',
+    WORKFLOW_DATABASE_URL: postgresUrl,
+    WORKFLOW_DATABASE_MIGRATE: 'true',
+    WORKFLOW_SERVICE_KEY: JSON.stringify(secrets.serviceKeys.workflow),
+    FILES_SERVICE_KEY: JSON.stringify(secrets.serviceKeys.files),
+    CRM_SERVICE_KEY: JSON.stringify(secrets.serviceKeys.crm),
+    VIEW_AS_KEYS: JSON.stringify({ keys: [publicHalfOf(secrets.serviceKeys.workflow)] }),
     CRM_PORT: '0',
     FILES_PORT: '0',
     TICKETS_PORT: '0',
     WORKFLOW_PORT: '0',
+  });
+}
+
+/** The settings by which the subgraphs find each other, when it is known where they will listen. */
+export function withSubgraphAddresses(
+  environment: Environment,
+  urls: { readonly crm: string; readonly workflow: string },
+): Environment {
+  return withDefaults(environment, {
+    WORKFLOW_CRM_URL: urls.crm,
+    CRM_WORKFLOW_URL: urls.workflow,
+    FILES_WORKFLOW_URL: urls.workflow,
   });
 }
 
@@ -62,7 +80,11 @@ export function checkConfiguration(
   given: Environment,
   embedded: { readonly secrets: Secrets; readonly dataDirectory: string },
 ): void {
-  const environment = embeddedEnvironmentOf(given, { ...embedded, postgresUrl: 'postgres://known-later' });
+  const known = 'http://127.0.0.1/graphql';
+  const environment = withSubgraphAddresses(
+    embeddedEnvironmentOf(given, { ...embedded, postgresUrl: 'postgres://known-later' }),
+    { crm: known, workflow: known },
+  );
   const provider = { issuer: 'http://127.0.0.1', jwksUri: 'http://127.0.0.1/jwks' };
   const problems = new Set<string>();
   for (const read of [

@@ -23,7 +23,14 @@ import type { SubgraphName } from '../schema/subgraphs.ts';
 import { PEOPLE } from '../seed/people.ts';
 import type { World } from '../seed/world-types.ts';
 import { readEmbeddedConfig } from './config.ts';
-import { AUDIENCE, checkConfiguration, embeddedEnvironmentOf, gatewayEnvironmentOf } from './environment.ts';
+import {
+  AUDIENCE,
+  checkConfiguration,
+  embeddedEnvironmentOf,
+  gatewayEnvironmentOf,
+  withSubgraphAddresses,
+} from './environment.ts';
+import { findFreePort } from './free-port.ts';
 import { startEmbeddedPostgres } from './postgres.ts';
 import { readSecrets } from './secrets.ts';
 import { seedPortal } from './seed-portal.ts';
@@ -80,7 +87,7 @@ export async function startEmbeddedPortal(options: EmbeddedPortalOptions): Promi
     const secrets = await readSecrets(join(dataDirectory, 'secrets.json'));
     checkConfiguration(options.environment, { secrets, dataDirectory });
     const postgresUrl = options.postgresUrl ?? (await startDatabase(options, releases));
-    const environment = embeddedEnvironmentOf(options.environment, { secrets, dataDirectory, postgresUrl });
+    const environment = await addressed(embeddedEnvironmentOf(options.environment, { secrets, dataDirectory, postgresUrl }));
     const provider = await provideIdentity(options, environment, releases);
     const { subgraphUrls, stopSubgraph } = await startSubgraphs(options, environment, postgresUrl, releases);
     const gateway = await createGateway(readGatewayConfig(gatewayEnvironmentOf(environment, { subgraphUrls, provider })), {
@@ -105,6 +112,21 @@ async function startDatabase(options: EmbeddedPortalOptions, releases: (() => Pr
   releases.push(() => postgres.stop());
   await postgres.ensureDatabase(database);
   return postgres.url(database);
+}
+
+/**
+ * The CRM, the files and the workflow ask each other, so each has to know the others' addresses before it is made: those that would take any
+ * free port get one now.
+ */
+async function addressed(environment: Environment): Promise<Environment> {
+  const withPort = async (name: 'CRM' | 'WORKFLOW'): Promise<string> => {
+    const given = environment[`${name}_PORT`] ?? '0';
+    return given === '0' ? String(await findFreePort()) : given;
+  };
+  const ports = { CRM_PORT: await withPort('CRM'), WORKFLOW_PORT: await withPort('WORKFLOW') };
+  const urlOf = (name: 'CRM' | 'WORKFLOW') =>
+    `http://${environment[`${name}_HOST`] ?? '127.0.0.1'}:${ports[`${name}_PORT`]}/graphql`;
+  return withSubgraphAddresses({ ...environment, ...ports }, { crm: urlOf('CRM'), workflow: urlOf('WORKFLOW') });
 }
 
 async function provideIdentity(

@@ -1,41 +1,42 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
+import { makePrivateJwk, privateJwk } from './service-keys.ts';
 
 const secrets = z.object({
   cursorSecret: z.string().min(32),
   linkSecret: z.string().min(32),
-  /** A private JWK: signs who asks, from the gateway to the subgraphs. */
-  identityPrivateKey: z.looseObject({
-    kty: z.string(),
-    crv: z.string(),
-    x: z.string(),
-    d: z.string(),
-    kid: z.string(),
-    alg: z.string(),
-  }),
+  /** Signs who asks, from the gateway to the subgraphs. */
+  identityPrivateKey: privateJwk,
+  /** Each signs for one service that asks others in its own name. */
+  serviceKeys: z.object({ workflow: privateJwk, files: privateJwk, crm: privateJwk }),
 });
 
 export type Secrets = z.output<typeof secrets>;
 
+/** A file that an earlier version wrote: what it has is kept, what it lacks is made. */
+const keptSecrets = secrets.partial().extend({ serviceKeys: secrets.shape.serviceKeys.partial().optional() });
+
 /** The secrets of an embedded portal: made at its first start and kept, so that cursors and links outlive a restart. */
 export async function readSecrets(file: string): Promise<Secrets> {
-  if (existsSync(file)) return secrets.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  const made = secrets.parse({
-    cursorSecret: randomBytes(32).toString('base64url'),
-    linkSecret: randomBytes(32).toString('base64url'),
-    identityPrivateKey: { ...(await exportJWK(privateKey)), alg: 'EdDSA', kid: randomBytes(6).toString('base64url') },
-  });
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : null;
+  const kept = text === null ? {} : keptSecrets.parse(JSON.parse(text));
+  const all: Secrets = {
+    cursorSecret: kept.cursorSecret ?? randomBytes(32).toString('base64url'),
+    linkSecret: kept.linkSecret ?? randomBytes(32).toString('base64url'),
+    identityPrivateKey: kept.identityPrivateKey ?? (await makePrivateJwk()),
+    serviceKeys: {
+      workflow: kept.serviceKeys?.workflow ?? (await makePrivateJwk()),
+      files: kept.serviceKeys?.files ?? (await makePrivateJwk()),
+      crm: kept.serviceKeys?.crm ?? (await makePrivateJwk()),
+    },
+  };
+  const written = JSON.stringify(all, null, 2);
+  if (written === text) return all;
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600 });
-  return made;
-}
-
-/** The public half, as the subgraphs take it in `IDENTITY_KEYS`. */
-export function publicKeysOf({ identityPrivateKey }: Secrets): { keys: Record<string, unknown>[] } {
-  const { kty, crv, x, kid, alg } = identityPrivateKey;
-  return { keys: [{ kty, crv, x, kid, alg, use: 'sig' }] };
+  // In one step: a start that is killed half way must not leave a file that no later one can read.
+  writeFileSync(`${file}.new`, written, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+  return all;
 }

@@ -50,5 +50,6 @@ function defaultOf(type: z.core.$ZodType): string {
   if (type instanceof z.ZodOptional) return '';
   if (!(type instanceof z.ZodDefault)) return '**needed**';
   const value: unknown = type.def.defaultValue;
-  return Array.isArray(value) && value.length === 0 ? '' : `\`${String(value)}\``;
+  const text = Array.isArray(value) ? value.join(' ') : String(value);
+  return text === '' ? '' : `\`${text}\``;
 }

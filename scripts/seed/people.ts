@@ -20,7 +20,7 @@ export interface SeedSignIn {
   readonly description: string;
 }
 
-const contactScopes = ['clients:read', 'documents:read', 'tickets:read', 'tickets:write'];
+const contactScopes = ['clients:read', 'documents:read', 'documents:write', 'tickets:read', 'tickets:write', 'access:write'];
 
 function contact(
   id: string,
@@ -74,8 +74,8 @@ export const PEOPLE: readonly SeedSignIn[] = [
     kind: 'staff',
     contactId: null,
     memberships: [],
-    scopes: ['clients:read', 'documents:read', 'tickets:read', 'tickets:write', 'clients:all'],
-    description: 'Staff: every client, and internal notes',
+    scopes: [...contactScopes, 'clients:all', 'audit:read'],
+    description: "Staff: every client, internal notes, views through a contact's eyes, and the audit trail",
   },
   {
     subject: 'otto',

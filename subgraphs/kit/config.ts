@@ -9,6 +9,38 @@ const publicKeys = z.object({
   keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() }).refine((key) => !('d' in key), 'must be public keys')).min(1),
 });
 
+const keyName = z.string().regex(/^[A-Za-z0-9._-]{1,128}$/, 'must have a kid of letters, digits, dots, dashes or underscores');
+const keyPart = z.string().regex(/^[A-Za-z0-9_-]+$/, 'must be base64url');
+const privateKeyKinds = [
+  z.object({
+    kty: z.literal('OKP'),
+    crv: z.literal('Ed25519'),
+    alg: z.literal('EdDSA').default('EdDSA'),
+    kid: keyName,
+    x: keyPart,
+    d: keyPart,
+  }),
+  z.object({
+    kty: z.literal('EC'),
+    crv: z.literal('P-256'),
+    alg: z.literal('ES256').default('ES256'),
+    kid: keyName,
+    x: keyPart,
+    y: keyPart,
+    d: keyPart,
+  }),
+] as const;
+
+/** The private JWK with which a service signs in its own name; its `alg` follows from the kind of key. */
+export function serviceKey() {
+  return json(z.discriminatedUnion('kty', privateKeyKinds, 'must be a private JWK of Ed25519 or P-256'));
+}
+
+/** A PostgreSQL connection string. */
+export function databaseUrl() {
+  return z.url({ protocol: /^postgres(ql)?$/, error: 'must be a PostgreSQL connection string' });
+}
+
 export function listenHost() {
   return z.string().default('127.0.0.1').describe('Address to listen on.');
 }

@@ -2,11 +2,42 @@ import { describe, expect, it } from '@jest/globals';
 import { readWorkflowConfig, workflowEnvironment } from './config.ts';
 
 const key = { kty: 'OKP', crv: 'Ed25519', x: 'x', kid: 'k' };
-const environment = { IDENTITY_KEYS: JSON.stringify({ keys: [key] }), CURSOR_SECRET: 's'.repeat(32) };
+const serviceKey = { kty: 'OKP', crv: 'Ed25519', x: 'x', d: 'd', kid: 'w' };
+const environment = {
+  IDENTITY_KEYS: JSON.stringify({ keys: [key] }),
+  CURSOR_SECRET: 's'.repeat(32),
+  WORKFLOW_DATABASE_URL: 'postgres://127.0.0.1/portal',
+  WORKFLOW_SERVICE_KEY: JSON.stringify(serviceKey),
+  WORKFLOW_CRM_URL: 'http://127.0.0.1:4101/graphql',
+};
 
 describe('the configuration of workflow', () => {
-  it('needs the identity keys and the cursor secret, and has a default for the rest', () => {
-    expect(readWorkflowConfig(environment)).toMatchObject({ host: '127.0.0.1', port: 4104, logLevel: 'info' });
+  it('needs keys, secret, database and CRM, and has a default for the rest', () => {
+    expect(readWorkflowConfig(environment)).toMatchObject({
+      host: '127.0.0.1',
+      port: 4104,
+      logLevel: 'info',
+      serviceKey: { ...serviceKey, alg: 'EdDSA' },
+      viewAsSeconds: 900,
+      viewAsScopes: ['clients:read', 'documents:read', 'documents:write', 'tickets:read', 'tickets:write', 'access:write'],
+    });
+    expect(() => readWorkflowConfig({})).toThrow(
+      /IDENTITY_KEYS[^]*CURSOR_SECRET[^]*WORKFLOW_DATABASE_URL[^]*WORKFLOW_SERVICE_KEY[^]*WORKFLOW_CRM_URL/,
+    );
+  });
+
+  it.each([
+    ['a view that lasts longer than a quarter of an hour', { WORKFLOW_VIEW_AS_SECONDS: '901' }, 'WORKFLOW_VIEW_AS_SECONDS'],
+    ['a scope that the portal does not have', { WORKFLOW_VIEW_AS_SCOPES: 'clients:read all' }, 'WORKFLOW_VIEW_AS_SCOPES'],
+    ['a public key to sign with', { WORKFLOW_SERVICE_KEY: JSON.stringify(key) }, 'WORKFLOW_SERVICE_KEY'],
+    ['another kind of database', { WORKFLOW_DATABASE_URL: 'mysql://127.0.0.1/portal' }, 'WORKFLOW_DATABASE_URL'],
+  ])('refuses %s', (_case, given, variable) => {
+    expect(() => readWorkflowConfig({ ...environment, ...given })).toThrow(variable);
+  });
+
+  it('reads scopes between blanks', () => {
+    const read = readWorkflowConfig({ ...environment, WORKFLOW_VIEW_AS_SCOPES: ' clients:read  tickets:read ' });
+    expect(read.viewAsScopes).toEqual(['clients:read', 'tickets:read']);
   });
 
   it('tells all problems at once', () => {

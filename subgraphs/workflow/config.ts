@@ -1,12 +1,38 @@
 import { z } from 'zod';
-import { readEnvironment } from '../../schema/contract/environment.ts';
+import { flag, httpUrl, readEnvironment, wholeNumber } from '../../schema/contract/environment.ts';
 import type { Environment } from '../../schema/contract/environment.ts';
-import { listenHost, listenPort, sharedEnvironment } from '../kit/config.ts';
+import { PORTAL_SCOPES } from '../../schema/contract/identity-claims.ts';
+import { databaseUrl, listenHost, listenPort, serviceKey, sharedEnvironment, systemName } from '../kit/config.ts';
+
+const contactScopes = 'clients:read documents:read documents:write tickets:read tickets:write access:write';
 
 export const workflowEnvironment = z.object({
   ...sharedEnvironment,
   WORKFLOW_HOST: listenHost(),
   WORKFLOW_PORT: listenPort(4104),
+  WORKFLOW_SYSTEM_NAME: systemName('Portal'),
+  WORKFLOW_DATABASE_URL: databaseUrl().describe(
+    'PostgreSQL for grants, revocations, views and the audit trail; the tables stand in its schema `workflow`.',
+  ),
+  WORKFLOW_DATABASE_MIGRATE: flag().default(false).describe('Bring the tables up to date at start.'),
+  WORKFLOW_SERVICE_KEY: serviceKey().describe(
+    "Private JWK (JSON, Ed25519 or P-256): signs the questions to the CRM and the tokens for views. Its public half stands in every `IDENTITY_KEYS` with `portal_service: workflow`, and in the gateway's `VIEW_AS_KEYS`.",
+  ),
+  WORKFLOW_CRM_URL: httpUrl().describe('The GraphQL address of the subgraph `crm`, which knows what a contact may do.'),
+  WORKFLOW_VIEW_AS_SECONDS: wholeNumber(30, 900)
+    .default(900)
+    .describe("How long staff may look through a contact's eyes, in seconds."),
+  WORKFLOW_VIEW_AS_SCOPES: z
+    .string()
+    .transform((text) => text.split(/\s+/).filter((scope) => scope !== ''))
+    .pipe(z.array(z.enum(PORTAL_SCOPES, 'must be scopes of the portal, between blanks')).min(1))
+    .default(contactScopes.split(' ') as (typeof PORTAL_SCOPES)[number][])
+    .describe(
+      "The scopes of such a view: those of the contacts' own tokens, so that both see the same. Whatever they are, a view changes nothing.",
+    ),
+  WORKFLOW_REVOCATION_SECONDS: wholeNumber(3_600, 31_536_000)
+    .default(86_400)
+    .describe('How long a revocation is kept, in seconds: at least as long as any token or download link lives.'),
 });
 
 export type WorkflowConfig = ReturnType<typeof readWorkflowConfig>;
@@ -16,6 +42,14 @@ export function readWorkflowConfig(environment: Environment) {
   return Object.freeze({
     host: read.WORKFLOW_HOST,
     port: read.WORKFLOW_PORT,
+    system: read.WORKFLOW_SYSTEM_NAME,
+    databaseUrl: read.WORKFLOW_DATABASE_URL,
+    migrate: read.WORKFLOW_DATABASE_MIGRATE,
+    serviceKey: read.WORKFLOW_SERVICE_KEY,
+    crmUrl: read.WORKFLOW_CRM_URL,
+    viewAsSeconds: read.WORKFLOW_VIEW_AS_SECONDS,
+    viewAsScopes: read.WORKFLOW_VIEW_AS_SCOPES,
+    revocationSeconds: read.WORKFLOW_REVOCATION_SECONDS,
     identityKeys: read.IDENTITY_KEYS,
     cursorSecret: read.CURSOR_SECRET,
     logLevel: read.LOG_LEVEL,

@@ -23,6 +23,9 @@ beforeAll(async () => {
     WORKFLOW_PORT: '0',
     IDENTITY_KEYS: JSON.stringify(gateway.keys),
     CURSOR_SECRET: 'c'.repeat(32),
+    WORKFLOW_DATABASE_URL: 'postgres://127.0.0.1:1/none',
+    WORKFLOW_SERVICE_KEY: JSON.stringify({ kty: 'OKP', crv: 'Ed25519', kid: 'w', x: 'x', d: 'd' }),
+    WORKFLOW_CRM_URL: 'http://127.0.0.1:1/graphql',
   });
   server = await createWorkflow(config, { logger: createLogger({ name: 'test', level: 'silent' }), now: () => now });
   url = await server.listen(config);

@@ -328,6 +328,8 @@ export type Query = {
   readonly node?: Maybe<Node>;
   /** One client by its id; null when there is none that the caller may see. It needs no system of record by itself, so a page that begins here shows what can be shown. */
   readonly client?: Maybe<Client>;
+  /** What changed in who may be let in; for the parts of the portal that let people in. */
+  readonly accessChanges?: Maybe<AccessChanges>;
   readonly _entities: ReadonlyArray<Maybe<_Entity>>;
   readonly _service: _Service;
 };
@@ -346,8 +348,160 @@ export type QueryClientArgs = {
 
 
 /** What can be asked. */
+export type QueryAccessChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. */
 export type Query_EntitiesArgs = {
   representations: ReadonlyArray<Scalars['_Any']['input']>;
+};
+
+/** What can be done. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Writes events into the audit trail; for the portal's own parts. Says how many were new: an event whose id is there is not written again. At most 500 at once, all or none. */
+  readonly recordAudit?: Maybe<Scalars['Int']['output']>;
+};
+
+
+/** What can be done. */
+export type MutationRecordAuditArgs = {
+  events: ReadonlyArray<AuditEventInput>;
+};
+
+/** What changed in who may be let in since a cursor. */
+export type AccessChanges = {
+  readonly __typename?: 'AccessChanges';
+  /** For the next question's `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** Whether this is all there is, in the place of what was known before. */
+  readonly reset: Scalars['Boolean']['output'];
+  /** The revocations, oldest first, at most 10,000; with `reset` all that have not run out. */
+  readonly revocations: ReadonlyArray<AccessRevocation>;
+  /** The partners' grants as they are now, in the order of their last change, at most 10,000; with `reset` all that are in force. */
+  readonly grants: ReadonlyArray<AccessGrant>;
+};
+
+/** What a revocation is about. */
+export type RevocationKind =
+  /** One token. */
+  | 'TOKEN'
+  /** One person, by subject or as a contact. */
+  | 'PERSON'
+  /** All people and partners of one client, for this client. */
+  | 'CLIENT';
+
+/** Something that is no longer let in. */
+export type AccessRevocation = {
+  readonly __typename?: 'AccessRevocation';
+  /** Unique. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is about. */
+  readonly kind: RevocationKind;
+  /** The id (`jti`) of the token. */
+  readonly tokenId?: Maybe<Scalars['String']['output']>;
+  /** The identity provider's subject of the person. */
+  readonly subject?: Maybe<Scalars['String']['output']>;
+  /** The issuer of the token or the subject; null for every issuer. */
+  readonly issuer?: Maybe<Scalars['String']['output']>;
+  /** The contact's id in the CRM. */
+  readonly contactId?: Maybe<Scalars['String']['output']>;
+  /** The client's id in the systems of record. */
+  readonly clientId?: Maybe<Scalars['String']['output']>;
+  /** What was issued at or before this time is refused: seconds since 1970. It does not count for a token. */
+  readonly issuedBefore: Scalars['SafeInt']['output'];
+  /** From then on it may be forgotten: seconds since 1970. */
+  readonly expiresAt: Scalars['SafeInt']['output'];
+};
+
+/** A partner's access to one client. */
+export type AccessGrant = {
+  readonly __typename?: 'AccessGrant';
+  /** Unique; the same for every grant of this client to this partner. */
+  readonly id: Scalars['ID']['output'];
+  /** The subject of the partner's tokens. */
+  readonly partner: Scalars['String']['output'];
+  /** The client's id in the systems of record. */
+  readonly clientId: Scalars['String']['output'];
+  /** Whether sums of money are included. */
+  readonly billing: Scalars['Boolean']['output'];
+  /** When it ends by itself: seconds since 1970. */
+  readonly expiresAt?: Maybe<Scalars['SafeInt']['output']>;
+  /** Whether it was withdrawn. */
+  readonly revoked: Scalars['Boolean']['output'];
+};
+
+/** What kind of event the audit trail tells about. */
+export type AuditKind =
+  /** Somebody asked for something that they may not have. */
+  | 'DENIED'
+  /** Staff began to look through a contact's eyes. */
+  | 'STAFF_VIEW_OPENED'
+  /** Staff ended such a view before its time. */
+  | 'STAFF_VIEW_ENDED'
+  /** A partner was granted access, or its grant was changed. */
+  | 'PARTNER_GRANTED'
+  /** A partner's access was withdrawn. */
+  | 'PARTNER_WITHDRAWN'
+  /** Tokens, a person or a client were shut out. */
+  | 'REVOKED'
+  /** Somebody changed something through the portal. */
+  | 'ACTION';
+
+/** Who acted, in the audit trail. */
+export type AuditActorKind =
+  /** A contact of a client company. */
+  | 'CLIENT'
+  /** A partner's program. */
+  | 'PARTNER'
+  /** A person of the business. */
+  | 'STAFF'
+  /** The portal itself. */
+  | 'SERVICE';
+
+/** What became of what somebody tried. */
+export type AuditOutcome =
+  /** It was done. */
+  | 'DONE'
+  /** It was refused: a rule, or a mistake in the input. */
+  | 'REFUSED'
+  /** It failed. */
+  | 'FAILED';
+
+/** An event for the audit trail, as the portal's own parts report it. */
+export type AuditEventInput = {
+  /** Unique; at most 100 characters. The same event may be sent again. */
+  readonly id: Scalars['String']['input'];
+  /** When it happened. */
+  readonly at: Scalars['DateTime']['input'];
+  /** What kind of event it is. */
+  readonly kind: AuditKind;
+  /** Who acted. */
+  readonly actorKind: AuditActorKind;
+  /** The actor's name, when it is known. */
+  readonly actorName?: InputMaybe<Scalars['String']['input']>;
+  /** The subject of the actor's token. */
+  readonly actorSubject: Scalars['String']['input'];
+  /** The issuer of the actor's token. */
+  readonly actorIssuer?: InputMaybe<Scalars['String']['input']>;
+  /** The contact's id in the CRM, when the actor is one. */
+  readonly actorContactId?: InputMaybe<Scalars['String']['input']>;
+  /** The recorded view through which the actor looked, if any. */
+  readonly viewId?: InputMaybe<Scalars['String']['input']>;
+  /** The clients that it is about, by their ids in the systems of record: the one that the input names where it names one, else all that the caller acts for. Empty for none. At most 100. */
+  readonly clientIds: ReadonlyArray<Scalars['String']['input']>;
+  /** The field: `Mutation.openTicket` is `openTicket`, any other is written with its type, `Client.invoices`. */
+  readonly field?: InputMaybe<Scalars['String']['input']>;
+  /** What became of it. */
+  readonly outcome?: InputMaybe<AuditOutcome>;
+  /** Ids that the caller named, as given, at most 100. */
+  readonly subjects: ReadonlyArray<Scalars['String']['input']>;
+  /** One line for staff. */
+  readonly summary: Scalars['String']['input'];
+  /** More for staff, such as the rule that said no, as JSON text; at most 4,000 characters. */
+  readonly details?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What kind of caller asks. */
@@ -799,6 +953,15 @@ export type ResolversTypes = {
   EventFact: ResolverTypeWrapper<EventFactSource>;
   ActivityKind: ActivityKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  AccessChanges: ResolverTypeWrapper<AccessChanges>;
+  RevocationKind: RevocationKind;
+  AccessRevocation: ResolverTypeWrapper<AccessRevocation>;
+  AccessGrant: ResolverTypeWrapper<AccessGrant>;
+  AuditKind: AuditKind;
+  AuditActorKind: AuditActorKind;
+  AuditOutcome: AuditOutcome;
+  AuditEventInput: AuditEventInput;
   ViewerKind: ViewerKind;
   Viewer: ResolverTypeWrapper<ViewerSource>;
   Membership: ResolverTypeWrapper<MembershipSource>;
@@ -854,6 +1017,11 @@ export type ResolversParentTypes = {
   StepFact: StepFactSource;
   EventFact: EventFactSource;
   Query: Record<PropertyKey, never>;
+  Mutation: Record<PropertyKey, never>;
+  AccessChanges: AccessChanges;
+  AccessRevocation: AccessRevocation;
+  AccessGrant: AccessGrant;
+  AuditEventInput: AuditEventInput;
   Viewer: ViewerSource;
   Membership: MembershipSource;
   Client: ClientSource;
@@ -1079,8 +1247,41 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType, RequireFields<QueryClientArgs, 'id'>>;
+  accessChanges?: Resolver<Maybe<ResolversTypes['AccessChanges']>, ParentType, ContextType, Partial<QueryAccessChangesArgs>>;
   _entities?: Resolver<ReadonlyArray<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  recordAudit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, RequireFields<MutationRecordAuditArgs, 'events'>>;
+};
+
+export type AccessChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessChanges'] = ResolversParentTypes['AccessChanges']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  revocations?: Resolver<ReadonlyArray<ResolversTypes['AccessRevocation']>, ParentType, ContextType>;
+  grants?: Resolver<ReadonlyArray<ResolversTypes['AccessGrant']>, ParentType, ContextType>;
+};
+
+export type AccessRevocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessRevocation'] = ResolversParentTypes['AccessRevocation']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RevocationKind'], ParentType, ContextType>;
+  tokenId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issuer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clientId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issuedBefore?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
+export type AccessGrantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessGrant'] = ResolversParentTypes['AccessGrant']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  billing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  revoked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -1258,6 +1459,10 @@ export type Resolvers<ContextType = Context> = {
   StepFact?: StepFactResolvers<ContextType>;
   EventFact?: EventFactResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  AccessChanges?: AccessChangesResolvers<ContextType>;
+  AccessRevocation?: AccessRevocationResolvers<ContextType>;
+  AccessGrant?: AccessGrantResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   Membership?: MembershipResolvers<ContextType>;
   Client?: ClientResolvers<ContextType>;
