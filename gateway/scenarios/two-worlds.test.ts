@@ -13,8 +13,8 @@ import { makeOperations } from './two-worlds/make-operation.ts';
  * Random queries, asked in two deployments that differ in other clients' data alone: every answer has to be the same, byte for byte.
  * It takes a while, so it runs on demand: `TWO_WORLDS_OPERATIONS=1000 npm test -- two-worlds`.
  *
- * Queries only. After a mutation the worlds differ for a reason that is known and not yet mended: the built-in help desk numbers all
- * clients' tickets and messages by one sequence, so the number of a new one tells how many others there are.
+ * Queries only: after a mutation the worlds differ in the random ids of what is new (`overrides.newId` of the tickets subgraph could make
+ * them equal).
  */
 
 const operationCount = Number(process.env['TWO_WORLDS_OPERATIONS'] ?? 0);

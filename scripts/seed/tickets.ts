@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
 import { migrate, openDatabase } from '../../subgraphs/kit/postgres.ts';
@@ -9,7 +10,7 @@ export type TicketWorld = Pick<World, 'contacts' | 'tickets'>;
 
 type Row = Readonly<Record<string, unknown>>;
 
-const firstId = 1001;
+const firstNumber = 1001;
 
 /**
  * Puts the world's tickets into the `tickets` schema, whose tables it makes when they are missing. All or nothing, and nothing when
@@ -26,10 +27,6 @@ export async function seedTickets(world: TicketWorld, databaseUrl: string): Prom
       const { rows } = await sql`select 1 from tickets.tickets limit 1`.execute(transaction);
       if (rows.length > 0) return;
       for (const [table, columns, values] of tables) await insert(transaction, table, columns, values);
-      for (const table of ['tickets', 'messages']) {
-        await sql`select setval(pg_get_serial_sequence(${`tickets.${table}`}, 'id'), (select max(id) from ${sql.id('tickets', table)}))
-          from ${sql.id('tickets', table)} limit 1`.execute(transaction);
-      }
     });
     // The planner does not know freshly filled tables until they are looked at, and the first page would be slow.
     await sql`analyze`.execute(database);
@@ -100,21 +97,20 @@ async function insert(database: Kysely<unknown>, table: string, types: string, r
 async function tablesOf(world: TicketWorld): Promise<[table: string, columns: string, rows: readonly Row[]][]> {
   // The portal knows a contact by its id, the world's tickets by the address: the same person must not take part twice.
   const contactIds = new Map(world.contacts.map(({ email, id }) => [email, id]));
-  const tickets = [...world.tickets].sort(byAge).map((ticket, place) => ({ ticket, id: firstId + place }));
-  const messages = tickets
-    .flatMap(({ ticket, id }) =>
-      ticket.messages.map((message, place) => ({ ticket, ticketId: id, message, opening: place === 0 })),
-    )
-    .map((one, place) => ({ ...one, id: firstId + place }));
+  const tickets = withIds(world.tickets);
+  const messages = tickets.flatMap(({ ticket, id }) =>
+    ticket.messages.map((message, place) => ({ ticket, ticketId: id, message, opening: place === 0, id: idOf(id, place) })),
+  );
   const attachments = await Promise.all(
-    messages.flatMap(({ id, message }) => message.attachments.map((attachment) => toAttachment(id, attachment))),
+    messages.flatMap(({ id, message }) => message.attachments.map((attachment, place) => toAttachment(id, place, attachment))),
   );
   return [
     [
       'tickets',
-      'id bigint, client_id text, subject text, state text, state_since timestamptz, priority text, created_at timestamptz, updated_at timestamptz, response_due_at timestamptz, resolution_due_at timestamptz, first_answered_at timestamptz',
-      tickets.map(({ ticket, id }) => ({
+      'id text, number bigint, client_id text, subject text, state text, state_since timestamptz, priority text, created_at timestamptz, updated_at timestamptz, response_due_at timestamptz, resolution_due_at timestamptz, first_answered_at timestamptz',
+      tickets.map(({ ticket, id, number }) => ({
         id,
+        number,
         client_id: ticket.clientId,
         subject: ticket.subject,
         state: ticket.state,
@@ -128,8 +124,16 @@ async function tablesOf(world: TicketWorld): Promise<[table: string, columns: st
       })),
     ],
     [
+      'ticket_numbers',
+      'client_id text, last_number bigint',
+      [...new Map(tickets.map(({ ticket, number }) => [ticket.clientId, number]))].map(([clientId, number]) => ({
+        client_id: clientId,
+        last_number: number,
+      })),
+    ],
+    [
       'messages',
-      'id bigint, ticket_id bigint, client_id text, audience text, opening boolean, author_name text, author_email text, author_side text, body text, sent_at timestamptz',
+      'id text, ticket_id text, client_id text, audience text, opening boolean, author_name text, author_email text, author_side text, body text, sent_at timestamptz',
       messages.map(({ ticket, ticketId, message, opening, id }) => ({
         id,
         ticket_id: ticketId,
@@ -143,10 +147,10 @@ async function tablesOf(world: TicketWorld): Promise<[table: string, columns: st
         sent_at: message.sentAt,
       })),
     ],
-    ['attachments', 'message_id bigint, name text, media_type text, size_bytes bigint', attachments],
+    ['attachments', 'message_id text, place integer, name text, media_type text, size_bytes bigint', attachments],
     [
       'participants',
-      'ticket_id bigint, person text, name text, email text, side text, joined_at timestamptz',
+      'ticket_id text, person text, name text, email text, side text, joined_at timestamptz',
       tickets.flatMap(({ ticket, id }) =>
         publicParticipants(ticket).map(({ name, email, side }) => ({
           ticket_id: id,
@@ -160,10 +164,11 @@ async function tablesOf(world: TicketWorld): Promise<[table: string, columns: st
     ],
     [
       'state_changes',
-      'ticket_id bigint, client_id text, state text, changed_at timestamptz, actor_name text',
+      'id text, ticket_id text, client_id text, state text, changed_at timestamptz, actor_name text',
       tickets
         .filter(({ ticket }) => ticket.state === 'solved' || ticket.state === 'closed')
         .map(({ ticket, id }) => ({
+          id: idOf(id, 'settled'),
           ticket_id: id,
           client_id: ticket.clientId,
           state: ticket.state,
@@ -174,8 +179,33 @@ async function tablesOf(world: TicketWorld): Promise<[table: string, columns: st
   ];
 }
 
-async function toAttachment(messageId: number, { name, mediaType, content }: SeedMessage['attachments'][number]): Promise<Row> {
-  return { message_id: messageId, name, media_type: mediaType, size_bytes: (await content()).byteLength };
+/**
+ * The tickets with their ids and numbers, oldest first. Both come from the client's own tickets alone, so that whatever else is in the
+ * world, what a client is given is the same.
+ */
+function withIds(tickets: readonly SeedTicket[]): { ticket: SeedTicket; id: string; number: number }[] {
+  const places = new Map<string, number>();
+  return [...tickets].sort(byAge).map((ticket) => {
+    const place = places.get(ticket.clientId) ?? 0;
+    places.set(ticket.clientId, place + 1);
+    return { ticket, id: idOf(ticket.clientId, place), number: firstNumber + place };
+  });
+}
+
+/** As the help desk makes ids, and the same in every start. */
+function idOf(parent: string, place: number | string): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([parent, place]))
+    .digest('hex');
+  return [[0, 8], [8, 12], [12, 16], [16, 20], [20, 32]].map(([from, to]) => hash.slice(from, to)).join('-'); // prettier-ignore
+}
+
+async function toAttachment(
+  messageId: string,
+  place: number,
+  { name, mediaType, content }: SeedMessage['attachments'][number],
+): Promise<Row> {
+  return { message_id: messageId, place, name, media_type: mediaType, size_bytes: (await content()).byteLength };
 }
 
 function byAge(one: SeedTicket, other: SeedTicket): number {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, httpUrl, readEnvironment, wholeNumber } from '../../schema/contract/environment.ts';
+import { flag, httpUrl, readEnvironment, secret, wholeNumber } from '../../schema/contract/environment.ts';
 import type { Environment } from '../../schema/contract/environment.ts';
 import { listenHost, listenPort, neededByAdapter, sharedEnvironment, stateTableFile, systemName } from '../kit/config.ts';
 import { TICKET_ADAPTERS } from './adapters/index.ts';
@@ -33,6 +33,11 @@ export const ticketsEnvironment = z.object({
     .regex(/^[A-Za-z0-9 _-]{1,64}$/, 'must be letters, digits, blanks, dashes and underscores')
     .default('Account')
     .describe("For `request-tracker`: the ticket custom field that holds the client's id."),
+  TICKETS_RT_ID_SECRET: secret()
+    .optional()
+    .describe(
+      'For `request-tracker`: keys the ids and numbers that clients see in place of its own. Another key gives every ticket another id and number. Without it `CURSOR_SECRET` is used.',
+    ),
   TICKETS_RT_TIMEOUT_MS: wholeNumber(100, 60_000)
     .default(3_000)
     .describe('For `request-tracker`: how long one request may take.'),
@@ -76,6 +81,7 @@ function toAdapterConfig(given: z.output<typeof ticketsEnvironment>): TicketAdap
         queue: given.TICKETS_RT_QUEUE,
         accountField: given.TICKETS_RT_ACCOUNT_FIELD,
         timeoutMs: given.TICKETS_RT_TIMEOUT_MS,
+        idSecret: given.TICKETS_RT_ID_SECRET ?? given.CURSOR_SECRET,
       };
   }
 }

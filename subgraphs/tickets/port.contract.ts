@@ -88,9 +88,10 @@ export function describeTicketStore(name: string, make: () => Promise<TicketStor
         const clientId = newClient();
         const id = await seedOne(question(clientId, { subject: 'Größe "M" & <b>', state: 'waiting on client' }));
         const ticket = (await store.tickets(scopeFor(clientId), [id])).get(id);
-        expect(ticket).toMatchObject({ id, clientId, number: id, subject: 'Größe "M" & <b>' });
+        expect(ticket).toMatchObject({ id, clientId, subject: 'Größe "M" & <b>' });
         expect(ticket?.status).toMatchObject({ phase: 'WAITING', waitingOn: 'CLIENT' });
-        expect(ticket?.provenance).toMatchObject({ recordId: id, stale: false });
+        expect(ticket?.number).toMatch(/^\d+(-\d+)*$/);
+        expect(ticket?.provenance).toMatchObject({ recordId: expect.any(String), stale: false });
         expect(Math.abs((ticket?.provenance.asOf.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
         expect(ticket?.updatedAt.getTime()).toBeGreaterThanOrEqual(ticket?.createdAt.getTime() ?? Infinity);
       });
@@ -102,6 +103,8 @@ export function describeTicketStore(name: string, make: () => Promise<TicketStor
           own ?? '',
           other ?? '',
           '999999999',
+          randomUUID(),
+          own?.toUpperCase() ?? '',
           `0${own}`,
           ` ${own}`,
           `${own} OR id > 0`,
@@ -137,6 +140,40 @@ export function describeTicketStore(name: string, make: () => Promise<TicketStor
         expect((await store.countMessagesOf(scope, [id])).get(id) ?? 0).toBe(0);
         expect((await store.lastMessages(scope, [id])).size).toBe(0);
         expect((await store.participantsOf(scope, [id])).get(id) ?? []).toEqual([]);
+      });
+
+      it('has nothing in ids, numbers and positions by which a client could count the tickets of others', async () => {
+        const [mine, foreign] = [newClient(), newClient()];
+        const scope = scopeFor(mine);
+        /** Everything of a new ticket that a client is shown, and that could have been counted up. */
+        const shownOfNew = async (): Promise<string[]> => {
+          const { ticketId, messageId } = await open(scope, opening(mine));
+          const close = { marker: randomUUID(), actor: ann, ticketId };
+          applied(await store.closeTicket(scope, close, anything));
+          const page = { first: 1, after: null };
+          const listed = (await store.ticketsOf(scope, [mine], { ...everything, search: 'Printer' }, page)).get(mine)?.items[0];
+          const message = (await store.messagesOf(scope, [ticketId], page)).get(ticketId)?.items[0];
+          const events = (await store.eventsOf(scope, [mine], 2)).get(mine) ?? [];
+          const positions = [listed?.position.at(-1), message?.position.at(-1)].map(String);
+          const { number } = (await store.tickets(scope, [ticketId])).get(ticketId) as Ticket;
+          return [ticketId, messageId ?? '', number, ...positions, ...events.map(({ key }) => key).sort()];
+        };
+        // What a number grows by, when others open none, two and four tickets meanwhile.
+        const grown: number[][] = [];
+        for (const others of [0, 2, 4]) {
+          const before = await shownOfNew();
+          for (let made = 0; made < others; made += 1) await open(scopeFor(foreign), opening(foreign));
+          const after = await shownOfNew();
+          const asNumber = (text: string | undefined): number => Number((text ?? '').replaceAll(/\D/g, ''));
+          grown.push(after.map((text, index) => asNumber(text) - asNumber(before[index])));
+        }
+        const [alone = [], two = [], four = []] = grown;
+        expect(alone.length).toBeGreaterThan(5);
+        const counts = alone.filter((first, index) => {
+          const [second, third] = [two[index] ?? 0, four[index] ?? 0];
+          return first < second && second < third && third - second === second - first;
+        });
+        expect(counts).toEqual([]);
       });
 
       it('takes a client id as a value, whatever stands in it', async () => {
@@ -191,8 +228,8 @@ export function describeTicketStore(name: string, make: () => Promise<TicketStor
         expect(new Set(listed.map(({ id }) => id)).size).toBe(listed.length);
         expect(listed.map(({ id }) => id).sort()).toEqual([...made].sort());
         expect((await store.countTicketsOf(scopeFor(clientId), [clientId], everything)).get(clientId)).toBe(made.length);
-        const order = listed.map(({ updatedAt, id }) => updatedAt.getTime() * 1e9 + Number(id));
-        expect(order).toEqual([...order].sort((left, right) => right - left));
+        const times = listed.map(({ updatedAt }) => updatedAt.getTime());
+        expect(times).toEqual([...times].sort((left, right) => right - left));
       });
 
       it('says whether more follows, at the edge too', async () => {
@@ -253,7 +290,7 @@ export function describeTicketStore(name: string, make: () => Promise<TicketStor
         expect(Object.fromEntries(await store.countMessagesOf(scope, [id, other]))).toEqual({ [id]: 7, [other]: 1 });
         const last = await store.lastMessages(scope, [id, other]);
         expect([last.get(id)?.body, last.get(other)?.body]).toEqual(['No. 6', 'When do you open?']);
-        const byId = await store.messages(scope, [all[1]?.id ?? '', 'x', '999999999', `0${all[1]?.id}`]);
+        const byId = await store.messages(scope, [all[1]?.id ?? '', 'x', '999999999', randomUUID(), `0${all[1]?.id}`]);
         expect([...byId.values()].map(({ body, ticketId, clientId: owner }) => [body, ticketId, owner])).toEqual([
           ['No. 1', id, clientId],
         ]);
@@ -366,7 +403,7 @@ export function describeTicketStore(name: string, make: () => Promise<TicketStor
         let judged = 0;
         const judge: Judge = (ticket) => ((judged += 1), anything(ticket));
         expect(await store.openTicket(scope, opening(foreign))).toBeNull();
-        for (const ticketId of [id, '999999999', 'x', `${id} OR 1=1`, `${id}/../${id}`, '', `0${id}`]) {
+        for (const ticketId of [id, '999999999', randomUUID(), 'x', `${id} OR 1=1`, `${id}/../${id}`, '', `0${id}`]) {
           expect(await store.reply(scope, replying(ticketId), judge)).toBeNull();
           expect(await store.closeTicket(scope, { marker: randomUUID(), actor: ann, ticketId }, judge)).toBeNull();
           expect(await store.reopenTicket(scope, { marker: randomUUID(), actor: ann, ticketId }, judge)).toBeNull();
@@ -504,7 +541,13 @@ export function describeTicketStore(name: string, make: () => Promise<TicketStor
 export interface FailingTicketStore {
   readonly failure: string;
   readonly code: 'UPSTREAM_UNAVAILABLE' | 'UPSTREAM_TIMEOUT' | 'UPSTREAM_CONTRACT';
-  readonly make: () => Promise<{ readonly store: TicketStore; readonly close: () => Promise<void> }>;
+  readonly make: () => Promise<{
+    readonly store: TicketStore;
+    /** Ids of the form that the store gives out. */
+    readonly ticketId: string;
+    readonly messageId: string;
+    readonly close: () => Promise<void>;
+  }>;
 }
 
 /** What every help desk adapter must say when its system fails. */
@@ -513,29 +556,29 @@ export function describeFailingTicketStore(name: string, failures: readonly Fail
     `${name}: with %s`,
     (_failure, { code, make }) => {
       it(`says ${code} from every method, and nothing of what the system said`, async () => {
-        const { store, close } = await make();
+        const { store, ticketId, messageId, close } = await make();
         try {
           const clientId = asClientId('acme');
           const scope = scopeOf(clientClaims(clientId));
           const page = { first: 10, after: null };
           const command = { marker: randomUUID(), actor: ann };
           const calls = [
-            () => store.tickets(scope, ['1']),
+            () => store.tickets(scope, [ticketId]),
             () => store.ticketsOf(scope, [clientId], everything, page),
             () => store.countTicketsOf(scope, [clientId], everything),
             () => store.waitingTicketsOf(scope, [clientId], 10),
             () => store.eventsOf(scope, [clientId], 10),
-            () => store.messages(scope, ['1']),
-            () => store.messagesOf(scope, ['1'], page),
-            () => store.countMessagesOf(scope, ['1']),
-            () => store.lastMessages(scope, ['1']),
-            () => store.participantsOf(scope, ['1']),
+            () => store.messages(scope, [messageId]),
+            () => store.messagesOf(scope, [ticketId], page),
+            () => store.countMessagesOf(scope, [ticketId]),
+            () => store.lastMessages(scope, [ticketId]),
+            () => store.participantsOf(scope, [ticketId]),
             () => store.statesInUse(),
             () => store.checkReady(),
             () => store.openTicket(scope, { ...command, clientId, subject: 'x', body: 'x', priority: 'NORMAL' }),
-            () => store.reply(scope, { ...command, ticketId: '1', body: 'x' }, anything),
-            () => store.closeTicket(scope, { ...command, ticketId: '1' }, anything),
-            () => store.reopenTicket(scope, { ...command, ticketId: '1' }, anything),
+            () => store.reply(scope, { ...command, ticketId, body: 'x' }, anything),
+            () => store.closeTicket(scope, { ...command, ticketId }, anything),
+            () => store.reopenTicket(scope, { ...command, ticketId }, anything),
           ];
           for (const call of calls) {
             const error: unknown = await call().then(

@@ -70,15 +70,17 @@ async function insertTicket(
   options: { state?: string; messages?: number; notes?: number } = {},
 ): Promise<string> {
   const { rows } = await sql.query<{ id: string }>(
-    `insert into tickets.tickets (client_id, subject, state, state_since, priority, created_at, updated_at, resolution_due_at)
-      values ($1, 'Printer', $2, now(), 'NORMAL', now(), now(), now() + interval '1 day') returning id`,
+    `with n as (insert into tickets.ticket_numbers values ($1, 1001)
+        on conflict (client_id) do update set last_number = ticket_numbers.last_number + 1 returning last_number)
+      insert into tickets.tickets (number, client_id, subject, state, state_since, priority, created_at, updated_at, resolution_due_at)
+      select last_number, $1, 'Printer', $2, now(), 'NORMAL', now(), now(), now() + interval '1 day' from n returning id`,
     [clientId, options.state ?? 'open'],
   );
   const id = rows[0]?.id ?? '';
   await sql.query(
     `insert into tickets.messages (ticket_id, client_id, audience, opening, author_name, author_side, body, sent_at)
-      select $1::bigint, $2::text, 'PUBLIC', n = 1, 'Ann', 'CLIENT', 'No. ' || n, now() from generate_series(1, $3::int) n
-      union all select $1::bigint, $2::text, 'INTERNAL', false, 'Sam', 'BUSINESS', 'secret note', now() from generate_series(1, $4::int) n`,
+      select $1::text, $2::text, 'PUBLIC', n = 1, 'Ann', 'CLIENT', 'No. ' || n, now() from generate_series(1, $3::int) n
+      union all select $1::text, $2::text, 'INTERNAL', false, 'Sam', 'BUSINESS', 'secret note', now() + interval '1 second' from generate_series(1, $4::int) n`,
     [id, clientId, options.messages ?? 1, options.notes ?? 0],
   );
   await sql.query(

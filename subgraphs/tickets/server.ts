@@ -14,6 +14,8 @@ import { resolvers } from './resolvers/index.ts';
 export interface TicketsOverrides {
   readonly logger?: Logger;
   readonly now?: () => Date;
+  /** Makes the ids of new records where the portal makes them, in place of random ones. */
+  readonly newId?: () => string;
   /** Told of every statement or request to the help desk. */
   readonly onStatement?: (statement: string) => void;
   /** In place of the adapter that the configuration names. */
@@ -37,6 +39,7 @@ export async function createTickets(config: TicketsConfig, overrides: TicketsOve
         stateTable,
         reportUnknownState: (kind, state) => metrics.countUnknownState(kind, state),
         now: overrides.now,
+        newId: overrides.newId,
         onStatement: overrides.onStatement,
         onConnectionLost: (err) => logger.warn({ err }, 'a connection to the help desk was lost'),
       })),

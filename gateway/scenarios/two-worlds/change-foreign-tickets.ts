@@ -1,21 +1,18 @@
 import pg from 'pg';
 import { MARK, OTHER, OWN } from './other-data.ts';
 
-/**
- * Gives the help desk of the second world fewer and more foreign tickets, without a trace in the numbers that are handed out next:
- * what is taken away is not the last one, and what is added has numbers from far away that the sequence never meets.
- */
+/** Gives the help desk of the second world fewer and more foreign tickets. */
 export async function changeForeignTickets(databaseUrl: string): Promise<void> {
   await run(databaseUrl, [
     `delete from tickets.tickets where id in
        (select id from tickets.tickets where client_id = '${OTHER}' order by id limit 2)`,
-    `insert into tickets.tickets (id, client_id, subject, state, state_since, priority, created_at, updated_at)
-       select 500000 + n, case when n % 2 = 0 then '${OTHER}' else 'quill-and-rye' end, '${MARK} besides ' || n, 'waiting_on_client',
+    `insert into tickets.tickets (id, number, client_id, subject, state, state_since, priority, created_at, updated_at)
+       select md5('besides ' || n)::uuid::text, 500000 + n, case when n % 2 = 0 then '${OTHER}' else 'quill-and-rye' end, '${MARK} besides ' || n, 'waiting_on_client',
               timestamptz '2026-10-30 10:00Z', 'HIGH', timestamptz '2026-10-29 10:00Z', timestamptz '2026-10-30 10:00Z'
        from generate_series(1, 7) n`,
     `insert into tickets.messages (id, ticket_id, client_id, audience, opening, author_name, author_email, author_side, body, sent_at)
-       select id + 100000, id, client_id, 'PUBLIC', true, 'Zoe ${MARK}', 'zoe@${MARK}.example', 'CLIENT', '${MARK} besides', created_at
-       from tickets.tickets where id > 500000`,
+       select md5('message ' || id)::uuid::text, id, client_id, 'PUBLIC', true, 'Zoe ${MARK}', 'zoe@${MARK}.example', 'CLIENT', '${MARK} besides', created_at
+       from tickets.tickets where number > 500000`,
   ]);
 }
 

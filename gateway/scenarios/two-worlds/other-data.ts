@@ -19,13 +19,6 @@ export function firstWorld(whole: World): World {
  * The same business for `OWN`, with everything else changed: the records of `OTHER` have other ids, names, states, sums and times,
  * there are fewer of some kinds and more of others, and there are clients besides.
  *
- * Tickets and messages are the exception to "other ids": the embedded help desk numbers both in the order in which they came, over
- * all clients, as most help desks do, and clients see the number of a ticket (`Ticket.number`, and in its id). So a client that opens two
- * tickets learns how many the business got from everybody in between, and not from whom or about what. A graph cannot hide that
- * without hiding the number by which people name a ticket on the telephone; who minds lets the help desk number by client. Here every foreign ticket
- * is replaced by one that was opened at the same time and has as many messages, so that the own ones keep their numbers; what is
- * there besides is put in later with numbers from far away (`changeForeignTickets`).
- *
  * The internal notes on the own tickets differ too: they are as invisible to the client as another client's records.
  */
 export function secondWorld(whole: World): World {

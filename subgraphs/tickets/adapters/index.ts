@@ -18,6 +18,7 @@ export type TicketAdapterConfig =
       readonly queue: string;
       readonly accountField: string;
       readonly timeoutMs: number;
+      readonly idSecret: string;
     };
 
 /** What every adapter is given besides its own configuration. */
@@ -26,6 +27,8 @@ export interface TicketAdapterSurroundings {
   readonly stateTable: StateTable;
   readonly reportUnknownState: (kind: string, state: string) => void;
   readonly now?: (() => Date) | undefined;
+  /** Makes the ids of new records where the portal makes them, in place of random ones. */
+  readonly newId?: (() => string) | undefined;
   /** Told of every statement or request, for tests that count them. */
   readonly onStatement?: ((statement: string) => void) | undefined;
   readonly onConnectionLost?: ((error: Error) => void) | undefined;

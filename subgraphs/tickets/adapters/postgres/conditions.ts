@@ -10,6 +10,8 @@ import type { TicketFilter } from '../../domain.ts';
 
 type Condition = RawBuilder<unknown>;
 
+const idForm = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[1-9]\d{0,17})$/;
+
 /** The row's client is within reach. Part of every statement that looks for rows by anything else than the client. */
 export function withinReach(scope: Scope, column: string): Condition {
   const clientIds = clientIdsOf(scope);
@@ -21,9 +23,9 @@ export function readable(scope: Scope): Condition {
   return scope.kind === 'staff' ? sql`true` : sql`m.audience = 'PUBLIC'`;
 }
 
-/** Ids as they are in the tables; any other spelling of one, `007` say, is no id. */
+/** Ids as they are in the tables: random ones, and the numbers of rows from before there were such. Any other spelling is no id. */
 export function readIds(ids: readonly string[]): string[] {
-  return [...new Set(ids)].filter((id) => /^[1-9]\d{0,17}$/.test(id));
+  return [...new Set(ids)].filter((id) => idForm.test(id));
 }
 
 export function matches(filter: TicketFilter, states: StatusTable): Condition {
@@ -50,10 +52,10 @@ export function afterPosition(
 ): Condition {
   if (position === null) return sql`true`;
   const [time, id] = position;
-  if (typeof time !== 'string' || typeof id !== 'number' || Number.isNaN(Date.parse(time))) {
+  if (typeof time !== 'string' || typeof id !== 'string' || Number.isNaN(Date.parse(time))) {
     // A cursor of ours, but made over another system of record.
     throw badUserInput('`after` is not a cursor of this list.');
   }
   const comparison = sql.raw(order === 'asc' ? '>' : '<');
-  return sql`(${sql.ref(columns.time)}, ${sql.ref(columns.id)}) ${comparison} (${time}::timestamptz, ${id}::bigint)`;
+  return sql`(${sql.ref(columns.time)}, ${sql.ref(columns.id)}) ${comparison} (${time}::timestamptz, ${id})`;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { migrate, openDatabase, ask } from '../../../kit/postgres.ts';
 import { createStatusTable } from '../../../kit/status-table.ts';
@@ -17,6 +18,8 @@ export interface PostgresTicketsOptions {
   readonly stateTable?: StateTable | undefined;
   readonly reportUnknownState: (kind: string, state: string) => void;
   readonly now?: (() => Date) | undefined;
+  /** Makes the ids of new records, in place of random ones. */
+  readonly newId?: (() => string) | undefined;
   readonly onStatement?: ((statement: string) => void) | undefined;
   readonly onConnectionLost?: ((error: Error) => void) | undefined;
   readonly statementTimeoutMs?: number | undefined;
@@ -33,9 +36,10 @@ export function createPostgresTickets(options: PostgresTicketsOptions): TicketSt
   });
   const states = createStatusTable(options.stateTable ?? postgresStateTable, options.reportUnknownState);
   const reading = { database, system, states, now: options.now ?? (() => new Date()) };
+  const newId = options.newId ?? randomUUID;
   return {
     ...createReads(reading),
-    ...createWrites(reading),
+    ...createWrites({ ...reading, newId }),
     async checkReady() {
       await ask(system, () => sql`select from tickets.tickets limit 1`.execute(database));
     },
@@ -43,9 +47,12 @@ export function createPostgresTickets(options: PostgresTicketsOptions): TicketSt
   };
 }
 
+/** A migration may have to write every row of a table again. */
+const migrationTimeoutMs = 600_000;
+
 /** Brings the tables of the help desk up to date. */
 export async function migratePostgresTickets(url: string): Promise<void> {
-  const database = openDatabase<unknown>({ url });
+  const database = openDatabase<unknown>({ url, statementTimeoutMs: migrationTimeoutMs });
   try {
     await migrate(database, 'tickets', migrations);
   } finally {

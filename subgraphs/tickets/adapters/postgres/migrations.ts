@@ -8,6 +8,11 @@ export const migrations: Record<string, Migration> = {
       for (const statement of helpDesk) await sql.raw(statement).execute(database);
     },
   },
+  '0002_ids_that_tell_nothing': {
+    async up(database: Kysely<unknown>) {
+      for (const statement of idsThatTellNothing) await sql.raw(statement).execute(database);
+    },
+  },
 };
 
 const helpDesk = [
@@ -79,4 +84,44 @@ const helpDesk = [
     foreign key (ticket_id, client_id) references tickets.tickets (id, client_id) on delete cascade on update cascade
   )`,
   `create index on tickets.state_changes (client_id, changed_at desc, id desc)`,
+];
+
+/*
+ * One sequence over all clients told each of them how much the others ask. New rows get random ids, and tickets a number from their client's
+ * own counter. Rows that are there keep what they were called: their clients know those ids and numbers already, from links and letters.
+ */
+const idsThatTellNothing = [
+  `alter table tickets.messages drop constraint messages_ticket_id_client_id_fkey`,
+  `alter table tickets.state_changes drop constraint state_changes_ticket_id_client_id_fkey`,
+  `alter table tickets.participants drop constraint participants_ticket_id_fkey`,
+  `alter table tickets.attachments drop constraint attachments_message_id_fkey`,
+  `alter table tickets.tickets add column number bigint`,
+  `update tickets.tickets set number = id`,
+  `alter table tickets.tickets alter column number set not null, add unique (client_id, number)`,
+  `create table tickets.ticket_numbers (
+    client_id text primary key,
+    last_number bigint not null
+  )`,
+  `insert into tickets.ticket_numbers select client_id, max(number) from tickets.tickets group by client_id`,
+  // The order of a message's files, which their ids have told until now.
+  `alter table tickets.attachments add column place integer`,
+  `update tickets.attachments a set place = n.place
+    from (select id, row_number() over (partition by message_id order by id) as place from tickets.attachments) n where n.id = a.id`,
+  `alter table tickets.attachments alter column place set not null`,
+  ...['tickets', 'messages', 'attachments', 'state_changes'].flatMap((table) => [
+    `alter table tickets.${table} alter column id drop identity`,
+    // The order of ids parts rows of one time: it must be the same whatever the language of the database.
+    `alter table tickets.${table} alter column id type text collate "C" using id::text`,
+    `alter table tickets.${table} alter column id set default gen_random_uuid()::text`,
+  ]),
+  ...['messages', 'state_changes', 'participants'].map(
+    (table) => `alter table tickets.${table} alter column ticket_id type text collate "C" using ticket_id::text`,
+  ),
+  `alter table tickets.attachments alter column message_id type text collate "C" using message_id::text`,
+  ...['messages', 'state_changes'].map(
+    (table) => `alter table tickets.${table} add foreign key (ticket_id, client_id)
+      references tickets.tickets (id, client_id) on delete cascade on update cascade`,
+  ),
+  `alter table tickets.participants add foreign key (ticket_id) references tickets.tickets on delete cascade`,
+  `alter table tickets.attachments add foreign key (message_id) references tickets.messages on delete cascade`,
 ];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
 import pg from 'pg';
 import { createTestDatabase } from '../../../kit/testing/test-database.ts';
@@ -34,24 +35,35 @@ describeTicketStore('PostgreSQL', async () => {
   };
 });
 
-/** All rows of one transaction get the same time, down to the microsecond. */
+/** All tickets of one transaction get the same time, down to the microsecond. */
 async function insertTicket(client: pg.Client, ticket: SeededTicket): Promise<string> {
   const { rows } = await client.query<{ id: string }>(
-    `insert into tickets.tickets (client_id, subject, state, state_since, priority, created_at, updated_at)
-      values ($1, $2, $3, now(), 'NORMAL', now(), now()) returning id`,
+    `with n as (insert into tickets.ticket_numbers values ($1, 1001)
+        on conflict (client_id) do update set last_number = ticket_numbers.last_number + 1 returning last_number)
+      insert into tickets.tickets (number, client_id, subject, state, state_since, priority, created_at, updated_at)
+      select last_number, $1, $2, $3, now(), 'NORMAL', now(), now() from n returning id`,
     [ticket.clientId, ticket.subject, states[ticket.state]],
   );
   const id = rows[0]?.id ?? '';
   for (const [index, message] of ticket.messages.entries()) {
     await client.query(
       `insert into tickets.messages (ticket_id, client_id, audience, opening, author_name, author_email, author_side, body, sent_at)
-        values ($1, $2, $3, $4, 'Somebody', 'somebody@example.com', $5, $6, now())`,
-      [id, ticket.clientId, message.internal ? 'INTERNAL' : 'PUBLIC', index === 0, message.by, message.body],
+        values ($1, $2, $3, $4, 'Somebody', 'somebody@example.com', $5, $6, now() - $7 * interval '1 second')`,
+      [
+        id,
+        ticket.clientId,
+        message.internal ? 'INTERNAL' : 'PUBLIC',
+        index === 0,
+        message.by,
+        message.body,
+        ticket.messages.length - index,
+      ],
     );
   }
   return id;
 }
 
+const someIds = { ticketId: randomUUID(), messageId: randomUUID() };
 let locked: TestDatabase;
 let locker: pg.Client;
 
@@ -61,7 +73,8 @@ beforeAll(async () => {
   locker = new pg.Client({ connectionString: locked.url });
   await locker.connect();
   await locker.query('begin');
-  for (const table of ['tickets', 'messages', 'state_changes', 'participants']) await locker.query(`lock table tickets.${table}`);
+  for (const table of ['tickets', 'ticket_numbers', 'messages', 'state_changes', 'participants'])
+    await locker.query(`lock table tickets.${table}`);
 });
 
 afterAll(async () => {
@@ -83,6 +96,7 @@ describeFailingTicketStore('PostgreSQL', [
       const store = createPostgresTickets({ ...options, url: empty.url });
       return {
         store,
+        ...someIds,
         close: async () => {
           await store.close();
           await empty.drop();
@@ -98,5 +112,5 @@ describeFailingTicketStore('PostgreSQL', [
 ]);
 
 function failing(store: ReturnType<typeof createPostgresTickets>) {
-  return Promise.resolve({ store, close: () => store.close() });
+  return Promise.resolve({ store, ...someIds, close: () => store.close() });
 }

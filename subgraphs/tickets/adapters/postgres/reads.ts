@@ -35,8 +35,8 @@ export function createReads(reading: Reading): Reads {
       if (asked.length === 0) return new Map();
       const found = await rows(sql<TicketRow>`
         select ${ticketColumns} from tickets.tickets t
-        where t.id = any(${asked}::bigint[]) and ${withinReach(scope, 't.client_id')}`);
-      return new Map(found.map((row) => [String(row.id), ticketOf(row)]));
+        where t.id = any(${asked}::text[]) and ${withinReach(scope, 't.client_id')}`);
+      return new Map(found.map((row) => [row.id, ticketOf(row)]));
     },
 
     async ticketsOf(scope, clientIds, filter, { first, after }) {
@@ -99,15 +99,15 @@ export function createReads(reading: Reading): Reads {
       if (asked.length === 0) return new Map();
       const found = await rows(sql<MessageRow>`
         select ${messageColumns} from tickets.messages m
-        where m.id = any(${asked}::bigint[]) and ${withinReach(scope, 'm.client_id')} and ${readable(scope)}`);
-      return new Map(found.map((row) => [String(row.id), toMessage(row)]));
+        where m.id = any(${asked}::text[]) and ${withinReach(scope, 'm.client_id')} and ${readable(scope)}`);
+      return new Map(found.map((row) => [row.id, toMessage(row)]));
     },
 
     async messagesOf(scope, ticketIds, { first, after }) {
       const asked = readIds(ticketIds);
       if (asked.length === 0) return new Map();
       const found = await rows(sql<MessageRow>`
-        select m.* from unnest(${asked}::bigint[]) asked(id) cross join lateral (
+        select m.* from unnest(${asked}::text[]) asked(id) cross join lateral (
           select ${messageColumns} from tickets.messages m
           where m.ticket_id = asked.id and ${withinReach(scope, 'm.client_id')} and ${readable(scope)}
             and ${afterPosition(after, { time: 'm.sent_at', id: 'm.id' }, 'asc')}
@@ -119,9 +119,9 @@ export function createReads(reading: Reading): Reads {
     async countMessagesOf(scope, ticketIds) {
       const asked = readIds(ticketIds);
       if (asked.length === 0) return new Map();
-      const found = await rows(sql<{ ticket_id: number; count: number }>`
+      const found = await rows(sql<{ ticket_id: string; count: number }>`
         select m.ticket_id, count(*) as count from tickets.messages m
-        where m.ticket_id = any(${asked}::bigint[]) and ${withinReach(scope, 'm.client_id')} and ${readable(scope)}
+        where m.ticket_id = any(${asked}::text[]) and ${withinReach(scope, 'm.client_id')} and ${readable(scope)}
         group by m.ticket_id`);
       return new Map(found.map((row) => [ticketIdOf(row), row.count]));
     },
@@ -130,7 +130,7 @@ export function createReads(reading: Reading): Reads {
       const asked = readIds(ticketIds);
       if (asked.length === 0) return new Map();
       const found = await rows(sql<MessageRow>`
-        select m.* from unnest(${asked}::bigint[]) asked(id) cross join lateral (
+        select m.* from unnest(${asked}::text[]) asked(id) cross join lateral (
           select ${messageColumns} from tickets.messages m
           where m.ticket_id = asked.id and ${withinReach(scope, 'm.client_id')} and ${readable(scope)}
           order by m.sent_at desc, m.id desc limit 1) m`);
@@ -144,7 +144,7 @@ export function createReads(reading: Reading): Reads {
         select p.* from tickets.tickets t cross join lateral (
           select p.ticket_id, p.name, p.email, p.side, p.joined_at, p.person from tickets.participants p
           where p.ticket_id = t.id order by p.joined_at, p.person limit 100) p
-        where t.id = any(${asked}::bigint[]) and ${withinReach(scope, 't.client_id')}
+        where t.id = any(${asked}::text[]) and ${withinReach(scope, 't.client_id')}
         order by p.ticket_id, p.joined_at, p.person`);
       return mapValues(groupBy(found, ticketIdOf), (group) => group.map(toParticipant));
     },
@@ -158,16 +158,16 @@ export function createReads(reading: Reading): Reads {
 
 interface EventRow {
   readonly kind: TicketEvent['kind'];
-  readonly id: number;
+  readonly id: string;
   readonly at: Date;
   readonly actor: string | null;
-  readonly ticket_id: number;
+  readonly ticket_id: string;
   readonly client_id: string;
   readonly subject: string;
 }
 
 interface ParticipantRow {
-  readonly ticket_id: number;
+  readonly ticket_id: string;
   readonly name: string;
   readonly email: string | null;
   readonly side: TicketSide;
@@ -178,7 +178,7 @@ function toEvent(row: EventRow): TicketEvent {
     key: `${row.kind === 'TICKET_CLOSED' ? 'state' : 'message'}-${row.id}`,
     kind: row.kind,
     at: row.at,
-    ticketId: String(row.ticket_id),
+    ticketId: row.ticket_id,
     clientId: asClientId(row.client_id),
     subject: row.subject,
     actor: row.actor,
@@ -193,8 +193,8 @@ function clientOf(row: { readonly client_id: string }): ClientId {
   return asClientId(row.client_id);
 }
 
-function ticketIdOf(row: { readonly ticket_id: number }): string {
-  return String(row.ticket_id);
+function ticketIdOf(row: { readonly ticket_id: string }): string {
+  return row.ticket_id;
 }
 
 function groupBy<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {

@@ -6,7 +6,8 @@ import type { StatusTable } from '../../../kit/status-table.ts';
 import type { Attachment, Message, Ticket, TicketPriority, TicketSide } from '../../domain.ts';
 
 export interface TicketRow {
-  readonly id: number;
+  readonly id: string;
+  readonly number: number;
   readonly client_id: string;
   readonly subject: string;
   readonly state: string;
@@ -21,8 +22,8 @@ export interface TicketRow {
 }
 
 export interface MessageRow {
-  readonly id: number;
-  readonly ticket_id: number;
+  readonly id: string;
+  readonly ticket_id: string;
   readonly client_id: string;
   readonly audience: Message['audience'];
   readonly author_name: string;
@@ -40,14 +41,14 @@ function exact(column: string): RawBuilder<unknown> {
 }
 
 /** The columns of `TicketRow`, from a table with the alias `t`. */
-export const ticketColumns = sql`t.id, t.client_id, t.subject, t.state, t.state_since, t.priority, t.created_at, t.updated_at,
+export const ticketColumns = sql`t.id, t.number, t.client_id, t.subject, t.state, t.state_since, t.priority, t.created_at, t.updated_at,
   ${exact('t.updated_at')} as updated_at_exact, t.response_due_at, t.resolution_due_at, t.first_answered_at`;
 
 /** The columns of `MessageRow`, from a table with the alias `m`. */
 export const messageColumns = sql`m.id, m.ticket_id, m.client_id, m.audience, m.author_name, m.author_email, m.author_side, m.body,
   m.sent_at, ${exact('m.sent_at')} as sent_at_exact,
-  (select coalesce(json_agg(json_build_object('name', a.name, 'media_type', a.media_type, 'size_bytes', a.size_bytes) order by a.id), '[]')
-    from (select * from tickets.attachments where message_id = m.id order by id limit 100) a) as attachments`;
+  (select coalesce(json_agg(json_build_object('name', a.name, 'media_type', a.media_type, 'size_bytes', a.size_bytes) order by a.place), '[]')
+    from (select * from tickets.attachments where message_id = m.id order by place limit 100) a) as attachments`;
 
 export function ticketPosition(row: TicketRow): Position {
   return [row.updated_at_exact, row.id];
@@ -64,9 +65,9 @@ export function toTicket(row: TicketRow, reading: { system: string; states: Stat
   const responseDueBy = open && row.first_answered_at === null ? row.response_due_at : null;
   const resolutionDueBy = open ? row.resolution_due_at : null;
   return {
-    id: String(row.id),
+    id: row.id,
     clientId: asClientId(row.client_id),
-    number: String(row.id),
+    number: String(row.number),
     subject: row.subject,
     status: { ...status, dueBy: status.waitingOn === 'BUSINESS' ? (responseDueBy ?? resolutionDueBy) : resolutionDueBy },
     priority: row.priority,
@@ -74,14 +75,14 @@ export function toTicket(row: TicketRow, reading: { system: string; states: Stat
     updatedAt: row.updated_at,
     responseDueBy,
     resolutionDueBy,
-    provenance: { system: reading.system, recordId: String(row.id), asOf: reading.asOf, stale: false },
+    provenance: { system: reading.system, recordId: row.id, asOf: reading.asOf, stale: false },
   };
 }
 
 export function toMessage(row: MessageRow): Message {
   return {
-    id: String(row.id),
-    ticketId: String(row.ticket_id),
+    id: row.id,
+    ticketId: row.ticket_id,
     clientId: asClientId(row.client_id),
     author: { name: row.author_name, email: row.author_side === 'CLIENT' ? row.author_email : null, side: row.author_side },
     body: row.body,

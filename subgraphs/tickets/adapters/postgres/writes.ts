@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { AppError } from '../../../../schema/contract/app-error.ts';
 import { ask } from '../../../kit/postgres.ts';
+import type { ClientId } from '../../../kit/domain.ts';
 import { reaches } from '../../../kit/scope.ts';
 import type { Scope } from '../../../kit/scope.ts';
 import { fingerprintOf } from '../../command-marker.ts';
@@ -17,12 +18,13 @@ type Writes = Pick<TicketStore, 'openTicket' | 'reply' | 'closeTicket' | 'reopen
 
 /*
  * Every write is one transaction. A write to a ticket first locks the ticket's row, so that replies and changes of state that come at
- * once pass one after the other, each judged by what the one before it left. The unique `external_id` decides between equal markers: in
- * `openTicket` the second insert waits for the first to commit and then finds it; elsewhere the lock has done the waiting, except for
- * one marker used on two tickets at once, where the loser's insert fails and the second try finds the winner.
+ * once pass one after the other, each judged by what the one before it left. `openTicket` locks the client's counter of numbers in the
+ * same way, so that numbers have no gaps: a write that fails gives its number back. The unique `external_id` decides between equal
+ * markers. Mostly the lock has done the waiting already; where one marker is used on two tickets or for two clients at once, the loser's
+ * insert fails and the second try finds the winner.
  */
-export function createWrites(reading: Reading): Writes {
-  const { database, system, states, now } = reading;
+export function createWrites(reading: Reading & { readonly newId: () => string }): Writes {
+  const { database, system, states, now, newId } = reading;
 
   const inTransaction = <Answer>(write: (transaction: Kysely<unknown>) => Promise<Answer>): Promise<Answer> =>
     ask(system, async () => {
@@ -43,7 +45,7 @@ export function createWrites(reading: Reading): Writes {
     if (asked === undefined) return null;
     const { rows } = await sql<TicketRow>`
       select ${ticketColumns} from tickets.tickets t
-      where t.id = ${asked}::bigint and ${withinReach(scope, 't.client_id')} for update`.execute(transaction);
+      where t.id = ${asked} and ${withinReach(scope, 't.client_id')} for update`.execute(transaction);
     const row = rows[0];
     return row ? { row, ticket: toTicket(row, { system, states, asOf: now() }) } : null;
   }
@@ -62,8 +64,8 @@ export function createWrites(reading: Reading): Writes {
       await sql`update tickets.tickets set state = ${state}, state_since = ${at}, updated_at = greatest(updated_at, ${at}::timestamptz),
           resolution_due_at = case when ${state} = 'open' then ${resolutionDueAt}::timestamptz else resolution_due_at end
         where id = ${locked.row.id}`.execute(transaction);
-      await sql`insert into tickets.state_changes (ticket_id, client_id, state, changed_at, actor_name, external_id, input_hash)
-        values (${locked.row.id}, ${locked.row.client_id}, ${state}, ${at}, ${command.actor.name}, ${command.marker},
+      await sql`insert into tickets.state_changes (id, ticket_id, client_id, state, changed_at, actor_name, external_id, input_hash)
+        values (${newId()}, ${locked.row.id}, ${locked.row.client_id}, ${state}, ${at}, ${command.actor.name}, ${command.marker},
           ${fingerprintOf(command)})`.execute(transaction);
       return { outcome: 'applied', ticketId: locked.ticket.id, messageId: null, appliedAt: at };
     });
@@ -73,22 +75,26 @@ export function createWrites(reading: Reading): Writes {
     async openTicket(scope, command) {
       if (!reaches(scope, command.clientId)) return null;
       return inTransaction(async (transaction) => {
+        const number = await nextNumber(transaction, command.clientId);
+        const before = await findOpened(transaction, command);
+        if (before) return before;
         const at = now();
         const { responseDueAt, resolutionDueAt } = promiseFor(command.priority, at);
-        const { rows } = await sql<{ id: number }>`
-          insert into tickets.tickets (client_id, subject, state, state_since, priority, created_at, updated_at, response_due_at,
+        const ticketId = newId();
+        await takeNumber(transaction, command.clientId, number);
+        await sql`
+          insert into tickets.tickets (id, number, client_id, subject, state, state_since, priority, created_at, updated_at, response_due_at,
             resolution_due_at, external_id, input_hash)
-          values (${command.clientId}, ${command.subject}, 'new', ${at}, ${command.priority}, ${at}, ${at}, ${responseDueAt},
-            ${resolutionDueAt}, ${command.marker}, ${fingerprintOf(command)})
-          on conflict (external_id) do nothing returning id`.execute(transaction);
-        const ticketId = rows[0]?.id;
-        if (ticketId === undefined) return findOpened(transaction, command);
-        const messageId = await insertMessage(transaction, { id: ticketId, client_id: command.clientId }, command, {
+          values (${ticketId}, ${number}, ${command.clientId}, ${command.subject}, 'new', ${at}, ${command.priority}, ${at}, ${at}, ${responseDueAt},
+            ${resolutionDueAt}, ${command.marker}, ${fingerprintOf(command)})`.execute(transaction);
+        const messageId = newId();
+        await insertMessage(transaction, { id: ticketId, client_id: command.clientId }, command, {
+          messageId,
           at,
           opening: true,
         });
         await addParticipant(transaction, ticketId, command.actor, at);
-        return { outcome: 'applied', ticketId: String(ticketId), messageId, appliedAt: at };
+        return { outcome: 'applied', ticketId, messageId, appliedAt: at };
       });
     },
 
@@ -101,7 +107,8 @@ export function createWrites(reading: Reading): Writes {
         const verdict = judge(locked.ticket);
         if (!verdict.allowed) return { outcome: 'refused', verdict };
         const at = now();
-        const messageId = await insertMessage(transaction, locked.row, command, { at, opening: false });
+        const messageId = newId();
+        await insertMessage(transaction, locked.row, command, { messageId, at, opening: false });
         await addParticipant(transaction, locked.row.id, command.actor, at);
         const moves = handsOver(locked.ticket, command.actor);
         const answers = command.actor.side === 'BUSINESS';
@@ -123,36 +130,50 @@ function handsOver({ status }: Ticket, { side }: Actor): boolean {
   return side === 'CLIENT' ? status.waitingOn === 'CLIENT' : status.phase === 'SUBMITTED';
 }
 
+const firstNumber = 1001;
+
+/** The number of the client's next ticket; nobody else gets one for this client until the transaction ends. */
+async function nextNumber(transaction: Kysely<unknown>, clientId: ClientId): Promise<number> {
+  await sql`insert into tickets.ticket_numbers (client_id, last_number) values (${clientId}, ${firstNumber - 1})
+    on conflict do nothing`.execute(transaction);
+  const { rows } = await sql<{ last_number: number }>`
+    select last_number from tickets.ticket_numbers where client_id = ${clientId} for update`.execute(transaction);
+  return (rows[0]?.last_number ?? firstNumber - 1) + 1;
+}
+
+async function takeNumber(transaction: Kysely<unknown>, clientId: ClientId, number: number): Promise<void> {
+  await sql`update tickets.ticket_numbers set last_number = ${number} where client_id = ${clientId}`.execute(transaction);
+}
+
 async function insertMessage(
   transaction: Kysely<unknown>,
   ticket: Pick<TicketRow, 'id' | 'client_id'>,
   command: OpenTicket | Reply,
-  { at, opening }: { at: Date; opening: boolean },
-): Promise<string> {
-  const { rows } = await sql<{ id: number }>`
-    insert into tickets.messages (ticket_id, client_id, audience, opening, author_name, author_side, body, sent_at, external_id, input_hash)
-    values (${ticket.id}, ${ticket.client_id}, 'PUBLIC', ${opening}, ${command.actor.name}, ${command.actor.side}, ${command.body}, ${at},
-      ${command.marker}, ${fingerprintOf(command)}) returning id`.execute(transaction);
-  return String(rows[0]?.id);
+  { messageId, at, opening }: { messageId: string; at: Date; opening: boolean },
+): Promise<void> {
+  await sql`
+    insert into tickets.messages (id, ticket_id, client_id, audience, opening, author_name, author_side, body, sent_at, external_id, input_hash)
+    values (${messageId}, ${ticket.id}, ${ticket.client_id}, 'PUBLIC', ${opening}, ${command.actor.name}, ${command.actor.side}, ${command.body}, ${at},
+      ${command.marker}, ${fingerprintOf(command)})`.execute(transaction);
 }
 
-async function addParticipant(transaction: Kysely<unknown>, ticketId: number, actor: Actor, at: Date): Promise<void> {
+async function addParticipant(transaction: Kysely<unknown>, ticketId: string, actor: Actor, at: Date): Promise<void> {
   await sql`insert into tickets.participants (ticket_id, person, name, side, joined_at)
     values (${ticketId}, ${actor.id}, ${actor.name}, ${actor.side}, ${at}) on conflict do nothing`.execute(transaction);
 }
 
 interface AppliedRow {
-  readonly id: number;
-  readonly ticket_id: number;
+  readonly id: string;
+  readonly ticket_id: string;
   readonly at: Date;
   readonly input_hash: string | null;
 }
 
-async function findOpened(transaction: Kysely<unknown>, command: OpenTicket): Promise<Applied> {
+async function findOpened(transaction: Kysely<unknown>, command: OpenTicket): Promise<Applied | null> {
   const { rows } = await sql<AppliedRow>`
     select m.id, t.id as ticket_id, m.sent_at as at, t.input_hash from tickets.tickets t
     join tickets.messages m on m.ticket_id = t.id and m.opening where t.external_id = ${command.marker}`.execute(transaction);
-  return toApplied(rows[0], command) ?? conflict();
+  return toApplied(rows[0], command);
 }
 
 async function findApplied(
@@ -170,7 +191,7 @@ async function findApplied(
 function toApplied(row: AppliedRow | undefined, command: OpenTicket | Reply | ChangeState): Applied | null {
   if (!row) return null;
   if (row.input_hash !== fingerprintOf(command)) return conflict();
-  return { outcome: 'applied', ticketId: String(row.ticket_id), messageId: String(row.id), appliedAt: row.at };
+  return { outcome: 'applied', ticketId: row.ticket_id, messageId: row.id, appliedAt: row.at };
 }
 
 function conflict(): never {

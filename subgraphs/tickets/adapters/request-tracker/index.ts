@@ -5,6 +5,7 @@ import type { TicketStore } from '../../port.ts';
 import { createClient } from './client.ts';
 import { ACTION_FIELD, AUTHOR_FIELD, MARKER_FIELD } from './mapping.ts';
 import { createMessageReads } from './message-reads.ts';
+import { createOpaqueIds } from './opaque-ids.ts';
 import { quote } from './query.ts';
 import { requestTrackerStateTable } from './state-table.ts';
 import { createTicketReads } from './ticket-reads.ts';
@@ -21,6 +22,8 @@ export interface RequestTrackerTicketsOptions {
   /** The ticket custom field that holds the client's id. */
   readonly accountField: string;
   readonly timeoutMs: number;
+  /** Keys the ids and numbers that stand for RT's own. */
+  readonly idSecret: string;
   /** How the business calls it. */
   readonly system: string;
   /** In place of the adapter's own. */
@@ -35,7 +38,14 @@ export interface RequestTrackerTicketsOptions {
 export function createRequestTrackerTickets(options: RequestTrackerTicketsOptions): TicketStore {
   const { system, accountField, queue, staffToken } = options;
   const states = createStatusTable(options.stateTable ?? requestTrackerStateTable, options.reportUnknownState);
-  const reading = { system, states, accountField, queue, now: options.now ?? (() => new Date()) };
+  const reading = {
+    system,
+    states,
+    accountField,
+    queue,
+    ids: createOpaqueIds(options.idSecret),
+    now: options.now ?? (() => new Date()),
+  };
   const client = createClient(options);
   const staffClient = staffToken === null ? null : createClient({ ...options, token: staffToken });
   const tickets = createTicketReads(client, reading);

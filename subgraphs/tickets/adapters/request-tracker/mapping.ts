@@ -6,6 +6,7 @@ import type { Scope } from '../../../kit/scope.ts';
 import type { StatusTable } from '../../../kit/status-table.ts';
 import type { Message, Ticket, TicketFilter, TicketParticipant, TicketPriority, TicketSide } from '../../domain.ts';
 import type { Actor } from '../../port.ts';
+import type { OpaqueIds } from './opaque-ids.ts';
 import { acceptsState, isAskable } from './query.ts';
 import type { WireAttachment, WireTicket, WireTransaction } from './wire.ts';
 
@@ -18,6 +19,8 @@ export interface Reading {
   readonly system: string;
   readonly states: StatusTable;
   readonly accountField: string;
+  /** What stands for RT's own numbers wherever a client can see them. */
+  readonly ids: OpaqueIds;
   readonly now: () => Date;
 }
 
@@ -39,7 +42,7 @@ export function passes(ticket: Ticket, filter: TicketFilter): boolean {
   return filter.search === null || ticket.subject.toLowerCase().includes(filter.search.toLowerCase());
 }
 
-export function toTicket(ticket: WireTicket, { system, states, accountField, now }: Reading): Ticket {
+export function toTicket(ticket: WireTicket, { system, states, accountField, ids, now }: Reading): Ticket {
   const owner = ownerOf(ticket, accountField);
   const { Created: createdAt, LastUpdated: updatedAt } = ticket;
   if (owner === null || !createdAt || !updatedAt)
@@ -50,9 +53,9 @@ export function toTicket(ticket: WireTicket, { system, states, accountField, now
     dueBy: ticket.Due,
   });
   return {
-    id: ticket.id,
+    id: ids.ticket.seal(ticket.id),
     clientId: owner,
-    number: ticket.id,
+    number: ids.numberOf(ticket.id),
     subject: ticket.Subject?.trim() ? ticket.Subject : 'No subject',
     status,
     priority: toPriority(Number(ticket.Priority ?? 0)),
@@ -143,12 +146,13 @@ export function toMessage(
     readonly parts: readonly WireAttachment[];
     readonly body: string;
     readonly system: string;
+    readonly ids: OpaqueIds;
   },
 ): Message {
   if (!transaction.Created) throw contractBroken(from.system, `transaction ${transaction.id} without its time`);
   return {
-    id: transaction.id,
-    ticketId: transaction.ObjectId,
+    id: from.ids.message.seal(transaction.id),
+    ticketId: from.ids.ticket.seal(transaction.ObjectId),
     clientId: from.clientId,
     author: authorOf(transaction, from.ticket),
     body: from.body,

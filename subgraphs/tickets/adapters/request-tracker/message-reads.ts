@@ -1,6 +1,7 @@
 import { badUserInput } from '../../../../schema/contract/app-error.ts';
 import { pageOf } from '../../../kit/connection.ts';
 import type { Page, PageRequest } from '../../../kit/connection.ts';
+import type { Position } from '../../../kit/cursor.ts';
 import type { ClientId } from '../../../kit/domain.ts';
 import type { Scope } from '../../../kit/scope.ts';
 import type { Message, TicketEvent, TicketParticipant } from '../../domain.ts';
@@ -8,6 +9,7 @@ import { PER_PAGE_MAX } from './client.ts';
 import type { RequestTrackerClient } from './client.ts';
 import { authorOf, ownerOf, toMessage, toParticipants } from './mapping.ts';
 import type { Reading } from './mapping.ts';
+import type { OpaqueIds } from './opaque-ids.ts';
 import { htmlToText } from './plain-text.ts';
 import { anyOf, quote, readIds } from './query.ts';
 import type { TicketReads } from './ticket-reads.ts';
@@ -22,6 +24,7 @@ export type ClientFor = (scope: Scope) => { readonly client: RequestTrackerClien
 
 /** What RT calls transactions: messages and what else happened to tickets. */
 export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, reading: Reading) {
+  const { system, ids } = reading;
   const ofTickets = `ObjectType = 'RT::Ticket'`;
   const messageTypes = (seesComments: boolean): string =>
     anyOf(['Create', 'Correspond', ...(seesComments ? ['Comment'] : [])].map((type) => `Type = ${quote(type)}`));
@@ -33,7 +36,7 @@ export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, r
   async function gather(
     scope: Scope,
     ticketIds: readonly string[],
-    options: { limit: number; order: 'ASC' | 'DESC'; after: number | null },
+    options: { limit: number; order: 'ASC' | 'DESC'; after: string | null },
   ): Promise<Map<string, WireTransaction[]>> {
     const { client, seesComments } = clientFor(scope);
     const found = new Map(ticketIds.map((id) => [id, [] as WireTransaction[]]));
@@ -53,7 +56,7 @@ export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, r
       // Rows that the account may not see shorten a page, so only an empty one is the end.
       const lastItem = items.at(-1);
       if (!lastItem) break;
-      last = Number(lastItem.id);
+      last = lastItem.id;
     }
     return found;
   }
@@ -75,19 +78,18 @@ export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, r
       const clientId = ticket && ownerOf(ticket, reading.accountField);
       if (!ticket || !clientId) return [];
       const body = bodyOf(texts.get(transaction.id) ?? null, contents);
-      return [
-        toMessage(transaction, { ticket, clientId, body, parts: partsOf.get(transaction.id) ?? [], system: reading.system }),
-      ];
+      return [toMessage(transaction, { ticket, clientId, body, parts: partsOf.get(transaction.id) ?? [], system, ids })];
     });
   }
 
-  async function ticketsById(scope: Scope, ids: readonly string[]): Promise<Map<string, WireTicket>> {
-    return new Map((await tickets.byIds(scope, ids)).map((ticket) => [ticket.id, ticket]));
+  /** By RT's own ids, for ids as the portal gives them out. */
+  async function ticketsById(scope: Scope, given: readonly string[]): Promise<Map<string, WireTicket>> {
+    return new Map((await tickets.byOpaqueIds(scope, given)).map((ticket) => [ticket.id, ticket]));
   }
 
   return {
-    async messages(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Message>> {
-      const asked = readIds(ids);
+    async messages(scope: Scope, given: readonly string[]): Promise<ReadonlyMap<string, Message>> {
+      const asked = readIds(given, ids.message);
       if (asked.length === 0) return new Map();
       const { client, seesComments } = clientFor(scope);
       const found: WireTransaction[] = [];
@@ -97,10 +99,11 @@ export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, r
         const items = await client.transactions({ query, orderBy: [['id', 'ASC']], perPage: PER_PAGE_MAX });
         found.push(...items.filter((item) => isMessage(item, seesComments)));
       }
-      const ticketOf = await ticketsById(
+      const rows = await tickets.byIds(
         scope,
         found.map(({ ObjectId }) => ObjectId),
       );
+      const ticketOf = new Map(rows.map((row) => [row.id, row]));
       const seen = found.filter(({ ObjectId }) => ticketOf.has(ObjectId));
       return new Map((await toMessages(scope, seen, ticketOf)).map((message) => [message.id, message]));
     },
@@ -110,20 +113,19 @@ export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, r
       ticketIds: readonly string[],
       { first, after }: PageRequest,
     ): Promise<ReadonlyMap<string, Page<Message>>> {
+      const last = after === null ? null : readPosition(after, ids);
       const ticketOf = await ticketsById(scope, ticketIds);
-      const last = after?.[0] ?? null;
-      if (typeof last === 'string') throw badUserInput('`after` is not a cursor of this list.');
       const found = await gather(scope, [...ticketOf.keys()], { limit: first + 1, order: 'ASC', after: last });
       const shown = [...found.values()].flatMap((some) => some.slice(0, first));
       const messageOf = new Map((await toMessages(scope, shown, ticketOf)).map((message) => [message.id, message]));
       return new Map(
         [...found].map(([id, some]) => {
-          const page = pageOf(some, first, (transaction) => [Number(transaction.id)]);
+          const page = pageOf(some, first, (transaction) => [ids.message.seal(transaction.id)]);
           const items = page.items.flatMap(({ record, position }) => {
-            const message = messageOf.get(record.id);
+            const message = messageOf.get(ids.message.seal(record.id));
             return message ? [{ record: message, position }] : [];
           });
-          return [id, { ...page, items }];
+          return [ids.ticket.seal(id), { ...page, items }];
         }),
       );
     },
@@ -131,7 +133,7 @@ export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, r
     async countMessagesOf(scope: Scope, ticketIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
       const ticketOf = await ticketsById(scope, ticketIds);
       const found = await gather(scope, [...ticketOf.keys()], { limit: Infinity, order: 'ASC', after: null });
-      return new Map([...found].map(([id, some]) => [id, some.length]));
+      return new Map([...found].map(([id, some]) => [ids.ticket.seal(id), some.length]));
     },
 
     async lastMessages(scope: Scope, ticketIds: readonly string[]): Promise<ReadonlyMap<string, Message>> {
@@ -142,7 +144,8 @@ export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, r
     },
 
     async participantsOf(scope: Scope, ticketIds: readonly string[]): Promise<ReadonlyMap<string, readonly TicketParticipant[]>> {
-      return new Map((await tickets.byIds(scope, ticketIds)).map((ticket) => [ticket.id, toParticipants(ticket)]));
+      const rows = await tickets.byOpaqueIds(scope, ticketIds);
+      return new Map(rows.map((row) => [ids.ticket.seal(row.id), toParticipants(row)]));
     },
 
     eventsOf: (
@@ -165,10 +168,16 @@ export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, r
         const items = await client.transactions({ query, orderBy: [['id', 'DESC']], perPage: Math.min(first, PER_PAGE_MAX) });
         return items.flatMap((item) => {
           const ticket = ticketOf.get(item.ObjectId);
-          return ticket && item.Type !== 'Comment' ? [toEvent(item, ticket, clientId)] : [];
+          return ticket && item.Type !== 'Comment' ? [toEvent(item, ticket, clientId, ids)] : [];
         });
       }),
   };
+}
+
+function readPosition([sealed]: Position, ids: OpaqueIds): string {
+  const id = typeof sealed === 'string' ? ids.message.open(sealed) : null;
+  if (id === null) throw badUserInput('`after` is not a cursor of this list.');
+  return id;
 }
 
 function isMessage({ Type }: WireTransaction, seesComments: boolean): boolean {
@@ -177,13 +186,13 @@ function isMessage({ Type }: WireTransaction, seesComments: boolean): boolean {
 
 const eventKinds: Readonly<Record<string, TicketEvent['kind']>> = { Create: 'TICKET_OPENED', Correspond: 'MESSAGE_SENT' };
 
-function toEvent(transaction: WireTransaction, ticket: WireTicket, clientId: ClientId): TicketEvent {
+function toEvent(transaction: WireTransaction, ticket: WireTicket, clientId: ClientId, ids: OpaqueIds): TicketEvent {
   const kind = eventKinds[transaction.Type] ?? 'TICKET_CLOSED';
   return {
-    key: `transaction-${transaction.id}`,
+    key: `transaction-${ids.message.seal(transaction.id)}`,
     kind,
     at: transaction.Created ?? new Date(0),
-    ticketId: ticket.id,
+    ticketId: ids.ticket.seal(ticket.id),
     clientId,
     subject: ticket.Subject ?? '',
     // The portal settles tickets with its own account, which is nobody's name.

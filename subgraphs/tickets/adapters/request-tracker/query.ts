@@ -1,6 +1,7 @@
 import type { ClientId, Party, Phase } from '../../../kit/domain.ts';
 import type { StatusTable } from '../../../kit/status-table.ts';
 import type { TicketFilter } from '../../domain.ts';
+import type { OpaqueId } from './opaque-ids.ts';
 
 /*
  * TicketSQL. A value that comes from outside stands between single quotes and must not find the way out of them: RT ends a string at an
@@ -21,9 +22,9 @@ export function anyOf(conditions: readonly string[]): string {
   return conditions.length > 0 ? `(${conditions.join(' OR ')})` : 'id = 0';
 }
 
-/** The ids that could be RT's: plain numbers, in the one spelling that they have. */
-export function readIds(ids: readonly string[]): string[] {
-  return [...new Set(ids)].filter((id) => /^[1-9]\d{0,8}$/.test(id));
+/** RT's own ids for those that the portal gave out; what is not one of them is left out. */
+export function readIds(given: readonly string[], kind: OpaqueId): string[] {
+  return [...new Set(given)].map((id) => kind.open(id)).filter((id) => id !== null);
 }
 
 /** What narrows a list, as far as RT can: the answer may hold more, and `passes` decides. */

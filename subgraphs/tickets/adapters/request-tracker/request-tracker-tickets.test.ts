@@ -10,6 +10,7 @@ import { describeFailingTicketStore, describeTicketStore } from '../../port.cont
 import type { FailingTicketStore, SeededTicket } from '../../port.contract.ts';
 import { inParallel } from './in-parallel.ts';
 import { createRequestTrackerTickets } from './index.ts';
+import { createOpaqueIds } from './opaque-ids.ts';
 
 const options = {
   system: 'Help desk',
@@ -17,8 +18,11 @@ const options = {
   accountField: 'Account',
   staffToken: null,
   timeoutMs: 10_000,
+  idSecret: 'i'.repeat(32),
   reportUnknownState: () => undefined,
 };
+
+const { ticket: ticketIds, message: messageIds } = createOpaqueIds(options.idSecret);
 
 const url = process.env['TEST_RT_URL'];
 const token = process.env['TEST_RT_TOKEN'];
@@ -31,7 +35,7 @@ if (url !== undefined && token !== undefined && staffToken !== undefined && agen
       store: createRequestTrackerTickets({ ...options, url, token, staffToken }),
       longList: 60,
       atOnce: 6,
-      seed: (tickets) => inParallel(tickets, 4, (ticket) => seedTicket(ticket)),
+      seed: (tickets) => inParallel(tickets, 4, async (ticket) => ticketIds.seal(await seedTicket(ticket))),
       close: () => Promise.resolve(),
     }),
   );
@@ -114,9 +118,10 @@ function describeRealSystem(url: string, token: string, staffToken: string): voi
       const clientId = asClientId(`many-${Date.now()}`);
       const scope = scopeOf(clientClaims(clientId));
       const made = Array.from({ length: 100 }, (_, index) => index);
-      const ids = await inParallel(made, 4, (index) =>
-        seedTicket({ clientId, subject: `No. ${index}`, state: 'new', messages: [{ by: 'CLIENT', body: `Text ${index}` }] }),
-      );
+      const ids = await inParallel(made, 4, async (index) => {
+        const messages = [{ by: 'CLIENT', body: `Text ${index}` }] as const;
+        return ticketIds.seal(await seedTicket({ clientId, subject: `No. ${index}`, state: 'new', messages }));
+      });
       const requests: string[] = [];
       const store = createRequestTrackerTickets({ ...options, url, token, staffToken, onStatement: (one) => requests.push(one) });
       const count = async (some: readonly string[]): Promise<number> => {
@@ -184,7 +189,7 @@ describe('Request Tracker: a ticket that another process changes meanwhile', () 
     const judged: string[] = [];
     const result = await store.closeTicket(
       scopeOf(clientClaims('acme')),
-      { marker: 'm', actor: { id: 'a', name: 'Ann', side: 'CLIENT' }, ticketId: '1' },
+      { marker: 'm', actor: { id: 'a', name: 'Ann', side: 'CLIENT' }, ticketId: ticketIds.seal('1') },
       ({ status: { phase } }) => {
         judged.push(phase);
         return { allowed: phase !== 'DONE', reason: null, remedy: null };
@@ -248,7 +253,7 @@ describe('Request Tracker: a server that is busy for a moment', () => {
     }, 2_000);
     const scope = scopeOf(clientClaims('acme'));
     const acme = asClientId('acme');
-    expect((await store.tickets(scope, ['1'])).size).toBe(0);
+    expect((await store.tickets(scope, [ticketIds.seal('1')])).size).toBe(0);
     expect((await store.ticketsOf(scope, [acme], everything, { first: 10, after: null })).get(acme)?.items).toEqual([]);
     expect((await store.countTicketsOf(scope, [acme], everything)).get(acme)).toBe(0);
     await close();
@@ -279,6 +284,8 @@ function against(url: string, end: () => void, timeoutMs = 300) {
   const store = createRequestTrackerTickets({ ...options, url, token: 'secret', timeoutMs });
   return Promise.resolve({
     store,
+    ticketId: ticketIds.seal('1'),
+    messageId: messageIds.seal('1'),
     close: async () => {
       end();
       await store.close();

@@ -12,6 +12,7 @@ import type { RequestTrackerClient } from './client.ts';
 import { inParallel } from './in-parallel.ts';
 import { mayBeSeen, passes, toTicket } from './mapping.ts';
 import type { Reading } from './mapping.ts';
+import type { OpaqueIds } from './opaque-ids.ts';
 import { anyOf, filterConditions, isAskable, quote, readIds, sqlTime } from './query.ts';
 import type { WireTicket } from './wire.ts';
 
@@ -27,13 +28,16 @@ const latestFirst = [
 const pagesMax = 50;
 
 export function createTicketReads(client: RequestTrackerClient, reading: Reading & { readonly queue: string }) {
-  const { accountField, states, queue } = reading;
+  const { accountField, states, queue, ids } = reading;
   const shown = `Queue = ${quote(queue)} AND Status != 'deleted'`;
   const belongsTo = (clientId: ClientId): string => `CF.{${accountField}} = ${quote(clientId)}`;
 
-  /** The rows for these ids within the scope, people included. */
-  async function byIds(scope: Scope, ids: readonly string[]): Promise<WireTicket[]> {
-    const asked = readIds(ids);
+  /** The rows for these ids, as the portal gives them out, within the scope, people included. */
+  const byOpaqueIds = (scope: Scope, given: readonly string[]): Promise<WireTicket[]> => byIds(scope, readIds(given, ids.ticket));
+
+  /** The rows for these ids of RT's within the scope, people included. */
+  async function byIds(scope: Scope, given: readonly string[]): Promise<WireTicket[]> {
+    const asked = [...new Set(given)];
     const clientIds = clientIdsOf(scope)?.filter(isAskable) ?? null;
     if (asked.length === 0 || clientIds?.length === 0) return [];
     const conditions = [shown, ...(clientIds === null ? [] : [anyOf(clientIds.map(belongsTo))])];
@@ -63,12 +67,12 @@ export function createTicketReads(client: RequestTrackerClient, reading: Reading
     let from = after;
     for (let pages = 0; pages < pagesMax; pages += 1) {
       const perPage = Math.min(PER_PAGE_MAX, Math.max(wanted - rows.length, 1));
-      const query = [...conditions, ...(from === null ? [] : [afterPosition(from)])].join(' AND ');
+      const query = [...conditions, ...(from === null ? [] : [afterPosition(from, ids)])].join(' AND ');
       const { items } = await client.tickets({ query, orderBy: latestFirst, perPage }, { withPeople: true });
       rows.push(...items.filter((row) => isOf(row, clientId, filter)));
       const last = items.at(-1);
       if (!last || items.length < perPage || rows.length >= wanted) break;
-      from = positionOf(last);
+      from = positionOf(last, ids);
     }
     return rows.slice(0, wanted);
   }
@@ -98,12 +102,13 @@ export function createTicketReads(client: RequestTrackerClient, reading: Reading
 
   return {
     byIds,
+    byOpaqueIds,
     rowsOf,
     forEach,
     shown,
 
-    async tickets(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Ticket>> {
-      return new Map((await byIds(scope, ids)).map((row) => [row.id, toTicket(row, reading)]));
+    async tickets(scope: Scope, given: readonly string[]): Promise<ReadonlyMap<string, Ticket>> {
+      return new Map((await byOpaqueIds(scope, given)).map((row) => toTicket(row, reading)).map((ticket) => [ticket.id, ticket]));
     },
 
     ticketsOf: (
@@ -115,7 +120,7 @@ export function createTicketReads(client: RequestTrackerClient, reading: Reading
       forEach(scope, clientIds, async (clientId) => {
         const rows = await rowsOf(clientId, filter, first + 1, after);
         if (rows.length === 0) return emptyPage();
-        const page = pageOf(rows, first, positionOf);
+        const page = pageOf(rows, first, (row) => positionOf(row, ids));
         return { ...page, items: page.items.map(({ record, position }) => ({ record: toTicket(record, reading), position })) };
       }),
 
@@ -145,16 +150,17 @@ const waitingMax = 300;
 
 function byUrgency(one: Ticket, other: Ticket): number {
   const due = ({ status }: Ticket): number => status.dueBy?.getTime() ?? Number.MAX_SAFE_INTEGER;
-  return due(one) - due(other) || one.status.since.getTime() - other.status.since.getTime() || Number(one.id) - Number(other.id);
+  return due(one) - due(other) || one.status.since.getTime() - other.status.since.getTime() || (one.id < other.id ? -1 : 1);
 }
 
 /** Seconds are all that RT keeps, so many tickets share one; the id tells them apart. */
-function positionOf(row: WireTicket): Position {
-  return [Math.floor((row.LastUpdated?.getTime() ?? 0) / 1_000), Number(row.id)];
+function positionOf(row: WireTicket, ids: OpaqueIds): Position {
+  return [Math.floor((row.LastUpdated?.getTime() ?? 0) / 1_000), ids.ticket.seal(row.id)];
 }
 
-function afterPosition([seconds, id]: Position): string {
-  if (typeof seconds !== 'number' || typeof id !== 'number' || !Number.isSafeInteger(seconds) || !Number.isSafeInteger(id)) {
+function afterPosition([seconds, sealed]: Position, ids: OpaqueIds): string {
+  const id = typeof sealed === 'string' ? ids.ticket.open(sealed) : null;
+  if (typeof seconds !== 'number' || !Number.isSafeInteger(seconds) || id === null) {
     // A cursor of ours, but made over another system of record.
     throw badUserInput('`after` is not a cursor of this list.');
   }

@@ -32,6 +32,7 @@ export function createWrites(
   tickets: TicketReads,
   reading: Reading & { readonly queue: string },
 ): Writes {
+  const { ids } = reading;
   const inTurn = createTurns();
   const ofTickets = `ObjectType = 'RT::Ticket'`;
 
@@ -47,8 +48,8 @@ export function createWrites(
     });
     return {
       outcome: 'applied',
-      ticketId: ticket.id,
-      messageId: created[0]?.id ?? null,
+      ticketId: ids.ticket.seal(ticket.id),
+      messageId: created[0] ? ids.message.seal(created[0].id) : null,
       appliedAt: ticket.Created ?? new Date(0),
     };
   }
@@ -57,9 +58,9 @@ export function createWrites(
     const query = `${ofTickets} AND Type = 'Correspond' AND CF.{${MARKER_FIELD}} STARTSWITH ${quote(`${command.marker}:`)}`;
     const items = await client.transactions({ query, orderBy: [['id', 'ASC']], perPage: 10 });
     const found = items.find((item) => isMarked(item.CustomFields.get(MARKER_FIELD), command));
-    return found
-      ? { outcome: 'applied', ticketId: found.ObjectId, messageId: found.id, appliedAt: found.Created ?? new Date(0) }
-      : null;
+    if (!found) return null;
+    const [ticketId, messageId] = [ids.ticket.seal(found.ObjectId), ids.message.seal(found.id)];
+    return { outcome: 'applied', ticketId, messageId, appliedAt: found.Created ?? new Date(0) };
   }
 
   async function findChange(command: ChangeState): Promise<Applied | null> {
@@ -67,25 +68,30 @@ export function createWrites(
     const items = await client.transactions({ query, orderBy: [['id', 'ASC']], perPage: 10 });
     const found = items.find((item) => isMarked(item.NewValue ?? undefined, command));
     return found
-      ? { outcome: 'applied', ticketId: found.ObjectId, messageId: null, appliedAt: found.Created ?? new Date(0) }
+      ? {
+          outcome: 'applied',
+          ticketId: ids.ticket.seal(found.ObjectId),
+          messageId: null,
+          appliedAt: found.Created ?? new Date(0),
+        }
       : null;
   }
 
   async function changeState(scope: Scope, command: ChangeState, judge: Judge, state: string): Promise<Applied | Refused | null> {
     for (let tries = 0; tries < triesMax; tries += 1) {
-      const [row] = await tickets.byIds(scope, [command.ticketId]);
+      const [row] = await tickets.byOpaqueIds(scope, [command.ticketId]);
       if (!row) return null;
       const before = await findChange(command);
       if (before) return before;
       // The tag is read before what is judged: whatever happens after it makes the write fail.
       const tag = await client.ticketTag(row.id);
-      const [now] = await tickets.byIds(scope, [command.ticketId]);
+      const [now] = await tickets.byOpaqueIds(scope, [command.ticketId]);
       if (!now || tag === null) return null;
       const verdict = judge(toTicket(now, reading));
       if (!verdict.allowed) return { outcome: 'refused', verdict };
       const change = { Status: state, CustomFields: { [ACTION_FIELD]: mark(command) } };
       if (!(await client.updateTicket(row.id, tag, change))) continue;
-      const [after] = await tickets.byIds(scope, [command.ticketId]);
+      const [after] = await tickets.byOpaqueIds(scope, [command.ticketId]);
       const applied = await findChange(command);
       if (after?.Status !== state || !applied) throw contractBroken(reading.system, 'a change of state that did not stay');
       return applied;
@@ -122,7 +128,7 @@ export function createWrites(
 
     reply: (scope, command, judge) =>
       onTicket(command, async () => {
-        const [row] = await tickets.byIds(scope, [command.ticketId]);
+        const [row] = await tickets.byOpaqueIds(scope, [command.ticketId]);
         if (!row) return null;
         const before = await findReply(command);
         if (before) return before;
