@@ -1,0 +1,108 @@
+import type { Page, PageRequest } from '../connection.ts';
+import type { ClientId } from '../domain.ts';
+import type { Action, Delivery, Failure, Json } from './action.ts';
+import type { Evidence } from './evidence.ts';
+
+/** Where actions are kept. There is one implementation; tests put planted faults around it. */
+export interface Outbox {
+  /** Stores the action, its evidence and its place in the queue in one transaction; it is on disk when this resolves. */
+  accept(request: Acceptance): Promise<Accepted>;
+
+  /** The action under this marker, for a repetition that must not be judged again. */
+  findRepeated(marker: string, fingerprint: string): Promise<Accepted | null>;
+
+  /**
+   * Takes a lease on actions that are due and first in the queue of their record. Nobody else gets them until the lease ends, by
+   * settling, by `postpone`, or by time.
+   */
+  claim(options: {
+    readonly kinds: readonly string[];
+    readonly limit: number;
+    readonly leaseMs: number;
+    /** Only this one. */
+    readonly id?: string;
+  }): Promise<readonly Claim[]>;
+
+  /** Ends an action and its lease. Null, and nothing written, when the lease has gone to somebody else. */
+  settle(lease: Lease, outcome: Outcome): Promise<Action | null>;
+
+  /** Puts it off after a failure and ends the lease. False, and nothing written, when the lease has gone to somebody else. */
+  postpone(lease: Lease, failed: { readonly delayMs: number; readonly problem: string }): Promise<boolean>;
+
+  /** By id. */
+  actions(ids: readonly string[]): Promise<ReadonlyMap<string, Action>>;
+
+  /** What is on its way, by record, in the order of its delivery; at most 100 for each record. */
+  pendingOf(recordKeys: readonly string[]): Promise<ReadonlyMap<string, readonly Action[]>>;
+
+  /** What failed and nobody called off, newest first. */
+  failed(page: PageRequest): Promise<Page<Action>>;
+
+  countFailed(): Promise<number>;
+
+  /** Puts a failed action back to the end of its record's queue. */
+  retry(id: string, decision: Decision): Promise<Decided>;
+
+  /** Calls off an action that nobody is delivering at the moment. */
+  cancel(id: string, decision: Decision): Promise<Decided>;
+
+  /** For metrics: how many wait, and since when the oldest does. */
+  backlog(): Promise<{ readonly pending: number; readonly oldestAcceptedAt: Date | null; readonly failed: number }>;
+
+  /** Null when the database keeps what it acknowledged, even through a loss of power; else what is wrong with its settings. */
+  findDurabilityProblem(): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+export interface Acceptance {
+  readonly id: string;
+  readonly kind: string;
+  readonly recordKey: string;
+  readonly clientId: ClientId;
+  readonly marker: string;
+  readonly fingerprint: string;
+  readonly command: Json;
+  readonly evidence: Evidence;
+  readonly acceptedAt: Date;
+  readonly giveUpAfterMs: number;
+}
+
+export type Accepted =
+  | { readonly outcome: 'accepted'; readonly action: Action; readonly isNew: boolean }
+  /** The marker was used before with another input. */
+  | { readonly outcome: 'conflict' };
+
+export interface Lease {
+  readonly actionId: string;
+  readonly fence: number;
+}
+
+export interface Claim {
+  readonly lease: Lease;
+  readonly action: Action;
+  /** After this time a failure is the last one. */
+  readonly giveUpAt: Date;
+}
+
+export type Outcome =
+  | Extract<Delivery, { outcome: 'applied' }>
+  | {
+      readonly outcome: 'failed';
+      readonly failure: Failure;
+      readonly error: string;
+      readonly problem: string | null;
+      readonly failedAt: Date;
+    };
+
+export interface Decision {
+  /** Who decided, by name or subject. */
+  readonly by: string;
+  readonly at: Date;
+  readonly giveUpAfterMs: number;
+}
+
+export type Decided =
+  | { readonly outcome: 'done'; readonly action: Action }
+  | { readonly outcome: 'missing' }
+  /** It is in a state in which this cannot be decided. */
+  | { readonly outcome: 'too late'; readonly action: Action };

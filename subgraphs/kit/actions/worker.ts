@@ -1,0 +1,200 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../../../schema/contract/app-error.ts';
+import type { ErrorCode } from '../../../schema/contract/error-codes.ts';
+import type { Logger } from '../../../schema/contract/logger.ts';
+import type { Action, ActionKind, Delivery } from './action.ts';
+import { backoffMs } from './backoff.ts';
+import type { Backoff } from './backoff.ts';
+import type { Claim, Outbox, Outcome } from './outbox.ts';
+
+export interface WorkerSettings {
+  /** How many deliveries run at once, besides those that a caller waits for. */
+  readonly concurrency: number;
+  /** How often to look for what other processes left behind. */
+  readonly pollMs: number;
+  /** How long one delivery may take; then it counts as failed. */
+  readonly deliveryTimeoutMs: number;
+  /** How long a worker that died keeps others from its actions. Longer than a delivery may take. */
+  readonly leaseMs: number;
+  readonly backoff: Backoff;
+}
+
+export interface Worker {
+  /** Delivers this one now; resolves when this try is over. False at once when it is not its turn, or somebody else has it. */
+  deliver(id: string): Promise<boolean>;
+  /** Looks for what is due. */
+  nudge(): void;
+  /** Takes nothing new and waits for what is under way, but not forever: what is left is delivered by whoever comes next. */
+  close(waitMs: number): Promise<void>;
+}
+
+export interface WorkerEvents {
+  /** An action has been settled by this process. */
+  settled(action: Action): void;
+  /** A try has failed and the action waits for the next one. */
+  postponed(action: Action): void;
+  /** What was done came to nothing, since the lease had gone to somebody else. */
+  leaseLost(action: Action): void;
+}
+
+/** Takes actions from the outbox and delivers them, as often as it needs. Any number of processes may run one over the same outbox. */
+export function createWorker(options: {
+  readonly outbox: Outbox;
+  readonly kinds: readonly ActionKind[];
+  readonly settings: WorkerSettings;
+  readonly events: WorkerEvents;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  readonly random: () => number;
+}): Worker {
+  const { outbox, settings, events, logger, now, random } = options;
+  const kinds = new Map(options.kinds.map((kind) => [kind.kind, kind]));
+  const underWay = new Set<Promise<void>>();
+  const timers = new Set<NodeJS.Timeout>();
+  let isClosing = false;
+  let isLooking = false;
+  let lookAgain = false;
+
+  const claim = (limit: number, id?: string): Promise<readonly Claim[]> =>
+    outbox.claim({ kinds: [...kinds.keys()], limit, leaseMs: settings.leaseMs, ...(id !== undefined && { id }) });
+
+  async function attempt({ lease, action, giveUpAt }: Claim): Promise<void> {
+    const decided = await tryDelivery(action);
+    if (decided.outcome === 'unclear' && now() < giveUpAt) {
+      const { problem } = decided;
+      const attempts = action.attempts + 1;
+      const delayMs = backoffMs(attempts, settings.backoff, random);
+      if (!(await outbox.postpone(lease, { delayMs, problem }))) return events.leaseLost(action);
+      later(delayMs);
+      return events.postponed({ ...action, attempts, problem });
+    }
+    const outcome = decided.outcome === 'unclear' ? undeliverable(decided.problem, now()) : decided;
+    const settled = await outbox.settle(lease, outcome);
+    if (settled) events.settled(settled);
+    else events.leaseLost(action);
+  }
+
+  async function tryDelivery(action: Action): Promise<Outcome | { readonly outcome: 'unclear'; readonly problem: string }> {
+    try {
+      const kind = kinds.get(action.kind);
+      if (!kind) throw new Error(`nobody delivers actions of the kind ${action.kind}`);
+      return toOutcome(await withinTime(kind.deliver(action), settings.deliveryTimeoutMs), now());
+    } catch (error) {
+      if (isFinal(error)) return refused(error.publicMessage, now());
+      logger.warn(
+        { err: error, action: action.id, kind: action.kind, attempt: action.attempts + 1 },
+        'an action was not delivered',
+      );
+      return { outcome: 'unclear', problem: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** Nothing that goes wrong here loses an action: the lease runs out, and it is delivered again. */
+  function start(claimed: Claim): Promise<void> {
+    const work = attempt(claimed)
+      .catch((error: unknown) => {
+        logger.error({ err: error, action: claimed.action.id }, 'what became of an action could not be stored');
+      })
+      .finally(() => {
+        underWay.delete(work);
+        // What waited behind it in the queue of its record can go now.
+        nudge();
+      });
+    underWay.add(work);
+    return work;
+  }
+
+  async function look(): Promise<void> {
+    if (isLooking) {
+      lookAgain = true;
+      return;
+    }
+    isLooking = true;
+    try {
+      for (let again = true; again; again = takeLookAgain()) {
+        const free = settings.concurrency - underWay.size;
+        if (isClosing || free <= 0) return;
+        for (const claimed of await claim(free)) void start(claimed);
+      }
+    } catch (error) {
+      logger.warn({ err: error }, 'the outbox could not be read');
+    } finally {
+      isLooking = false;
+    }
+  }
+
+  function takeLookAgain(): boolean {
+    const taken = lookAgain;
+    lookAgain = false;
+    return taken;
+  }
+
+  function nudge(): void {
+    if (!isClosing) void look();
+  }
+
+  function later(delayMs: number): void {
+    if (isClosing) return;
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      nudge();
+    }, delayMs);
+    timers.add(timer.unref());
+  }
+
+  const poll = setInterval(nudge, settings.pollMs).unref();
+  nudge();
+
+  return {
+    nudge,
+    async deliver(id) {
+      if (isClosing) return false;
+      const [claimed] = await claim(1, id);
+      if (claimed) await start(claimed);
+      return claimed !== undefined;
+    },
+    async close(waitMs) {
+      isClosing = true;
+      clearInterval(poll);
+      for (const timer of timers) clearTimeout(timer);
+      const patience = new AbortController();
+      await Promise.race([
+        Promise.allSettled(underWay),
+        sleep(waitMs, undefined, { signal: patience.signal }).catch(() => undefined),
+      ]);
+      patience.abort();
+    },
+  };
+}
+
+/** What the system of record will say again however often it is asked. */
+const finalCodes: ReadonlySet<ErrorCode> = new Set(['BAD_USER_INPUT', 'CONFLICT', 'FORBIDDEN']);
+
+function isFinal(error: unknown): error is AppError {
+  return error instanceof AppError && finalCodes.has(error.code);
+}
+
+function toOutcome(delivery: Delivery, at: Date): Outcome {
+  return delivery.outcome === 'applied' ? delivery : refused(delivery.reason, at);
+}
+
+function refused(reason: string, failedAt: Date): Outcome {
+  return { outcome: 'failed', failure: 'REFUSED', error: reason, problem: null, failedAt };
+}
+
+function undeliverable(problem: string, failedAt: Date): Outcome {
+  return { outcome: 'failed', failure: 'UNDELIVERABLE', error: 'It could not be delivered.', problem, failedAt };
+}
+
+async function withinTime<Value>(work: Promise<Value>, timeoutMs: number): Promise<Value> {
+  const patience = new AbortController();
+  const overdue = sleep(timeoutMs, undefined, { signal: patience.signal }).then(() => {
+    throw new AppError('UPSTREAM_TIMEOUT', `It took longer than ${timeoutMs} ms.`);
+  });
+  try {
+    return await Promise.race([work, overdue]);
+  } finally {
+    patience.abort();
+    overdue.catch(() => undefined);
+  }
+}
