@@ -33,6 +33,19 @@ describe('the configuration', () => {
     }
   });
 
+  it('takes the address of workflow and the key to ask it with together', () => {
+    const key = JSON.stringify({ kty: 'OKP', crv: 'Ed25519', kid: 'crm', x: 'AA', d: 'AA' });
+    const url = 'http://127.0.0.1:4104/graphql';
+    expect(readCrmConfig(environment).workflow).toBeNull();
+    expect(readCrmConfig({ ...environment, CRM_WORKFLOW_URL: url, CRM_SERVICE_KEY: key }).workflow).toMatchObject({ url });
+    expect(problemsOf({ ...environment, CRM_WORKFLOW_URL: url })).toEqual([
+      expect.stringContaining('CRM_SERVICE_KEY: must be set'),
+    ]);
+    expect(problemsOf({ ...environment, CRM_SERVICE_KEY: key })).toEqual([
+      expect.stringContaining('CRM_WORKFLOW_URL: must be set'),
+    ]);
+  });
+
   it('keeps the views out of the schema of the tables', () => {
     expect(problemsOf({ ...environment, CRM_DATABASE_SCHEMA: 'crm' })).toHaveLength(1);
   });

@@ -1,5 +1,5 @@
 import type { ClientRole } from '../../schema/contract/identity-claims.ts';
-import type { ClientId, Provenance, Status } from '../kit/domain.ts';
+import type { ClientId, Provenance, Receipt, Sharing, Status, UserError } from '../kit/domain.ts';
 
 /** What stands behind the graph's `Client`: who it is, and no more. What the CRM knows about it is read when it is asked for. */
 export interface Client {
@@ -103,5 +103,22 @@ export interface FactRecords {
   readonly quotes: readonly Quote[];
   readonly invoices: readonly Invoice[];
 }
+
+/** What a mutation answers with. The contact is read when it is asked for: a failure there must not take the receipt away. */
+export interface SetContactRolePayload {
+  /** Null when nothing was done. */
+  readonly contactId: string | null;
+  readonly receipt: Receipt | null;
+  readonly userErrors: readonly UserError[];
+}
+
+/** A record of another system that says who in the client company may see it. Null for one that the caller may not see. */
+interface SharedRecord {
+  readonly id: string;
+  readonly shared: { readonly clientId: ClientId; readonly sharing: Sharing } | null;
+}
+
+export type Document = SharedRecord;
+export type Ticket = SharedRecord;
 
 export const MILESTONES_MAX = 100;

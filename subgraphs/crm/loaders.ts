@@ -5,7 +5,7 @@ import type { Page, PageRequest } from '../kit/connection.ts';
 import { createListLoader, createLoader } from '../kit/loader.ts';
 import type { Scope } from '../kit/scope.ts';
 import type { ClientRecord, Contact, FactRecords, Invoice, Milestone, Project, Quote } from './domain.ts';
-import type { ClientFilter, CrmStore, WorkFilter } from './port.ts';
+import type { ClientFilter, CrmStore, SharedWith, WorkFilter } from './port.ts';
 
 type ById<Id, Record> = DataLoader<Id, Record | null, string>;
 type OfClient<Arguments, Value> = DataLoader<{ parent: ClientId; arguments: Arguments }, Value, string>;
@@ -32,6 +32,8 @@ export interface Loaders {
   readonly clientCount: DataLoader<ClientFilter, number | null, string>;
   readonly contactsOf: OfClient<PageRequest, Page<Contact>>;
   readonly contactCountOf: OfClient<null, number>;
+  readonly ownerCountOf: OfClient<null, number>;
+  readonly sharedWith: DataLoader<SharedWith, readonly Contact[] | null, string>;
   readonly projectsOf: OfClient<WorkArguments, Page<Project>>;
   readonly projectCountOf: OfClient<WorkFilter, number>;
   readonly quotesOf: OfClient<WorkArguments, Page<Quote>>;
@@ -39,6 +41,8 @@ export interface Loaders {
   readonly invoicesOf: OfClient<WorkArguments, Page<Invoice>>;
   readonly invoiceCountOf: OfClient<WorkFilter, number>;
   readonly factRecordsOf: DataLoader<ClientId, FactRecords | null, string>;
+  /** After a write: what was read before it may no longer be true. */
+  forgetContacts(): void;
 }
 
 export function createLoaders(store: CrmStore, scope: Scope): Loaders {
@@ -54,10 +58,27 @@ export function createLoaders(store: CrmStore, scope: Scope): Loaders {
     { keyOf: (call) => JSON.stringify(call) },
   );
   const project = createLoader<string, Project>((ids) => store.projectsById(scope, ids), { keyOf: String });
+  const contact = createLoader<string, Contact>((ids) => store.contactsById(scope, ids), { keyOf: String });
+  const ownerCountOf = createListLoader<ClientId, null, number>((clientIds) => store.countOwnersOf(scope, clientIds), {
+    absent: () => 0,
+  });
+  const sharedWithKey = (question: SharedWith): string => JSON.stringify(question);
   return {
     client,
     project,
-    contact: createLoader<string, Contact>((ids) => store.contactsById(scope, ids), { keyOf: String }),
+    contact,
+    ownerCountOf,
+    forgetContacts() {
+      contact.clearAll();
+      ownerCountOf.clearAll();
+    },
+    sharedWith: createLoader<SharedWith, readonly Contact[]>(
+      async (questions) => {
+        const answers = await store.contactsSharedWith(scope, questions);
+        return new Map(questions.map((question, place) => [sharedWithKey(question), answers[place] ?? []]));
+      },
+      { keyOf: sharedWithKey, batchSizeMax: 100 },
+    ),
     milestone: createLoader<string, Milestone>((ids) => store.milestonesById(scope, ids), { keyOf: String }),
     quote: createLoader<string, Quote>((ids) => store.quotesById(scope, ids), { keyOf: String }),
     invoice: createLoader<string, Invoice>((ids) => store.invoicesById(scope, ids), { keyOf: String }),

@@ -1,10 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page, PageRequest } from '../kit/connection.ts';
+import { CLIENT_ROLES } from '../../schema/contract/identity-claims.ts';
+import type { ClientRole } from '../../schema/contract/identity-claims.ts';
 import { asClientId } from '../kit/domain.ts';
+import type { Sharing } from '../kit/domain.ts';
 import { scopeOf } from '../kit/scope.ts';
 import type { Scope } from '../kit/scope.ts';
+import { mayBeSeenBy } from '../kit/sharing.ts';
 import { clientClaims, staffClaims } from '../kit/testing/identity.ts';
-import type { CrmStore, WorkFilter, WorkKind } from './port.ts';
+import { ALLOWED, refused } from '../kit/verdict.ts';
+import { canHaveRole } from './contact-rules.ts';
+import type { CrmStore, RoleRefused, RoleSet, SetContactRole, WorkFilter, WorkKind } from './port.ts';
+import { SHARED_WITH_MAX } from './port.ts';
 import { aClient, aContact, aMilestone, aProject, aQuote, anInvoice, contents, noon } from './testing/contents.ts';
 import type { CrmContents } from './testing/contents.ts';
 
@@ -52,6 +60,16 @@ const methods: Readonly<Record<string, (store: CrmStore, scope: Scope, client: s
   countClients: async (store, scope, client) => countMap(await store.countClients(scope, { search: client })),
   contactsOf: (store, scope, client) => store.contactsOf(scope, [asClientId(client)], start),
   countContactsOf: (store, scope, client) => store.countContactsOf(scope, [asClientId(client)]),
+  countOwnersOf: (store, scope, client) => store.countOwnersOf(scope, [asClientId(client)]),
+  contactsSharedWith: async (store, scope, client, id) => {
+    const sharing: Sharing = { audience: 'CONTACTS', roles: [], contactIds: [id] };
+    const [contacts = []] = await store.contactsSharedWith(scope, [{ clientId: asClientId(client), sharing }]);
+    return new Map(contacts.map((contact) => [contact.id, contact]));
+  },
+  setContactRole: async (store, scope, client, id) => {
+    const result = await setRole(store, { scope, contactId: id, clientId: asClientId(client), role: 'OWNER' });
+    return new Map(result && [[id, result]]);
+  },
   projectsOf: (store, scope, client) => store.projectsOf(scope, [asClientId(client)], all, start),
   countProjectsOf: (store, scope, client) => store.countProjectsOf(scope, [asClientId(client)], all),
   quotesOf: (store, scope, client) => store.quotesOf(scope, [asClientId(client)], all, start),
@@ -60,6 +78,15 @@ const methods: Readonly<Record<string, (store: CrmStore, scope: Scope, client: s
   countInvoicesOf: (store, scope, client) => store.countInvoicesOf(scope, [asClientId(client)], all),
   factRecordsOf: (store, scope, client) => store.factRecordsOf(scope, [asClientId(client)]),
 };
+
+function setRole(
+  store: CrmStore,
+  given: Partial<SetContactRole> & { readonly contactId: string; readonly role: ClientRole; readonly scope?: Scope },
+  judge: Parameters<CrmStore['setContactRole']>[2] = () => ALLOWED,
+): Promise<RoleSet | RoleRefused | null> {
+  const { scope = staff, ...command } = given;
+  return store.setContactRole(scope, { marker: randomUUID(), clientId: acme, ...command }, judge);
+}
 
 /** So that "nothing" is an empty map for every method. */
 function pageMap(page: Page<{ readonly clientId: string }>): Map<string, unknown> {
@@ -73,7 +100,7 @@ function countMap(count: number): Map<string, number> {
 function oneOfEach(clientId: string, id: string): Partial<CrmContents> {
   return {
     clients: [aClient(clientId)],
-    contacts: [aContact(id, clientId)],
+    contacts: [aContact(id, clientId, { role: 'OWNER' })],
     projects: [aProject(id, clientId, { milestones: [aMilestone('first')] })],
     quotes: [aQuote(id, clientId)],
     invoices: [anInvoice(id, clientId)],
@@ -462,6 +489,143 @@ export function describeCrmStore(name: string, make: () => Promise<CrmStoreHarne
         );
         const unchanged = met.map(({ id }) => id).filter((id) => id !== 'p249' && id !== 'p000');
         expect(unchanged.sort()).toEqual(ids.filter((id) => id !== 'p249' && id !== 'p000'));
+      });
+    });
+
+    describe('whom something is shared with', () => {
+      const roles: readonly ClientRole[] = ['OWNER', 'MEMBER', 'BILLING', 'VIEWER', 'MEMBER', 'VIEWER', 'OWNER'];
+      const people = roles.map((role, place) => aContact(`k${place}`, 'acme', { role, name: `Name ${9 - place}` }));
+      const company: Sharing = { audience: 'COMPANY', roles: [], contactIds: [] };
+
+      it('are exactly those whom the rule lets see it, for every form of it, owners first and then by name', async () => {
+        const store = await open(contents({ clients: [aClient('acme')], contacts: people }));
+        const sharings: Sharing[] = [company];
+        for (let bits = 0; bits < 2 ** CLIENT_ROLES.length; bits += 1) {
+          const some = CLIENT_ROLES.filter((_role, place) => bits & (1 << place));
+          sharings.push({ audience: 'ROLES', roles: some, contactIds: [] });
+        }
+        for (let bits = 0; bits < 2 ** people.length; bits += 1) {
+          const some = people.filter((_person, place) => bits & (1 << place)).map(({ id }) => id);
+          sharings.push({ audience: 'CONTACTS', roles: [], contactIds: [...some, 'nobody', '\0'] });
+        }
+        const found = await store.contactsSharedWith(
+          staff,
+          sharings.map((sharing) => ({ clientId: acme, sharing })),
+        );
+        const expected = sharings.map((sharing) =>
+          people
+            .filter(({ id, role }) => {
+              const claims = clientClaims('acme', { contactId: id, memberships: [{ clientId: 'acme', role }] });
+              return mayBeSeenBy(scopeOf(claims), acme, sharing);
+            })
+            .sort((a, b) => Number(b.role === 'OWNER') - Number(a.role === 'OWNER') || (a.name < b.name ? -1 : 1))
+            .map(({ id }) => id),
+        );
+        expect(found.map((contacts) => contacts.map(({ id }) => id))).toEqual(expected);
+      });
+
+      it('are contacts of that client and of no other, whomever the rule names', async () => {
+        const store = await open(both(oneOfEach('acme', 'mine'), oneOfEach('globex', 'theirs')));
+        const named: Sharing = { audience: 'CONTACTS', roles: [], contactIds: ['mine', 'theirs'] };
+        const questions = [globex, acme, nowhere, globex].map((clientId) => ({ clientId, sharing: named }));
+        const ids = async (scope: Scope): Promise<string[][]> =>
+          (await store.contactsSharedWith(scope, questions)).map((contacts) => contacts.map(({ id }) => id));
+        expect(await ids(owner)).toEqual([[], ['mine'], [], []]);
+        expect(await ids(staff)).toEqual([['theirs'], ['mine'], [], ['theirs']]);
+      });
+
+      it(`are at most ${String(SHARED_WITH_MAX)}, and no owner is left out for somebody else`, async () => {
+        const many = Array.from({ length: 120 }, (_, place) => aContact(`m${place}`, 'acme', { name: `A ${place}` }));
+        const last = aContact('last', 'acme', { role: 'OWNER', name: 'Zoe' });
+        const store = await open(contents({ clients: [aClient('acme')], contacts: [...many, last] }));
+        const [found = []] = await store.contactsSharedWith(owner, [{ clientId: acme, sharing: company }]);
+        expect([found.length, found[0]?.id]).toEqual([SHARED_WITH_MAX, 'last']);
+      });
+    });
+
+    describe('a change of role', () => {
+      const given = contents({
+        clients: [aClient('acme'), aClient('globex')],
+        contacts: [
+          aContact('ann', 'acme', { role: 'OWNER' }),
+          aContact('amy', 'acme', { role: 'OWNER' }),
+          aContact('bob', 'acme'),
+          aContact('eve', 'globex', { role: 'OWNER' }),
+        ],
+      });
+      const roleOf = async (store: CrmStore, id: string): Promise<unknown> =>
+        (await store.contactsById(staff, [id])).get(id)?.role;
+
+      it('is seen at once, and shows the judge the contact and the owners as they are', async () => {
+        const store = await open(given);
+        expect(store.changesRoles).toBe(true);
+        const shown: unknown[] = [];
+        const result = await setRole(store, { scope: owner, contactId: 'bob', role: 'BILLING' }, (contact, owners) => {
+          shown.push(contact.id, contact.role, owners);
+          return ALLOWED;
+        });
+        expect(result).toMatchObject({
+          outcome: 'applied',
+          changed: true,
+          changedAt: expect.any(Date),
+          appliedAt: expect.any(Date),
+        });
+        expect(shown).toEqual(['bob', 'MEMBER', 2]);
+        expect(await roleOf(store, 'bob')).toBe('BILLING');
+        expect((await store.countOwnersOf(owner, [acme])).get(acme)).toBe(2);
+      });
+
+      it('does nothing when the judge says no, or the contact is not of the client that was named', async () => {
+        const store = await open(given);
+        const no = refused('No.', null);
+        expect(await setRole(store, { contactId: 'bob', role: 'OWNER' }, () => no)).toEqual({ outcome: 'refused', verdict: no });
+        expect(await setRole(store, { contactId: 'eve', role: 'VIEWER' })).toBeNull();
+        expect(await setRole(store, { contactId: 'eve', clientId: globex, role: 'VIEWER', scope: owner })).toBeNull();
+        expect([await roleOf(store, 'bob'), await roleOf(store, 'eve')]).toEqual(['MEMBER', 'OWNER']);
+      });
+
+      it('to the role that the contact has is no change', async () => {
+        const store = await open(given);
+        const result = await setRole(store, { contactId: 'bob', role: 'MEMBER' });
+        expect(result).toMatchObject({ outcome: 'applied', changed: false, changedAt: null });
+      });
+
+      it('has one effect however often it is repeated, and remembers it over what others do meanwhile', async () => {
+        const store = await open(given);
+        const command = { marker: 'm-1', contactId: 'bob', role: 'VIEWER' } as const;
+        const answers = await Promise.all(Array.from({ length: 50 }, () => setRole(store, command)));
+        const applied = answers.filter((answer) => answer?.outcome === 'applied');
+        expect(applied.filter(({ changed }) => changed)).toHaveLength(1);
+        expect(new Set(applied.map(({ appliedAt }) => appliedAt.getTime())).size).toBe(1);
+        expect(applied).toHaveLength(50);
+        await setRole(store, { contactId: 'bob', role: 'BILLING' });
+        const again = await setRole(store, command, () => refused('Not any more.', null));
+        expect(again).toMatchObject({ outcome: 'applied', changed: false, appliedAt: applied[0]?.appliedAt });
+        expect(await roleOf(store, 'bob')).toBe('BILLING');
+      });
+
+      it.each([
+        ['another role', { role: 'OWNER' }],
+        ['another contact', { contactId: 'amy' }],
+      ] as const)('is a CONFLICT under the same marker with %s', async (_name, other) => {
+        const store = await open(given);
+        const command = { marker: 'm-2', contactId: 'bob', role: 'VIEWER' } as const;
+        await setRole(store, command);
+        await expect(setRole(store, { ...command, ...other })).rejects.toMatchObject({ code: 'CONFLICT' });
+        expect([await roleOf(store, 'bob'), await roleOf(store, 'amy')]).toEqual(['VIEWER', 'OWNER']);
+      });
+
+      it('never takes the last two owners at once', async () => {
+        for (let round = 0; round < 10; round += 1) {
+          const store = await open(given);
+          const results = await Promise.all(
+            ['ann', 'amy'].map((contactId) =>
+              setRole(store, { contactId, role: 'MEMBER' }, (contact, owners) => canHaveRole(contact, 'MEMBER', owners)),
+            ),
+          );
+          expect(results.map((result) => result?.outcome).sort()).toEqual(['applied', 'refused']);
+          expect((await store.countOwnersOf(staff, [acme])).get(acme)).toBe(1);
+        }
       });
     });
 

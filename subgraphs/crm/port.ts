@@ -1,6 +1,8 @@
-import type { ClientId, Party, Phase } from '../kit/domain.ts';
+import type { ClientRole } from '../../schema/contract/identity-claims.ts';
+import type { ClientId, Party, Phase, Sharing } from '../kit/domain.ts';
 import type { Page, PageRequest } from '../kit/connection.ts';
 import type { Scope } from '../kit/scope.ts';
+import type { Verdict } from '../kit/verdict.ts';
 import type { ClientRecord, Contact, FactRecords, Invoice, Milestone, Project, Quote } from './domain.ts';
 
 /** Narrows the clients. */
@@ -19,7 +21,7 @@ export interface WorkFilter {
 export type WorkKind = 'project' | 'milestone' | 'quote' | 'invoice';
 
 /**
- * The business's CRM, as this subgraph needs it: read only.
+ * The business's CRM, as this subgraph needs it: read only, but for a contact's role where the CRM allows that.
  *
  * **Scope.** Each method answers from within `scope` only. A record of a client outside of it does not exist: it is absent from
  * maps, lists, counts and facts, exactly as a record that is nowhere, and an id that the system could never have given. Invoices
@@ -38,10 +40,14 @@ export type WorkKind = 'project' | 'milestone' | 'quote' | 'invoice';
  *
  * **Errors**, each an `AppError`: `UPSTREAM_UNAVAILABLE` (cannot be reached, refuses, fails), `UPSTREAM_TIMEOUT` (did not answer
  * in time), `UPSTREAM_CONTRACT` (answered something that cannot be read; nothing of that batch is given). Nothing is retried here.
+ * After one of them from a write, the write may or may not have happened: repeat it with the same marker.
  */
 export interface CrmStore {
   /** Whether this CRM keeps invoices. Settled when the store is made; where false, the invoice methods find nothing. */
   readonly keepsInvoices: boolean;
+
+  /** Whether this CRM lets the portal change roles. Settled when the store is made; where false, `setContactRole` is never called. */
+  readonly changesRoles: boolean;
 
   clientsById(scope: Scope, ids: readonly ClientId[]): Promise<ReadonlyMap<ClientId, ClientRecord>>;
   contactsById(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Contact>>;
@@ -57,6 +63,19 @@ export interface CrmStore {
   /** By name, then id. */
   contactsOf(scope: Scope, clientIds: readonly ClientId[], page: PageRequest): Promise<ReadonlyMap<ClientId, Page<Contact>>>;
   countContactsOf(scope: Scope, clientIds: readonly ClientId[]): Promise<ReadonlyMap<ClientId, number>>;
+  /** How many of the contacts are owners. */
+  countOwnersOf(scope: Scope, clientIds: readonly ClientId[]): Promise<ReadonlyMap<ClientId, number>>;
+  /**
+   * The contacts whom each of the questions lets see something: the client's owners, and whom its sharing names. For each question, in its
+   * place, at most `SHARED_WITH_MAX`, owners first, then by name, then id.
+   */
+  contactsSharedWith(scope: Scope, questions: readonly SharedWith[]): Promise<readonly (readonly Contact[])[]>;
+
+  /**
+   * Gives a contact another role. Changes for one client come one after the other, so that `judge` counts owners that nobody else is
+   * about to change through the portal. Null when there is no such contact within the scope.
+   */
+  setContactRole(scope: Scope, command: SetContactRole, judge: JudgeRole): Promise<RoleSet | RoleRefused | null>;
 
   /** Latest change first, then by id. */
   projectsOf(
@@ -103,4 +122,47 @@ export interface CrmStore {
 
   /** Lets go of connections; no method is called afterwards. */
   close(): Promise<void>;
+}
+
+/** The most contacts that `contactsSharedWith` gives for one question. */
+export const SHARED_WITH_MAX = 100;
+
+export interface SharedWith {
+  readonly clientId: ClientId;
+  readonly sharing: Sharing;
+}
+
+export interface SetContactRole {
+  /**
+   * At most 100 letters, digits and dashes. A CRM that keeps it finds a change again that was made already: the same marker with the same
+   * input has one effect, and with another input it is `CONFLICT`. One that cannot keep it sets the same role once more.
+   */
+  readonly marker: string;
+  readonly contactId: string;
+  /** The client that the contact was read with. */
+  readonly clientId: ClientId;
+  readonly role: ClientRole;
+}
+
+/**
+ * Asked with the contact and the number of the client's owners as they are at the moment of the write, after a marker that was applied
+ * already was recognised: the rule that `availableActions` shows, without a gap in which they could change.
+ */
+export type JudgeRole = (contact: Contact, owners: number) => Verdict;
+
+/** The contact has the role, now or since before. */
+export interface RoleSet {
+  readonly outcome: 'applied';
+  /** When it was applied first. */
+  readonly appliedAt: Date;
+  /** Whether it was this call that gave the contact another role. */
+  readonly changed: boolean;
+  /** When the portal last gave this contact another role; null when it never did, or the CRM does not keep it. */
+  readonly changedAt: Date | null;
+}
+
+/** Nothing was done, since `judge` or the CRM said no. */
+export interface RoleRefused {
+  readonly outcome: 'refused';
+  readonly verdict: Verdict;
 }

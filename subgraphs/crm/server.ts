@@ -1,6 +1,9 @@
 import { createLogger } from '../../schema/contract/logger.ts';
 import type { Logger } from '../../schema/contract/logger.ts';
 import { createCursors } from '../kit/cursor.ts';
+import { createServiceClient } from '../kit/service-client.ts';
+import type { ServiceClient } from '../kit/service-client.ts';
+import { createServiceIdentity } from '../kit/service-identity.ts';
 import { createMetrics } from '../kit/metrics.ts';
 import { readTypeDefs } from '../kit/schema.ts';
 import { asItIs, createSubgraphServer } from '../kit/server.ts';
@@ -9,6 +12,8 @@ import { CRM_ADAPTERS } from './adapters/index.ts';
 import type { CrmConfig } from './config.ts';
 import { createContext } from './context.ts';
 import type { CrmStore } from './port.ts';
+import { createRevokeTokens } from './revoke-tokens.ts';
+import type { RevokeTokens } from './revoke-tokens.ts';
 import { resolvers } from './resolvers/index.ts';
 
 export interface CrmOverrides {
@@ -18,6 +23,8 @@ export interface CrmOverrides {
   readonly onStatement?: (statement: string) => void;
   /** Stands around the store that the configuration names: a test watches or changes its answers here. */
   readonly wrapStore?: (store: CrmStore) => CrmStore;
+  /** In the place of asking `workflow`. */
+  readonly revokeTokens?: RevokeTokens;
   /** Stands around the parts of the server. */
   readonly wrapServer?: WrapServer;
 }
@@ -42,8 +49,10 @@ export async function createCrm(config: CrmConfig, overrides: CrmOverrides = {})
   });
   const store = wrapStore(adapter);
   await reportStates(store, logger);
+  const workflow = config.workflow && askWorkflow(config.workflow);
   const parts = {
     store,
+    revokeTokens: overrides.revokeTokens ?? (workflow && createRevokeTokens(workflow)),
     cursors: createCursors({ secret: config.cursorSecret }),
     systemName: config.adapterOptions.systemName,
   };
@@ -57,16 +66,27 @@ export async function createCrm(config: CrmConfig, overrides: CrmOverrides = {})
     logger,
     metrics,
     checkReady: () => store.checkReady(),
-    release: () => store.close(),
+    release: async () => {
+      await workflow?.close();
+      await store.close();
+    },
   });
   return createSubgraphServer(options);
+}
+
+function askWorkflow({ url, key }: NonNullable<CrmConfig['workflow']>): ServiceClient {
+  const identity = createServiceIdentity({ service: 'crm', key, scopes: [] });
+  return createServiceClient({ subgraph: 'workflow', url, identity });
 }
 
 /** The adapter reports what its table does not know; a CRM too large to be asked for its states must not stop the start. */
 async function reportStates(store: CrmStore, logger: Logger): Promise<void> {
   try {
     const states = await store.statesInUse();
-    logger.info({ states: Object.fromEntries(states), invoices: store.keepsInvoices }, 'the CRM is read');
+    logger.info(
+      { states: Object.fromEntries(states), invoices: store.keepsInvoices, changesRoles: store.changesRoles },
+      'the CRM is read',
+    );
   } catch (error) {
     logger.warn({ err: error }, 'the states in use could not be listed');
   }

@@ -1,5 +1,9 @@
 import { readGlobalIdOf, toGlobalId } from '../../../schema/contract/global-id.ts';
 import { reaches } from '../../kit/scope.ts';
+import { canDecideRoles, canHaveRole } from '../contact-rules.ts';
+import type { Context } from '../context.ts';
+import type { Contact } from '../domain.ts';
+import type { Verdict } from '../../kit/verdict.ts';
 import type { ContactResolvers } from './generated.ts';
 
 export const contact: ContactResolvers = {
@@ -12,4 +16,15 @@ export const contact: ContactResolvers = {
   client: ({ clientId }) => ({ clientId }),
   isMe: ({ id, clientId }, _arguments, { scope }) =>
     scope.kind === 'client' && scope.contactId === id && reaches(scope, clientId),
+  availableActions: async (contact, _arguments, context) => [
+    { action: 'SET_CONTACT_ROLE', ...(await canSetRole(contact, context)), dueBy: null },
+  ],
 };
+
+/** Whether the caller could give it another role. Owners are counted for an owner only, and only when it depends on that. */
+async function canSetRole(contact: Contact, { scope, store, loaders }: Context): Promise<Verdict> {
+  const permission = canDecideRoles(scope, contact, store);
+  if (!permission.allowed || contact.role !== 'OWNER') return permission;
+  const owners = await loaders.ownerCountOf.load({ parent: contact.clientId, arguments: null });
+  return canHaveRole(contact, null, owners);
+}

@@ -7,7 +7,7 @@ type QuotePage = Connection<QuoteSource>;
 type InvoicePage = Connection<InvoiceSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
-import type { Client as ClientSource, StaffMember as StaffMemberSource, Contact as ContactSource, Project as ProjectSource, Milestone as MilestoneSource, Money as MoneySource, Quote as QuoteSource, Invoice as InvoiceSource } from '../domain.ts';
+import type { Client as ClientSource, StaffMember as StaffMemberSource, Contact as ContactSource, SetContactRolePayload as SetContactRolePayloadSource, Document as DocumentSource, Project as ProjectSource, Milestone as MilestoneSource, Money as MoneySource, Quote as QuoteSource, Invoice as InvoiceSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -374,6 +374,22 @@ export type Query_EntitiesArgs = {
   representations: ReadonlyArray<Scalars['_Any']['input']>;
 };
 
+/** What can be done. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /**
+   * Gives a contact another role, for an owner of its company and for staff. The company keeps at least one owner. The contact is signed out
+   * everywhere, so that the old role ends within two seconds; the next sign-in has the new one.
+   */
+  readonly setContactRole?: Maybe<SetContactRolePayload>;
+};
+
+
+/** What can be done. */
+export type MutationSetContactRoleArgs = {
+  input: SetContactRoleInput;
+};
+
 /** A company (or a person) that the business works for. */
 export type Client = Node & {
   readonly __typename?: 'Client';
@@ -472,6 +488,42 @@ export type Contact = Node & {
   readonly isMe: Scalars['Boolean']['output'];
   /** Which system said so, and when. */
   readonly provenance: Provenance;
+  /** What the caller can do with it now, at most 20 things. */
+  readonly availableActions: ReadonlyArray<AvailableAction>;
+};
+
+/** Who gets which role. */
+export type SetContactRoleInput = {
+  /** The contact. */
+  readonly contactId: Scalars['ID']['input'];
+  /** The role from now on. */
+  readonly role: ClientRole;
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type SetContactRolePayload = {
+  readonly __typename?: 'SetContactRolePayload';
+  /** The contact with the role that it has now; null when nothing was done. */
+  readonly contact?: Maybe<Contact>;
+  /** Proof that it arrived; null when nothing was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What has to be corrected first, at most 20 mistakes; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A file with its history. */
+export type Document = {
+  readonly __typename?: 'Document';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
+  /** Who may see it. */
+  readonly sharing: Sharing;
+  /** The people of the client company who may see it: at most 100, owners first, then by name. */
+  readonly sharedWith?: Maybe<ReadonlyArray<Contact>>;
 };
 
 /** A piece of work that the business does for a client. */
@@ -722,7 +774,7 @@ export type _Service = {
   readonly sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Client | Contact | Invoice | Milestone | Project | Quote;
+export type _Entity = Client | Contact | Document | Invoice | Milestone | Project | Quote;
 
 
 
@@ -802,6 +854,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Client: Client;
   Contact: Contact;
+  Document: Document;
   Project: Project;
   Milestone: Milestone;
   Quote: Quote;
@@ -816,6 +869,11 @@ export type FederationReferenceTypes = {
   Contact:
     ( { __typename: 'Contact' }
     & GraphQLRecursivePick<FederationTypes['Contact'], {"id":true}> );
+  Document:
+    ( { __typename: 'Document' }
+    & GraphQLRecursivePick<FederationTypes['Document'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Document'], {"clientId":true,"sharing":{"audience":true,"roles":true,"contactIds":true}}> ) );
   Project:
     ( { __typename: 'Project' }
     & GraphQLRecursivePick<FederationTypes['Project'], {"id":true}> );
@@ -835,6 +893,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   _Entity:
     | ( ClientSource )
     | ( ContactSource )
+    | ( DocumentSource )
     | ( InvoiceSource )
     | ( MilestoneSource )
     | ( ProjectSource )
@@ -889,10 +948,14 @@ export type ResolversTypes = {
   EventFact: ResolverTypeWrapper<EventFactSource>;
   ActivityKind: ActivityKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Client: ResolverTypeWrapper<ClientSource>;
   WorkFilter: WorkFilter;
   StaffMember: ResolverTypeWrapper<StaffMemberSource>;
   Contact: ResolverTypeWrapper<ContactSource>;
+  SetContactRoleInput: SetContactRoleInput;
+  SetContactRolePayload: ResolverTypeWrapper<SetContactRolePayloadSource>;
+  Document: ResolverTypeWrapper<DocumentSource>;
   Project: ResolverTypeWrapper<ProjectSource>;
   Milestone: ResolverTypeWrapper<MilestoneSource>;
   Money: ResolverTypeWrapper<MoneySource>;
@@ -943,10 +1006,14 @@ export type ResolversParentTypes = {
   StepFact: StepFactSource;
   EventFact: EventFactSource;
   Query: Record<PropertyKey, never>;
+  Mutation: Record<PropertyKey, never>;
   Client: ClientSource;
   WorkFilter: WorkFilter;
   StaffMember: StaffMemberSource;
   Contact: ContactSource;
+  SetContactRoleInput: SetContactRoleInput;
+  SetContactRolePayload: SetContactRolePayloadSource;
+  Document: DocumentSource;
   Project: ProjectSource;
   Milestone: MilestoneSource;
   Money: MoneySource;
@@ -1174,6 +1241,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  setContactRole?: Resolver<Maybe<ResolversTypes['SetContactRolePayload']>, ParentType, ContextType, RequireFields<MutationSetContactRoleArgs, 'input'>>;
+};
+
 export type ClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Client'] = ResolversParentTypes['Client'], FederationReferenceType extends FederationReferenceTypes['Client'] = FederationReferenceTypes['Client']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Client']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1207,6 +1278,20 @@ export type ContactResolvers<ContextType = Context, ParentType extends Resolvers
   role?: Resolver<ResolversTypes['ClientRole'], ParentType, ContextType>;
   isMe?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+  availableActions?: Resolver<ReadonlyArray<ResolversTypes['AvailableAction']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SetContactRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetContactRolePayload'] = ResolversParentTypes['SetContactRolePayload']> = {
+  contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document'], FederationReferenceType extends FederationReferenceTypes['Document'] = FederationReferenceTypes['Document']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Document']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sharedWith?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Contact']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1373,7 +1458,7 @@ export type _ServiceResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type _EntityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['_Entity'] = ResolversParentTypes['_Entity']> = {
-  __resolveType: TypeResolveFn<'Client' | 'Contact' | 'Invoice' | 'Milestone' | 'Project' | 'Quote', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Client' | 'Contact' | 'Document' | 'Invoice' | 'Milestone' | 'Project' | 'Quote', ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -1394,9 +1479,12 @@ export type Resolvers<ContextType = Context> = {
   StepFact?: StepFactResolvers<ContextType>;
   EventFact?: EventFactResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Client?: ClientResolvers<ContextType>;
   StaffMember?: StaffMemberResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
+  SetContactRolePayload?: SetContactRolePayloadResolvers<ContextType>;
+  Document?: DocumentResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   Milestone?: MilestoneResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;

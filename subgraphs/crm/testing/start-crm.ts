@@ -6,6 +6,7 @@ import { createTestDatabase } from '../../kit/testing/test-database.ts';
 import { createTestGateway } from '../../kit/testing/identity.ts';
 import { readCrmConfig } from '../config.ts';
 import { createCrm } from '../server.ts';
+import type { CrmOverrides } from '../server.ts';
 import type { CrmContents } from './contents.ts';
 
 export interface Answer {
@@ -20,6 +21,7 @@ export interface Answer {
 /** The whole subgraph on a port of its own, over a database of its own that holds `contents`. */
 export interface RunningCrm {
   readonly url: string;
+  readonly databaseUrl: string;
   /** The statements that the database has got since the last look. */
   takeStatements(): string[];
   /** A token as a gateway signs it, for this subgraph unless another is named. */
@@ -29,7 +31,7 @@ export interface RunningCrm {
   close(): Promise<void>;
 }
 
-export async function startCrm(contents: CrmContents): Promise<RunningCrm> {
+export async function startCrm(contents: CrmContents, overrides: CrmOverrides = {}): Promise<RunningCrm> {
   const database = await createTestDatabase();
   await seedCrm(contents, database.url);
   const gateway = await createTestGateway();
@@ -42,6 +44,7 @@ export async function startCrm(contents: CrmContents): Promise<RunningCrm> {
   const server = await createCrm(config, {
     logger: pino({ level: 'silent' }),
     onStatement: (statement) => statements.push(statement),
+    ...overrides,
   });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   const post: RunningCrm['post'] = (headers, body) =>
@@ -49,6 +52,7 @@ export async function startCrm(contents: CrmContents): Promise<RunningCrm> {
   const sign: RunningCrm['sign'] = (claims, subgraph = 'crm') => gateway.sign(subgraph, claims);
   return {
     url,
+    databaseUrl: database.url,
     takeStatements() {
       const taken = statements;
       statements = [];

@@ -76,6 +76,19 @@ describe('the check of the views', () => {
     expect(problems.filter((problem) => problem.includes('contacts'))).toEqual([]);
   });
 
+  it('finds the function for roles, names one that cannot be called, and does not miss one', async () => {
+    const run = (statement: string) => sql.raw(statement).execute(database);
+    expect(await checkViews(database, 'shown_to_portal', 'CRM')).toMatchObject({ changesRoles: true, keepsRoleChanges: true });
+    await run('alter function shown_to_portal.set_contact_role rename to elsewhere');
+    expect(await checkViews(database, 'shown_to_portal', 'CRM')).toMatchObject({ changesRoles: false });
+    await run(`create function shown_to_portal.set_contact_role(bigint, text, text) returns void language sql as ''`);
+    expect(await problemsIn('shown_to_portal')).toEqual([
+      'CRM_DATABASE_SCHEMA: the function shown_to_portal.set_contact_role has to take (text, text, text)',
+    ]);
+    await run('drop function shown_to_portal.set_contact_role');
+    await run('alter function shown_to_portal.elsewhere rename to set_contact_role');
+  });
+
   it('names views that the portal may not read', async () => {
     await sql.raw('create role portal_reader login password $$reader$$').execute(database);
     const url = new URL(testDatabase.url);

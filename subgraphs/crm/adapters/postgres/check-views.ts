@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { ConfigurationError } from '../../../../schema/contract/environment.ts';
 import { ask } from '../../../kit/postgres.ts';
+import { checkRoleFunction } from './check-role-function.ts';
 import { idTypeOf } from './id-type.ts';
 import type { IdType } from './id-type.ts';
 import { VIEWS, VIEW_NAMES } from './views.ts';
@@ -12,6 +13,10 @@ export interface CheckedViews {
   /** How ids are compared, by view and column: `idTypes.projects.client_id`. */
   readonly idTypes: Readonly<Record<ViewName, Readonly<Record<string, IdType>>>>;
   readonly keepsInvoices: boolean;
+  /** Whether roles can be changed: whether the business has made the function for it. */
+  readonly changesRoles: boolean;
+  /** Whether the changes of roles are kept with their markers. */
+  readonly keepsRoleChanges: boolean;
   /** The collation that names are sorted and searched by. */
   readonly collation: string;
 }
@@ -49,10 +54,13 @@ export async function checkViews(database: Kysely<unknown>, schema: string, syst
       else if (type === 'id') ids[column] = idTypeOf(actual.type) as IdType;
     }
   }
+  const changesRoles = await ask(system, () => checkRoleFunction(database, schema, idTypes['contacts']?.['id'], problems));
   if (problems.length > 0) throw new ConfigurationError(problems.map((problem) => `CRM_DATABASE_SCHEMA: ${problem}`));
   return {
     idTypes: idTypes as Record<ViewName, Record<string, IdType>>,
     keepsInvoices: columns.some(({ view }) => view === 'invoices'),
+    changesRoles,
+    keepsRoleChanges: columns.some(({ view }) => view === 'contact_role_changes'),
     collation: await ask(system, () => readCollation(database)),
   };
 }

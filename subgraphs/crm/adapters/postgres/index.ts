@@ -26,6 +26,8 @@ export async function openPostgresCrm(options: CrmAdapterOptions, dependencies: 
       statements: createStatements(viewSchema, views),
       statuses,
       keepsInvoices: views.keepsInvoices,
+      changesRoles: views.changesRoles,
+      keepsRoleChanges: views.keepsRoleChanges,
       system,
       now: dependencies.now,
       reportUnknownState: dependencies.reportUnknownState,

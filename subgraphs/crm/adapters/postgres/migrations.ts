@@ -9,6 +9,7 @@ export function createMigrations(viewSchema: string): Record<string, Migration> 
   return {
     '0001_tables': { up: (database) => run(database, tables) },
     '0002_views': { up: (database) => run(database, views.replaceAll('portal_crm', `"${viewSchema}"`)) },
+    '0003_role_changes': { up: (database) => run(database, roleChanges.replaceAll('portal_crm', `"${viewSchema}"`)) },
   };
 }
 
@@ -145,4 +146,29 @@ const views = `
     select id, company_id as client_id, project_id, number, title, state, state_since,
       total_amount, balance_amount, currency, issued_on, due_on, updated_at
     from crm.invoices where state <> 'draft';
+`;
+
+const roleChanges = `
+  create table crm.role_changes (
+    marker text primary key,
+    person_id text not null references crm.people (id) on delete cascade,
+    role text not null,
+    previous_role text not null,
+    changed_at timestamptz not null default clock_timestamp()
+  );
+  create index role_changes_by_person on crm.role_changes (person_id, changed_at);
+
+  create view portal_crm.contact_role_changes as
+    select marker, person_id as contact_id, role, previous_role, changed_at from crm.role_changes;
+
+  create function portal_crm.set_contact_role(contact text, new_role text, change_marker text) returns void
+  language plpgsql as $$
+  declare
+    role_before text;
+  begin
+    select role into strict role_before from crm.people where id = contact for update;
+    update crm.people set role = new_role where id = contact;
+    insert into crm.role_changes (marker, person_id, role, previous_role) values (change_marker, contact, new_role, role_before);
+  end
+  $$;
 `;

@@ -2,14 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { seedCrm } from '../../../../scripts/seed/crm.ts';
 import { asClientId } from '../../../kit/domain.ts';
+import type { ClientId } from '../../../kit/domain.ts';
 import { scopeOf } from '../../../kit/scope.ts';
 import { createTestDatabase } from '../../../kit/testing/test-database.ts';
 import type { TestDatabase } from '../../../kit/testing/test-database.ts';
 import { staffClaims } from '../../../kit/testing/identity.ts';
+import { ALLOWED } from '../../../kit/verdict.ts';
 import { describeCrmStore } from '../../port.contract.ts';
 import type { CrmStoreHarness } from '../../port.contract.ts';
-import type { CrmStore, WorkKind } from '../../port.ts';
-import { aClient, aProject, contents } from '../../testing/contents.ts';
+import type { CrmStore, SharedWith, WorkKind } from '../../port.ts';
+import { aClient, aContact, aProject, contents } from '../../testing/contents.ts';
 import type { CrmContents } from '../../testing/contents.ts';
 import { startTcpProxy } from '../../testing/tcp-proxy.ts';
 import type { TcpProxy } from '../../testing/tcp-proxy.ts';
@@ -100,6 +102,10 @@ async function makeHarness(): Promise<CrmStoreHarness & { database: TestDatabase
       await database.drop();
     },
   };
+}
+
+function named(clientId: ClientId, ...contactIds: string[]): SharedWith {
+  return { clientId, sharing: { audience: 'CONTACTS', roles: [], contactIds } };
 }
 
 function without({ kind, state }: { kind: WorkKind; state: string }) {
@@ -195,6 +201,47 @@ describe('PostgreSQL', () => {
     await store.close();
   });
 
+  describe("the business's own function for roles", () => {
+    const set = (store: CrmStore, role: 'OWNER' | 'VIEWER') =>
+      store.setContactRole(staff, { marker: 'm', contactId: 'ann', clientId: acme, role }, () => ALLOWED);
+    const openWith = async (body: string): Promise<CrmStore> => {
+      await (await harness.open(contents({ clients: [aClient('acme')], contacts: [aContact('ann', 'acme')] }))).close();
+      await harness.sql.query('drop view if exists portal_crm.contact_role_changes');
+      await harness.sql.query('drop function if exists portal_crm.set_contact_role');
+      await harness.sql.query(
+        `create function portal_crm.set_contact_role(text, text, text) returns void language plpgsql as $$ begin ${body} end $$`,
+      );
+      return openStore(harness.database.url);
+    };
+    const roleOf = async (store: CrmStore): Promise<unknown> => (await store.contactsById(staff, ['ann'])).get('ann')?.role;
+
+    it.each([
+      ['raises an exception', `raise exception 'Not on a Tuesday';`],
+      ['breaks a constraint', `update crm.people set role = 'KING' where id = $1;`],
+    ])('refuses the change when it %s, and nothing is said of why', async (_name, body) => {
+      const store = await openWith(body);
+      const result = await set(store, 'VIEWER');
+      expect(result).toMatchObject({ outcome: 'refused', verdict: { allowed: false, reason: 'CRM does not take this role.' } });
+      expect(await roleOf(store)).toBe('MEMBER');
+      await store.close();
+    });
+
+    it('has to do what it was asked, or nothing at all', async () => {
+      const store = await openWith(`update crm.people set role = 'BILLING' where id = $1;`);
+      await expect(set(store, 'OWNER')).rejects.toMatchObject({ code: 'UPSTREAM_CONTRACT' });
+      expect(await roleOf(store)).toBe('MEMBER');
+      await store.close();
+    });
+
+    it('is used without a list of changes too: then a repetition sets the role again', async () => {
+      const store = await openWith(`update crm.people set role = $2 where id = $1;`);
+      expect(await set(store, 'OWNER')).toMatchObject({ outcome: 'applied', changed: true, changedAt: null });
+      expect(await set(store, 'VIEWER')).toMatchObject({ outcome: 'applied', changed: true });
+      expect(await roleOf(store)).toBe('VIEWER');
+      await store.close();
+    });
+  });
+
   it.each(['bigint', 'integer', 'uuid'])('reads ids that are %s by their own index', async (type) => {
     const database = await createTestDatabase();
     const sql = await connect(database.url);
@@ -229,6 +276,10 @@ describe('PostgreSQL', () => {
     expect(met.size).toBe(900);
     expect((await store.projectsById(staff, [[...met][0] ?? '', 'nonsense', '99999999999999999999'])).size).toBe(1);
     expect(store.keepsInvoices).toBe(false);
+    expect(store.changesRoles).toBe(false);
+    expect(
+      await store.contactsSharedWith(staff, [named(clientId, id(2), 'nonsense'), named(asClientId('nonsense'), id(2))]),
+    ).toMatchObject([[{ id: id(2) }], []]);
     expect(await store.invoicesOf(staff, [clientId], all, { first: 1, after: null })).toEqual(new Map());
     expect(await store.invoicesById(staff, [id(1)])).toEqual(new Map());
     expect((await store.factRecordsOf(staff, [clientId])).get(clientId)).toMatchObject({ quotes: [{ id: id(3) }], invoices: [] });

@@ -6,37 +6,52 @@ import type { Page, PageRequest } from '../../../kit/connection.ts';
 import { asClientId } from '../../../kit/domain.ts';
 import type { ClientId, Party, Phase } from '../../../kit/domain.ts';
 import { ask } from '../../../kit/postgres.ts';
-import { clientIdsOf, seesBilling, within } from '../../../kit/scope.ts';
+import { clientIdsOf, reaches, seesBilling, within } from '../../../kit/scope.ts';
 import type { Scope } from '../../../kit/scope.ts';
 import type { StatusTable } from '../../../kit/status-table.ts';
 import type { ClientRecord, Contact, FactRecords, Invoice, Milestone, Project, Quote } from '../../domain.ts';
-import type { ClientFilter, CrmStore, WorkFilter, WorkKind } from '../../port.ts';
+import type {
+  ClientFilter,
+  CrmStore,
+  JudgeRole,
+  RoleRefused,
+  RoleSet,
+  SetContactRole,
+  SharedWith,
+  WorkFilter,
+  WorkKind,
+} from '../../port.ts';
 import { toClientRecord, toContact, toInvoice, toProject, toQuote } from './mapping.ts';
 import type { Reading } from './mapping.ts';
 import { readMilestoneId } from './milestone-id.ts';
-import { everything } from './statements.ts';
+import { setRole } from './set-role.ts';
+import { everything, owners } from './statements.ts';
 import type { ListedView, Statements, WorkView } from './statements.ts';
-import { clientRow, contactRow, invoiceRow, parseRows, projectRow, quoteRow } from './wire.ts';
+import { clientRow, contactRow, invoiceRow, parseRows, projectRow, quoteRow, sharedContactRow } from './wire.ts';
 
 export interface PostgresCrmParts {
   readonly database: Kysely<unknown>;
   readonly statements: Statements;
   readonly statuses: StatusTable;
   readonly keepsInvoices: boolean;
+  readonly changesRoles: boolean;
+  readonly keepsRoleChanges: boolean;
   /** What the business calls its CRM. */
   readonly system: string;
   readonly now: () => Date;
   readonly reportUnknownState: (kind: string, state: string) => void;
 }
 
-/** Reads a CRM through the views that its business made in PostgreSQL. Each method is one statement. */
+/** Reads a CRM through the views that its business made in PostgreSQL. Each method that reads is one statement. */
 export class PostgresCrm implements CrmStore {
   readonly keepsInvoices: boolean;
+  readonly changesRoles: boolean;
   readonly #parts: PostgresCrmParts;
 
   constructor(parts: PostgresCrmParts) {
     this.#parts = parts;
     this.keepsInvoices = parts.keepsInvoices;
+    this.changesRoles = parts.changesRoles;
   }
 
   async clientsById(scope: Scope, ids: readonly ClientId[]): Promise<ReadonlyMap<ClientId, ClientRecord>> {
@@ -96,6 +111,29 @@ export class PostgresCrm implements CrmStore {
 
   countContactsOf(scope: Scope, clientIds: readonly ClientId[]): Promise<ReadonlyMap<ClientId, number>> {
     return this.#countsOf('contacts', within(scope, clientIds), everything);
+  }
+
+  countOwnersOf(scope: Scope, clientIds: readonly ClientId[]): Promise<ReadonlyMap<ClientId, number>> {
+    return this.#countsOf('contacts', within(scope, clientIds), owners);
+  }
+
+  async contactsSharedWith(scope: Scope, questions: readonly SharedWith[]): Promise<readonly (readonly Contact[])[]> {
+    const asked = questions.flatMap((question, place) => (reaches(scope, question.clientId) ? [{ ...question, place }] : []));
+    const answers = questions.map((): Contact[] => []);
+    if (asked.length === 0) return answers;
+    const found = await this.#read(this.#parts.statements.sharedWith(asked), sharedContactRow, (row, reading) => ({
+      place: row.place,
+      contact: toContact(row, reading),
+    }));
+    for (const { place, contact } of found) answers[place]?.push(contact);
+    return answers;
+  }
+
+  async setContactRole(scope: Scope, command: SetContactRole, judge: JudgeRole): Promise<RoleSet | RoleRefused | null> {
+    const contact = (await this.contactsById(scope, [command.contactId])).get(command.contactId);
+    if (contact?.clientId !== command.clientId) return null;
+    const toContacts = (rows: readonly unknown[]): Contact[] => this.#parse(rows, contactRow, toContact);
+    return setRole({ ...this.#parts, toContacts }, scope, command, judge);
   }
 
   projectsOf(

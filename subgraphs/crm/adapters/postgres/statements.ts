@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { PageRequest } from '../../../kit/connection.ts';
+import type { ClientRole } from '../../../../schema/contract/identity-claims.ts';
 import type { ClientId } from '../../../kit/domain.ts';
 import { FACTS_MAX } from '../../../kit/domain.ts';
 import { clientIdsOf } from '../../../kit/scope.ts';
 import type { Scope } from '../../../kit/scope.ts';
+import { SHARED_WITH_MAX } from '../../port.ts';
+import type { SharedWith } from '../../port.ts';
 import type { CheckedViews } from './check-views.ts';
 import { VIEWS } from './views.ts';
 import type { ColumnType, ViewName } from './views.ts';
@@ -12,7 +15,7 @@ import type { ColumnType, ViewName } from './views.ts';
 type Fragment = RawBuilder<unknown>;
 
 /** A kind of record that belongs to a client and is listed for it. */
-export type ListedView = Exclude<ViewName, 'clients'>;
+export type ListedView = Exclude<ViewName, 'clients' | 'contact_role_changes'>;
 /** A kind of record that waits and changes. */
 export type WorkView = Exclude<ListedView, 'contacts'>;
 
@@ -28,6 +31,16 @@ export interface Statements {
   /** One page for each of the clients: `page.first` records and one more. The clients have to be within the scope. */
   pagesOf(view: ListedView, clientIds: readonly ClientId[], condition: Fragment, page: PageRequest): Fragment;
   countsOf(view: ListedView, clientIds: readonly ClientId[], condition: Fragment): Fragment;
+  /** Contacts with `place`, the index of their question, in order. The clients have to be within the scope. */
+  sharedWith(questions: readonly (SharedWith & { readonly place: number })[]): Fragment;
+  /** Waits for whoever changes a role of this client, until the end of the transaction. */
+  lockRolesOf(clientId: ClientId): Fragment;
+  /** One row `{ count }`: how many owners the client has. */
+  ownersOf(clientId: ClientId): Fragment;
+  roleChange(marker: string): Fragment;
+  /** The last change that gave the contact another role than before. */
+  lastRoleChange(contactId: string): Fragment;
+  setRole(contactId: string, role: ClientRole, marker: string): Fragment;
   /** Rows `{ kind, record }` for `factRecordsOf`. */
   facts(parts: readonly { view: WorkView; clientIds: readonly ClientId[]; waiting: Fragment }[]): Fragment;
   /** Rows `{ kind, state }`. */
@@ -35,6 +48,7 @@ export interface Statements {
 }
 
 export const everything: Fragment = sql`true`;
+export const owners: Fragment = sql`v.role::text = 'OWNER'`;
 
 export function createStatements(schema: string, { idTypes, collation, keepsInvoices }: CheckedViews): Statements {
   const from = (view: ViewName): Fragment => sql`${sql.id(schema, view)} v`;
@@ -93,6 +107,45 @@ export function createStatements(schema: string, { idTypes, collation, keepsInvo
     countsOf: (view, clientIds, condition) => sql`
       select v.client_id::text as client_id, count(*) as count from ${from(view)}
       where v.client_id = any(${idsAs(view, 'client_id', clientIds)}) and ${condition} group by v.client_id`,
+
+    sharedWith(questions) {
+      const idType = (column: string): Fragment => sql.raw(idTypes.contacts[column]?.sqlType ?? 'text');
+      const known = questions.filter(({ clientId }) => idTypes.contacts['client_id']?.accepts(clientId));
+      const asked = known.map(({ place, clientId, sharing: { audience, roles, contactIds } }) => ({
+        place,
+        client_id: clientId,
+        everybody: audience === 'COMPANY',
+        roles: ['OWNER', ...(audience === 'ROLES' ? roles : [])],
+        ids: audience === 'CONTACTS' ? contactIds.filter((id) => idTypes.contacts['id']?.accepts(id)) : [],
+      }));
+      return sql`
+        select q.place, ${names('contacts')}
+        from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+          as q (place integer, client_id ${idType('client_id')}, everybody boolean, roles text[], ids ${idType('id')}[])
+        cross join lateral (
+          select ${selected('contacts')}, v.role::text <> 'OWNER' as first_key, ${name} as second_key, v.id as third_key
+          from ${from('contacts')}
+          where v.client_id = q.client_id and (q.everybody or v.role::text = any(q.roles) or v.id = any(q.ids))
+          order by v.role::text <> 'OWNER', ${name}, v.id limit ${SHARED_WITH_MAX}
+        ) r
+        order by q.place, r.first_key, r.second_key, r.third_key`;
+    },
+
+    lockRolesOf: (clientId) => sql`select pg_advisory_xact_lock(hashtextextended(${`portal roles ${clientId}`}, 0))`,
+
+    ownersOf: (clientId) =>
+      sql`select count(*) as count from ${from('contacts')} where v.client_id = any(${idsAs('contacts', 'client_id', [clientId])}) and ${owners}`,
+
+    roleChange: (marker) =>
+      sql`select ${selected('contact_role_changes')} from ${from('contact_role_changes')} where v.marker::text = ${marker}`,
+
+    lastRoleChange: (contactId) => sql`
+      select ${selected('contact_role_changes')} from ${from('contact_role_changes')}
+      where v.contact_id = ${idAs('contacts', contactId)} and v.role::text <> v.previous_role::text
+      order by v.changed_at desc limit 1`,
+
+    setRole: (contactId, role, marker) =>
+      sql`select ${sql.id(schema, 'set_contact_role')}(${idAs('contacts', contactId)}, ${role}::text, ${marker}::text)`,
 
     facts: (parts) =>
       sql.join(

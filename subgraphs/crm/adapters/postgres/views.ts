@@ -15,7 +15,7 @@ export interface View {
   readonly columns: Readonly<Record<string, ViewColumn>>;
 }
 
-export const VIEW_NAMES = ['clients', 'contacts', 'projects', 'quotes', 'invoices'] as const;
+export const VIEW_NAMES = ['clients', 'contacts', 'projects', 'quotes', 'invoices', 'contact_role_changes'] as const;
 export type ViewName = (typeof VIEW_NAMES)[number];
 
 function required(type: ColumnType): ViewColumn {
@@ -101,6 +101,16 @@ export const VIEWS: Readonly<Record<ViewName, View>> = {
       issued_on: nullable('date'),
       due_on: nullable('date'),
       updated_at: required('timestamptz'),
+    },
+  },
+  contact_role_changes: {
+    optional: true,
+    columns: {
+      marker: required('text'),
+      contact_id: required('id'),
+      role: required('text'),
+      previous_role: required('text'),
+      changed_at: required('timestamptz'),
     },
   },
 };

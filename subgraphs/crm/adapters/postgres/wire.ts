@@ -35,6 +35,17 @@ export const contactRow = z.object({
 });
 export type ContactRow = z.infer<typeof contactRow>;
 
+/** With the index of the question that the contact answers. */
+export const sharedContactRow = contactRow.extend({ place: z.number().int() });
+
+export const roleChangeRow = z.object({
+  marker: z.string(),
+  contact_id: id,
+  role: z.enum(CLIENT_ROLES),
+  previous_role: z.enum(CLIENT_ROLES),
+  changed_at: instant,
+});
+
 const milestone = z.object({
   key: z.string().min(1),
   title: z.string(),

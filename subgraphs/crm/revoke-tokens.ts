@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { AppError } from '../../schema/contract/app-error.ts';
+import type { ServiceClient } from '../kit/service-client.ts';
+
+/**
+ * Ends the tokens of a contact, so that a role that it had lives on in none of them. Throws `UPSTREAM_UNAVAILABLE` or `UPSTREAM_TIMEOUT` when
+ * nobody could be asked: then they live.
+ */
+export type RevokeTokens = (order: {
+  readonly contactId: string;
+  readonly reason: string;
+  /** Those issued up to then; null for now. */
+  readonly issuedBefore: Date | null;
+  readonly requestId: string;
+}) => Promise<void>;
+
+const mutation = /* GraphQL */ `
+  mutation RevokePerson($contactId: ID!, $reason: String!, $issuedBefore: DateTime) {
+    revokePerson(contactId: $contactId, reason: $reason, issuedBefore: $issuedBefore)
+  }
+`;
+
+const answer = z.object({ revokePerson: z.boolean().nullable() });
+
+/** Asks the workflow subgraph, which keeps revocations. */
+export function createRevokeTokens(workflow: Pick<ServiceClient, 'ask'>): RevokeTokens {
+  return async ({ requestId, contactId, reason, issuedBefore }) => {
+    const variables = { contactId, reason, issuedBefore };
+    const { revokePerson } = await workflow.ask({ query: mutation, variables, shape: answer, requestId, reads: false });
+    if (revokePerson === true) return;
+    throw new AppError('UPSTREAM_UNAVAILABLE', "The portal's workflow service did not end the old tokens.");
+  };
+}
