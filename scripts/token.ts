@@ -1,6 +1,6 @@
 /**
  * `npm run -s token -- mia` prints an access token of the portal that `npm start` runs, good for an hour. It is signed here, with
- * the key out of the data folder, so it can be had without a browser; the portal need not even be asked.
+ * the key out of the data folder, so it can be had without a browser. A contact's role is read from the portal's CRM, as at a sign-in.
  */
 import { join } from 'node:path';
 import { readSettings, readSigningKey, signAccessToken } from './identity-provider/signing-key.ts';
@@ -29,4 +29,11 @@ if (!settings)
   fail(
     `No portal has been started with the data folder ${dataDirectory}. Run \`npm start\` first, or name its folder in PORTAL_DATA_DIR.`,
   );
-process.stdout.write(`${await signAccessToken(await readSigningKey(directory), settings, person)}\n`);
+const key = await readSigningKey(directory);
+try {
+  process.stdout.write(`${await signAccessToken(key, settings, person)}\n`);
+} catch {
+  fail(
+    `The role of ${person.name} is kept in the portal's CRM, which does not answer. Is the portal running? Start it with \`npm start\`.`,
+  );
+}

@@ -88,7 +88,7 @@ export async function startEmbeddedPortal(options: EmbeddedPortalOptions): Promi
     checkConfiguration(options.environment, { secrets, dataDirectory });
     const postgresUrl = options.postgresUrl ?? (await startDatabase(options, releases));
     const environment = await addressed(embeddedEnvironmentOf(options.environment, { secrets, dataDirectory, postgresUrl }));
-    const provider = await provideIdentity(options, environment, releases);
+    const provider = await provideIdentity(options, environment, postgresUrl, releases);
     const { subgraphUrls, stopSubgraph } = await startSubgraphs(options, environment, postgresUrl, releases);
     const gateway = await createGateway(readGatewayConfig(gatewayEnvironmentOf(environment, { subgraphUrls, provider })), {
       ...options.overrides?.gateway,
@@ -132,8 +132,10 @@ async function addressed(environment: Environment): Promise<Environment> {
 async function provideIdentity(
   options: EmbeddedPortalOptions,
   environment: Environment,
+  postgresUrl: string,
   releases: (() => Promise<void>)[],
 ): Promise<IdentityProvider> {
+  const { databaseUrl, viewSchema } = readCrmConfig(environment).adapterOptions;
   const host = environment['GATEWAY_HOST'] ?? '127.0.0.1';
   const gatewayPort = environment['GATEWAY_PORT'] ?? '4000';
   const provider = await startIdentityProvider({
@@ -145,6 +147,8 @@ async function provideIdentity(
     ),
     directory: join(options.dataDirectory, 'identity-provider'),
     people: PEOPLE,
+    // A CRM of a business's own does not know the people of the embedded one.
+    ...(databaseUrl === postgresUrl && { contacts: { databaseUrl, viewSchema } }),
   });
   releases.push(() => provider.stop());
   return provider;

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Configuration, KoaContextWithOIDC, errors } from 'oidc-provider';
 import { createMemoryAdapter } from './memory-adapter.ts';
 import { messagePage, signOutPage } from './pages.ts';
+import { withCurrentRole } from './contact-role.ts';
+import type { ContactSource } from './contact-role.ts';
 import { portalClaims } from './person.ts';
 import type { Person } from './person.ts';
 import { ACCESS_TOKEN_SECONDS_MAX, PLAYGROUND_CLIENT_ID } from './signing-key.ts';
@@ -11,6 +13,7 @@ export interface OidcOptions {
   readonly audience: string;
   readonly playgroundRedirectUris: readonly string[];
   readonly people: readonly Person[];
+  readonly contacts: ContactSource | null;
   readonly partnerSecrets: Readonly<Record<string, string>>;
   readonly key: SigningKey;
   readonly signInPath: (interactionId: string) => string;
@@ -85,10 +88,10 @@ export function oidcConfiguration(options: OidcOptions): Configuration {
       return grant;
     },
     issueRefreshToken: () => false,
-    extraTokenClaims(_context, token) {
+    async extraTokenClaims(_context, token) {
       const subject = token.kind === 'AccessToken' ? token.accountId : token.clientId;
       const person = bySubject.get(subject ?? '');
-      return person && portalClaims(person);
+      return person && portalClaims(await withCurrentRole(person, options.contacts));
     },
     features: {
       devInteractions: { enabled: false },

@@ -3,6 +3,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
 import type { JWK } from 'jose';
+import { withCurrentRole } from './contact-role.ts';
+import type { ContactSource } from './contact-role.ts';
 import { portalClaims } from './person.ts';
 import type { Person } from './person.ts';
 
@@ -21,6 +23,8 @@ export interface ProviderSettings {
   readonly issuer: string;
   readonly audience: string;
   readonly partnerSecrets: Readonly<Record<string, string>>;
+  /** Where the roles of contacts are read when a token is made; null where they are those of the list of people. */
+  readonly contacts?: ContactSource | null;
 }
 
 /** The key that is kept in the folder; made when there is none. Because it is kept, tokens outlive a restart. */
@@ -47,27 +51,30 @@ export function readSettings(directory: string): ProviderSettings | null {
 /** Keeps the secrets that are there and makes those that are missing. */
 export function writeSettings(
   directory: string,
-  settings: { issuer: string; audience: string; partners: readonly string[] },
+  settings: { issuer: string; audience: string; partners: readonly string[]; contacts: ContactSource | null },
 ): ProviderSettings {
   const known = readSettings(directory)?.partnerSecrets ?? {};
   const partnerSecrets = Object.fromEntries(
     settings.partners.map((partner) => [partner, known[partner] ?? randomBytes(32).toString('base64url')]),
   );
-  const written = { issuer: settings.issuer, audience: settings.audience, partnerSecrets };
+  const { issuer, audience, contacts } = settings;
+  const written = { issuer, audience, contacts, partnerSecrets };
   writePrivately(settingsFile(directory), written);
   return written;
 }
 
-/** An access token of the very form that the token endpoint hands out. */
+/** An access token of the very form that the token endpoint hands out. Throws when the role cannot be read. */
 export async function signAccessToken(
   key: SigningKey,
-  settings: Pick<ProviderSettings, 'issuer' | 'audience'>,
+  settings: Pick<ProviderSettings, 'issuer' | 'audience' | 'contacts'>,
   person: Person,
   options: { ttl?: number } = {},
 ): Promise<string> {
+  // Before the role is read: a token must not say that it is younger than what it says.
   const issuedAt = Math.floor(Date.now() / 1_000);
+  const current = await withCurrentRole(person, settings.contacts ?? null);
   return new SignJWT({
-    ...portalClaims(person),
+    ...portalClaims(current),
     scope: person.scopes.join(' '),
     client_id: person.kind === 'partner' ? person.subject : PLAYGROUND_CLIENT_ID,
   })

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Provider, errors, interactionPolicy } from 'oidc-provider';
 import { isLoopbackHost } from '../../gateway/http/loopback.ts';
+import type { ContactSource } from './contact-role.ts';
 import { oidcConfiguration } from './oidc-configuration.ts';
 import { contentSecurityPolicy, messagePage, signInPage } from './pages.ts';
 import type { Person } from './person.ts';
@@ -34,6 +35,8 @@ export interface IdentityProviderOptions {
   /** Made when it is missing; holds the signing key (`keys.json`), and the issuer and the partners' secrets (`settings.json`). */
   readonly directory: string;
   readonly people: readonly Person[];
+  /** The CRM that says which role a contact has; without one it is the role of `people`. */
+  readonly contacts?: ContactSource;
   /** Told about what should not have happened within the provider. */
   readonly onError?: (error: unknown) => void;
 }
@@ -59,6 +62,7 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   const settings = writeSettings(options.directory, {
     issuer,
     audience,
+    contacts: options.contacts ?? null,
     partners: people.filter(({ kind }) => kind === 'partner').map(({ subject }) => subject),
   });
 
@@ -70,6 +74,7 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
       audience,
       playgroundRedirectUris: options.playgroundRedirectUris,
       people,
+      contacts: settings.contacts ?? null,
       partnerSecrets: settings.partnerSecrets,
       key,
       signInPath: (id) => `/sign-in/${id}`,

@@ -83,8 +83,8 @@ export const PEOPLE: readonly SeedSignIn[] = [
     kind: 'staff',
     contactId: null,
     memberships: [],
-    scopes: ['clients:read', 'documents:read', 'tickets:read', 'clients:all'],
-    description: 'Staff who may read everything and change nothing',
+    scopes: ['clients:read', 'documents:read', 'tickets:read', 'clients:all', 'audit:read'],
+    description: 'Staff who may read everything, the audit trail too, and change nothing',
   },
 ];
 
