@@ -92,11 +92,16 @@ const sentences: Readonly<Record<string, Sentence>> = {
     ({ path, readsEnvironment }) => readsEnvironment && !mayReadEnvironment(path) && 'reads process.env',
   ),
   '@apollo/gateway has its home in gateway/execution': home('@apollo/gateway', (path) => inside(path, 'gateway/execution')),
-  'jose has its homes in gateway/auth and in the identity of callers and services in the kit': home(
+  'jose has its homes in gateway/auth, the identity of callers and services in the kit, and the receipts of workflow': home(
     'jose',
     (path) =>
       inside(path, 'gateway/auth') ||
-      ['subgraphs/kit/identity.ts', 'subgraphs/kit/service-identity.ts'].includes(path) ||
+      [
+        'subgraphs/kit/identity.ts',
+        'subgraphs/kit/service-identity.ts',
+        // Signs what leaves the portal: no token, but the same standard.
+        'subgraphs/workflow/approvals/receipt.ts',
+      ].includes(path) ||
       inside(path, 'scripts'),
   ),
   'ioredis has its home in gateway/stores': home('ioredis', (path) => inside(path, 'gateway/stores')),
