@@ -1,9 +1,11 @@
 import type { SubgraphContext } from '../kit/server.ts';
-import type { FilesLoaders } from './loaders.ts';
 import type { Cursors } from '../kit/cursor.ts';
+import type { FilesLoaders } from './loaders.ts';
+import type { FileStore } from './port.ts';
 
 export interface Context extends SubgraphContext {
   readonly loaders: FilesLoaders;
+  readonly store: FileStore;
   readonly cursors: Cursors;
   /** What the business calls its file store. */
   readonly system: string;

@@ -1,4 +1,4 @@
-import type { ClientId, Provenance, Sharing, Status } from '../kit/domain.ts';
+import type { ClientId, Provenance, Receipt, Sharing, Status, UserError } from '../kit/domain.ts';
 
 export type { ClientId } from '../kit/domain.ts';
 
@@ -59,4 +59,12 @@ export interface Folder {
   readonly clientId: ClientId;
   /** Never empty: the top is no folder. */
   readonly path: string;
+}
+
+/** What a mutation answers with. The document is read when it is asked for: a failure there must not take the receipt away. */
+export interface ShareDocumentPayload {
+  /** Null when nothing was done. */
+  readonly documentId: string | null;
+  readonly receipt: Receipt | null;
+  readonly userErrors: readonly UserError[];
 }

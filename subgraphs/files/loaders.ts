@@ -24,6 +24,8 @@ export interface FilesLoaders {
   readonly checksum: DataLoader<VersionReference, string | null, string>;
   readonly facts: DataLoader<ClientId, FileFacts | null, string>;
   readonly downloadLink: DataLoader<VersionReference, DownloadLink | null, string>;
+  /** After a write: nothing that was read in this request holds any longer. */
+  forgetWritten(): void;
 }
 
 /** One request's loaders: everything is read with this caller's scope. */
@@ -36,7 +38,7 @@ export function createFilesLoaders(options: {
   const { store, links, scope, claims } = options;
   const byId = { keyOf: (key: string) => key };
   const byVersion = { keyOf: versionKey };
-  return {
+  const loaders: Omit<FilesLoaders, 'forgetWritten'> = {
     document: createLoader(async (ids: readonly string[]) => values(await store.documentsById(scope, ids)), byId),
     documentsOf: createListLoader(
       async (clientIds, { filter, page }) => values(await store.documentsOf(scope, clientIds, filter, page)),
@@ -69,6 +71,12 @@ export function createFilesLoaders(options: {
       async (references: readonly VersionReference[]) => values(await links.linksFor(scope, claims, references)),
       byVersion,
     ),
+  };
+  return {
+    ...loaders,
+    forgetWritten() {
+      for (const loader of Object.values(loaders)) loader.clearAll();
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { badUserInput } from '../../schema/contract/app-error.ts';
-import { CLIENT_ROLES } from '../../schema/contract/identity-claims.ts';
+import { checkSharing } from './document-change.ts';
 import { checkDocumentPath, titleOfName } from './document-path.ts';
 import type { Sharing } from '../kit/domain.ts';
 import type { NewVersion } from './port.ts';
@@ -20,7 +20,6 @@ export interface CheckedVersion {
 }
 
 const titleLengthMax = 300;
-const contactsMax = 50;
 
 /** Throws `BAD_USER_INPUT`. */
 export function checkNewVersion(given: NewVersion, now: Date): CheckedVersion {
@@ -49,15 +48,6 @@ export function checkNewVersion(given: NewVersion, now: Date): CheckedVersion {
 export function readMediaType(text: string): string | null {
   const type = (text.split(';')[0] ?? '').trim().toLowerCase();
   return type.length <= 127 && /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/.test(type) ? type : null;
-}
-
-function checkSharing({ audience, roles, contactIds }: Sharing): Sharing {
-  if (contactIds.length > contactsMax) throw badUserInput(`A document is shared with at most ${String(contactsMax)} contacts.`);
-  return {
-    audience,
-    roles: audience === 'ROLES' ? CLIENT_ROLES.filter((role) => roles.includes(role)) : [],
-    contactIds: audience === 'CONTACTS' ? [...new Set(contactIds)] : [],
-  };
 }
 
 /** What is learned of a content while it passes by. */

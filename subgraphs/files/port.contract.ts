@@ -368,11 +368,14 @@ export function describeFileStore(name: string, make: () => Promise<StoreUnderTe
       await put(clientId, { content: Buffer.from('infected') });
       const since = new Date('2026-05-01T00:00:00.000Z');
       const changed = await store.changeDocument(staff, id, { state: { name: 'awaiting_review', since, dueBy: null } });
-      expect(changed).toMatchObject({ version: 2, scan: 'NOT_SCANNED', status: { sourceState: 'awaiting_review', since } });
+      expect(changed?.document).toMatchObject({
+        version: 2,
+        scan: 'NOT_SCANNED',
+        status: { sourceState: 'awaiting_review', since },
+      });
       expect(await bytesOf(store, staff, id, 2)).toBe('infected');
       expect(await store.changeDocument(staff, id, { scan: 'QUARANTINED' })).toMatchObject({
-        scan: 'QUARANTINED',
-        status: { sourceState: 'awaiting_review' },
+        document: { scan: 'QUARANTINED', status: { sourceState: 'awaiting_review' } },
       });
       for (const version of [null, 1, 2]) expect(await store.openDownload(staff, { documentId: id, version })).toBeNull();
       if (store.presignDownloads) {
@@ -381,6 +384,186 @@ export function describeFileStore(name: string, make: () => Promise<StoreUnderTe
       }
       await put(clientId, { content: Buffer.from('clean again') });
       expect(await bytesOf(store, staff, id, 3)).toBe('clean again');
+    });
+
+    describe('a change of who may see a document', () => {
+      const ownersOnly: Sharing = { ...company, audience: 'ROLES' };
+      const forAnn: Sharing = { ...company, audience: 'CONTACTS', contactIds: ['ann'] };
+      const forMembers: Sharing = { ...company, audience: 'ROLES', roles: ['MEMBER'] };
+      const as = (clientId: ClientId, role: ClientRole, contactId = 'somebody') =>
+        scopeOf(clientClaims(clientId, { memberships: [{ clientId, role }], contactId }));
+
+      it('counts at once everywhere, for another process too, and gives no new version', async () => {
+        const clientId = newClient();
+        const { id } = await put(clientId, { folder: 'Secret', state: 'awaiting_review', content: Buffer.from('mine') });
+        await put(clientId, { folder: 'Secret', state: 'awaiting_review', content: Buffer.from('mine 2') });
+        await put(clientId, { name: 'other.pdf' });
+        const viewer = as(clientId, 'VIEWER');
+        expect(await namesSeen(viewer, clientId)).toEqual(['file.pdf', 'other.pdf']);
+        expect(await store.changeDocument(staff, id, { sharing: forAnn })).toMatchObject({
+          document: { version: 2, sharing: forAnn },
+          appliedAt: expect.any(Date),
+        });
+        const another = await subject.openAnother();
+        for (const one of [store, another]) {
+          const folderId = folderIdOf(clientId, 'Secret');
+          const seesOf = async (scope: Scope) => ({
+            names: itemsOf((await one.documentsOf(scope, [clientId], anything, firstPage)).get(clientId)).map(({ name: n }) => n),
+            count: ok((await one.countDocumentsOf(scope, [clientId], anything)).get(clientId)),
+            folders: itemsOf((await one.foldersOf(scope, [clientId], firstPage)).get(clientId)).map(({ path }) => path),
+            folderCount: ok((await one.countFoldersOf(scope, [clientId])).get(clientId)),
+            folder: (await one.foldersById(scope, [folderId])).size,
+            inFolder: itemsOf((await one.documentsInFolders(scope, [folderId], firstPage)).get(folderId)).length,
+            countInFolder: ok((await one.countDocumentsInFolders(scope, [folderId])).get(folderId)),
+            byId: (await one.documentsById(scope, [id])).size,
+            versions: (await one.versionsOf(scope, [id])).size,
+            checksums: (await one.checksumsOf(scope, [{ documentId: id, version: 1 }])).size,
+            waiting: ok((await one.factsOf(scope, [clientId])).get(clientId))?.waiting.length,
+            added: ok((await one.factsOf(scope, [clientId])).get(clientId))?.added.length,
+            downloads: [
+              (await one.openDownload(scope, { documentId: id, version: null })) !== null,
+              (await one.openDownload(scope, { documentId: id, version: 1 })) !== null,
+            ],
+            addresses: one.presignDownloads
+              ? (await one.presignDownloads(scope, [{ documentId: id, version: null }], new Date(Date.now() + 60_000))).size
+              : null,
+            changes: (await one.changeDocument(scope, id, { scan: 'CLEAN' })) !== null,
+          });
+          const sees = (isShared: boolean) => ({
+            names: isShared ? expect.arrayContaining(['file.pdf', 'other.pdf']) : ['other.pdf'],
+            count: isShared ? 2 : 1,
+            folders: isShared ? ['Secret'] : [],
+            ...{ folderCount: Number(isShared), folder: Number(isShared), inFolder: Number(isShared), byId: Number(isShared) },
+            ...{ countInFolder: Number(isShared), versions: Number(isShared), checksums: Number(isShared) },
+            ...{ waiting: Number(isShared), added: isShared ? 3 : 1, downloads: [isShared, isShared], changes: isShared },
+            addresses: one.presignDownloads ? Number(isShared) : null,
+          });
+          const partner = scopeOf(clientClaims(clientId, { kind: 'partner', memberships: [{ clientId, role: null }] }));
+          expect(['a viewer', await seesOf(viewer)]).toEqual(['a viewer', sees(false)]);
+          expect(['a partner', await seesOf(partner)]).toEqual(['a partner', sees(false)]);
+          expect(['Ann', await seesOf(as(clientId, 'VIEWER', 'ann'))]).toEqual(['Ann', sees(true)]);
+          expect(['an owner', await seesOf(as(clientId, 'OWNER'))]).toEqual(['an owner', sees(true)]);
+          expect(['staff', await seesOf(staff)]).toEqual(['staff', sees(true)]);
+          // Named here, and a contact of another company: reach comes first.
+          expect((await one.documentsById(as(newClient(), 'OWNER', 'ann'), [id])).size).toBe(0);
+        }
+        await another.close();
+      });
+
+      it('keeps a stranger from putting a version over what was closed to it, and lets a later version bring its own sharing', async () => {
+        const clientId = newClient();
+        const { id } = await put(clientId);
+        await store.changeDocument(staff, id, { sharing: ownersOnly });
+        const viewer = as(clientId, 'VIEWER');
+        await expect(put(clientId, {}, viewer)).rejects.toMatchObject({ code: 'CONFLICT' });
+        await put(clientId, { sharing: forAnn });
+        expect((await store.documentsById(as(clientId, 'VIEWER', 'ann'), [id])).size).toBe(1);
+        expect((await store.documentsById(viewer, [id])).size).toBe(0);
+        await store.changeDocument(staff, id, { sharing: company });
+        expect((await store.documentsById(viewer, [id])).size).toBe(1);
+      });
+
+      it('takes the last of several, and a change of something else leaves it alone', async () => {
+        const clientId = newClient();
+        const { id } = await put(clientId);
+        for (const sharing of [forAnn, company, forMembers]) await store.changeDocument(staff, id, { sharing });
+        const state = { name: 'archived', since: new Date('2026-05-01T00:00:00.000Z'), dueBy: null };
+        await store.changeDocument(staff, id, { state });
+        const another = await subject.openAnother();
+        expect(ok((await another.documentsById(staff, [id])).get(id))).toMatchObject({
+          sharing: forMembers,
+          status: { sourceState: 'archived' },
+        });
+        await another.close();
+      });
+
+      it('has one effect and one time however often it is repeated, after later changes too', async () => {
+        const clientId = newClient();
+        const { id } = await put(clientId);
+        const marker = randomUUID();
+        const first = await store.changeDocument(staff, id, { sharing: forAnn, marker });
+        await store.changeDocument(staff, id, { sharing: ownersOnly, marker: randomUUID() });
+        const another = await subject.openAnother();
+        for (const one of [store, another]) {
+          const again = await one.changeDocument(staff, id, { sharing: forAnn, marker });
+          expect(again?.appliedAt).toEqual(first?.appliedAt);
+          expect(again?.document?.sharing).toEqual(ownersOnly);
+        }
+        await another.close();
+      });
+
+      it('refuses a marker that was used for another change or another document', async () => {
+        const clientId = newClient();
+        const [one, other] = [await put(clientId), await put(clientId, { name: 'other.pdf' })];
+        const marker = randomUUID();
+        await store.changeDocument(staff, one.id, { sharing: forAnn, marker });
+        await expect(store.changeDocument(staff, one.id, { sharing: company, marker })).rejects.toMatchObject({
+          code: 'CONFLICT',
+        });
+        await expect(store.changeDocument(staff, other.id, { sharing: forAnn, marker })).rejects.toMatchObject({
+          code: 'CONFLICT',
+        });
+        const read = await store.documentsById(staff, [one.id, other.id]);
+        expect([one, other].map(({ id }) => ok(read.get(id))?.sharing)).toEqual([forAnn, company]);
+      });
+
+      it('gives 50 who repeat it at once, over two processes, one effect and one time', async () => {
+        const clientId = newClient();
+        const { id } = await put(clientId);
+        const another = await subject.openAnother();
+        const marker = randomUUID();
+        const results = await Promise.all(
+          Array.from({ length: 50 }, (_none, index) =>
+            (index % 2 ? store : another).changeDocument(staff, id, { sharing: forAnn, marker }),
+          ),
+        );
+        expect(new Set(results.map((result) => result?.appliedAt.getTime())).size).toBe(1);
+        // One effect: what comes later is not undone by a repetition that was late.
+        await another.changeDocument(staff, id, { sharing: ownersOnly });
+        expect(ok((await store.documentsById(staff, [id])).get(id))?.sharing).toEqual(ownersOnly);
+        await another.close();
+      }, 60_000);
+
+      it('lets one of 50 different inputs under one marker win, and nothing of the others stays', async () => {
+        const clientId = newClient();
+        const { id } = await put(clientId);
+        const marker = randomUUID();
+        const results = await Promise.allSettled(
+          Array.from({ length: 50 }, (_none, index) =>
+            store.changeDocument(staff, id, { sharing: { ...forAnn, contactIds: [`contact-${String(index)}`] }, marker }),
+          ),
+        );
+        const winners = results.flatMap((result, index) => (result.status === 'fulfilled' ? [index] : []));
+        const codes = results.flatMap((result) =>
+          result.status === 'rejected' ? [(result.reason as { code?: string }).code] : [],
+        );
+        expect(winners).toHaveLength(1);
+        expect(new Set(codes)).toEqual(new Set(['CONFLICT']));
+        const another = await subject.openAnother();
+        expect(ok((await another.documentsById(staff, [id])).get(id))?.sharing.contactIds).toEqual([
+          `contact-${String(winners[0])}`,
+        ]);
+        await another.close();
+      }, 60_000);
+
+      it('keeps a hundred contacts, and refuses what it could not read again', async () => {
+        const clientId = newClient();
+        const { id } = await put(clientId);
+        const hundred = Array.from({ length: 100 }, (_none, index) => `contact-${String(index)}-ünï"${'x'.repeat(80)}`);
+        await store.changeDocument(staff, id, { sharing: { ...forAnn, contactIds: hundred } });
+        const another = await subject.openAnother();
+        expect(ok((await another.documentsById(staff, [id])).get(id))?.sharing.contactIds).toEqual(hundred);
+        await another.close();
+        for (const contactIds of [
+          Array.from({ length: 100 }, (_none, index) => `${String(index)}${'\u0001'.repeat(1_000)}`),
+          [...hundred, 'one more'],
+        ]) {
+          await expect(store.changeDocument(staff, id, { sharing: { ...forAnn, contactIds } })).rejects.toMatchObject({
+            code: 'BAD_USER_INPUT',
+          });
+        }
+        expect(ok((await store.documentsById(staff, [id])).get(id))?.sharing.contactIds).toEqual(hundred);
+      });
     });
 
     it.each([

@@ -64,8 +64,12 @@ export interface FileStore {
    */
   putVersion(scope: Scope, version: NewVersion): Promise<Document | null>;
 
-  /** Changes what is known of the current version, without a new one. Null when the document is absent. */
-  changeDocument(scope: Scope, documentId: string, change: DocumentChange): Promise<Document | null>;
+  /**
+   * Changes what is known of the document, without a new version; a later version brings a description of its own. All who ask see
+   * it from then on. Null when the document is absent. `BAD_USER_INPUT` for what is more than the store keeps; `CONFLICT` for a marker
+   * that was used before with another change.
+   */
+  changeDocument(scope: Scope, documentId: string, change: DocumentChange): Promise<ChangedDocument | null>;
 
   /** The content of one version, or null when it is absent or `mayDownload` says no. Reads the scan state anew. */
   openDownload(scope: Scope, version: VersionReference): Promise<Download | null>;
@@ -142,8 +146,22 @@ export interface NewVersion {
 }
 
 export interface DocumentChange {
+  readonly sharing?: Sharing | undefined;
   readonly state?: { readonly name: string; readonly since: Date; readonly dueBy: Date | null } | undefined;
+  /** Of the current version. */
   readonly scan?: ScanState | undefined;
+  /**
+   * Kept with the change, so that an action that was applied is found again by whoever repeats it, after a crash too: the same marker
+   * with the same change has one effect and one `appliedAt`. At most 100 letters, digits and dashes. Left out when it does not matter.
+   */
+  readonly marker?: string | undefined;
+}
+
+export interface ChangedDocument {
+  /** As it stands now; null when the caller sees it no longer. */
+  readonly document: Document | null;
+  /** When the change happened first. */
+  readonly appliedAt: Date;
 }
 
 export interface Download {

@@ -293,7 +293,10 @@ describe('what a document says', () => {
       ],
       folder: { name: '2026', path: 'Contracts/2026', parent: { name: 'Contracts', path: 'Contracts', parent: null } },
       sharing: { audience: 'CONTACTS', roles: [], contactIds: [toGlobalId('Contact', 'ann')] },
-      availableActions: [{ action: 'DOWNLOAD_DOCUMENT', allowed: true, reason: null, dueBy: dueBy.toISOString() }],
+      availableActions: [
+        { action: 'DOWNLOAD_DOCUMENT', allowed: true, reason: null, dueBy: dueBy.toISOString() },
+        { action: 'SHARE_DOCUMENT', allowed: false, dueBy: null },
+      ],
     });
   });
 
@@ -444,7 +447,7 @@ describe('a download', () => {
     expect(await statusOf(link)).toBe(404);
     const query =
       'query ($id: ID!) { document(id: $id) { scan download { url } versions { download { url } } availableActions { action allowed reason remedy } } }';
-    expect((await ask(clientClaims(acme), query, { id: toGlobalId('Document', id) })).data?.['document']).toEqual({
+    expect((await ask(clientClaims(acme), query, { id: toGlobalId('Document', id) })).data?.['document']).toMatchObject({
       scan: 'QUARANTINED',
       download: null,
       versions: [{ download: null }],
@@ -455,6 +458,7 @@ describe('a download', () => {
           reason: 'The malware scanner found something in this file.',
           remedy: 'Ask for a clean copy.',
         },
+        { action: 'SHARE_DOCUMENT' },
       ],
     });
   });

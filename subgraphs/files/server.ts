@@ -62,6 +62,7 @@ export async function createFiles(config: FilesConfig, overrides: FilesOverrides
     createContext: (base) => ({
       ...base,
       loaders: createFilesLoaders({ store, links, scope: base.scope, claims: base.claims }),
+      store,
       cursors,
       system: config.system,
     }),

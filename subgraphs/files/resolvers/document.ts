@@ -2,7 +2,9 @@ import { readGlobalIdOf, toGlobalId } from '../../../schema/contract/global-id.t
 import { AppError } from '../../../schema/contract/app-error.ts';
 import { folderIdOf } from '../document-id.ts';
 import type { AvailableAction } from '../../kit/domain.ts';
+import type { Scope } from '../../kit/scope.ts';
 import type { Context } from '../context.ts';
+import { canShareDocument } from '../document-rules.ts';
 import type { Document as DocumentRecord } from '../domain.ts';
 import { mayDownload } from '../may-download.ts';
 import type { DocumentResolvers, DocumentVersionResolvers } from './generated.ts';
@@ -22,7 +24,7 @@ export const Document: DocumentResolvers = {
     folderPath === '' ? null : { id: folderIdOf(clientId, folderPath), clientId, path: folderPath },
   download: (document, _args, { loaders }) =>
     mayDownload(document) ? loaders.downloadLink.load({ documentId: document.id, version: null }) : null,
-  availableActions: (document) => [downloadAction(document)],
+  availableActions: (document, _args, { scope }) => [downloadAction(document), shareAction(scope, document)],
 };
 
 export const DocumentVersion: DocumentVersionResolvers = {
@@ -46,4 +48,8 @@ function downloadAction(document: DocumentRecord): AvailableAction {
     remedy: allowed ? null : 'Ask for a clean copy.',
     dueBy: status.waitingOn === 'CLIENT' ? status.dueBy : null,
   };
+}
+
+function shareAction(scope: Scope, document: DocumentRecord): AvailableAction {
+  return { action: 'SHARE_DOCUMENT', ...canShareDocument(scope, document), dueBy: null };
 }

@@ -4,7 +4,7 @@ type DocumentPage = Connection<DocumentSource>;
 type FolderPage = Connection<FolderSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
-import type { Client as ClientSource, Document as DocumentSource, DocumentVersion as DocumentVersionSource, DownloadLink as DownloadLinkSource, Folder as FolderSource } from '../domain.ts';
+import type { Client as ClientSource, Document as DocumentSource, DocumentVersion as DocumentVersionSource, DownloadLink as DownloadLinkSource, Folder as FolderSource, ShareDocumentPayload as ShareDocumentPayloadSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -342,6 +342,19 @@ export type Query_EntitiesArgs = {
   representations: ReadonlyArray<Scalars['_Any']['input']>;
 };
 
+/** What can be done. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Decides who in the client company may see a document. It counts at once, for download links that were handed out before too. */
+  readonly shareDocument?: Maybe<ShareDocumentPayload>;
+};
+
+
+/** What can be done. */
+export type MutationShareDocumentArgs = {
+  input: ShareDocumentInput;
+};
+
 /** A company (or a person) that the business works for. */
 export type Client = {
   readonly __typename?: 'Client';
@@ -528,6 +541,27 @@ export type FolderEdge = {
   readonly node: Folder;
 };
 
+/** Which document is shared with whom. */
+export type ShareDocumentInput = {
+  /** Which document. */
+  readonly documentId: Scalars['ID']['input'];
+  /** Who is to see it from now on. */
+  readonly sharing: SharingInput;
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of `shareDocument`. */
+export type ShareDocumentPayload = {
+  readonly __typename?: 'ShareDocumentPayload';
+  /** The document as it stands now; null when nothing was done. */
+  readonly document?: Maybe<Document>;
+  /** Proof that it arrived; null when `userErrors` says why nothing was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type Link__Purpose =
   /** `SECURITY` features provide metadata necessary to securely resolve fields. */
   | 'SECURITY'
@@ -682,6 +716,7 @@ export type ResolversTypes = {
   EventFact: ResolverTypeWrapper<EventFactSource>;
   ActivityKind: ActivityKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Client: ResolverTypeWrapper<ClientSource>;
   DocumentFilter: DocumentFilter;
   ScanState: ScanState;
@@ -693,6 +728,8 @@ export type ResolversTypes = {
   DocumentEdge: ResolverTypeWrapper<Omit<DocumentEdge, 'node'> & { node: ResolversTypes['Document'] }>;
   FolderConnection: ResolverTypeWrapper<FolderPage>;
   FolderEdge: ResolverTypeWrapper<Omit<FolderEdge, 'node'> & { node: ResolversTypes['Folder'] }>;
+  ShareDocumentInput: ShareDocumentInput;
+  ShareDocumentPayload: ResolverTypeWrapper<ShareDocumentPayloadSource>;
   link__Purpose: Link__Purpose;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
   federation__FieldSet: ResolverTypeWrapper<Scalars['federation__FieldSet']['output']>;
@@ -728,6 +765,7 @@ export type ResolversParentTypes = {
   StepFact: StepFactSource;
   EventFact: EventFactSource;
   Query: Record<PropertyKey, never>;
+  Mutation: Record<PropertyKey, never>;
   Client: ClientSource;
   DocumentFilter: DocumentFilter;
   Document: DocumentSource;
@@ -738,6 +776,8 @@ export type ResolversParentTypes = {
   DocumentEdge: Omit<DocumentEdge, 'node'> & { node: ResolversParentTypes['Document'] };
   FolderConnection: FolderPage;
   FolderEdge: Omit<FolderEdge, 'node'> & { node: ResolversParentTypes['Folder'] };
+  ShareDocumentInput: ShareDocumentInput;
+  ShareDocumentPayload: ShareDocumentPayloadSource;
   link__Import: Scalars['link__Import']['output'];
   federation__FieldSet: Scalars['federation__FieldSet']['output'];
   federation__Scope: Scalars['federation__Scope']['output'];
@@ -947,6 +987,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  shareDocument?: Resolver<Maybe<ResolversTypes['ShareDocumentPayload']>, ParentType, ContextType, RequireFields<MutationShareDocumentArgs, 'input'>>;
+};
+
 export type ClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Client'] = ResolversParentTypes['Client'], FederationReferenceType extends FederationReferenceTypes['Client'] = FederationReferenceTypes['Client']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Client']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1029,6 +1073,12 @@ export type FolderEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Folder'], ParentType, ContextType>;
 };
 
+export type ShareDocumentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ShareDocumentPayload'] = ResolversParentTypes['ShareDocumentPayload']> = {
+  document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
   name: 'link__Import';
 }
@@ -1079,6 +1129,7 @@ export type Resolvers<ContextType = Context> = {
   StepFact?: StepFactResolvers<ContextType>;
   EventFact?: EventFactResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Client?: ClientResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
   DocumentVersion?: DocumentVersionResolvers<ContextType>;
@@ -1088,6 +1139,7 @@ export type Resolvers<ContextType = Context> = {
   DocumentEdge?: DocumentEdgeResolvers<ContextType>;
   FolderConnection?: FolderConnectionResolvers<ContextType>;
   FolderEdge?: FolderEdgeResolvers<ContextType>;
+  ShareDocumentPayload?: ShareDocumentPayloadResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;
   federation__Scope?: GraphQLScalarType;

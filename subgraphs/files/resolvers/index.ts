@@ -5,15 +5,18 @@ import { Client } from './client.ts';
 import { Document, DocumentVersion } from './document.ts';
 import { Folder } from './folder.ts';
 import type { Resolvers } from './generated.ts';
+import { Mutation, ShareDocumentPayloadFields } from './mutation.ts';
 import { Query } from './query.ts';
 
 const typed: Resolvers = {
   Query,
+  Mutation,
   Client,
   Document,
   Sharing: sharingResolvers,
   DocumentVersion,
   Folder,
+  ShareDocumentPayload: ShareDocumentPayloadFields,
   Node: { __resolveType: (record) => ('path' in record ? 'Folder' : 'Document') },
   WorkItem: { __resolveType: () => 'Document' },
   DateTime: DateTimeResolver,

@@ -1,3 +1,4 @@
+import type { AppliedChange } from '../../document-change.ts';
 import { documentIdOf } from '../../document-id.ts';
 import type { ClientSnapshot, SnapshotEntry } from '../../client-snapshot.ts';
 import type { ClientId, Document, DocumentVersion } from '../../domain.ts';
@@ -34,15 +35,17 @@ export function foldJournal(
   for (const step of steps) {
     const { record, token } = step;
     if (record.kind === 'broken' || record.clientId !== clientId || broken.has(token)) {
-      const sharing = record.kind === 'broken' ? readSharingOf(record.text) : null;
-      broken.set(token, broken.get(token) ?? { step, sharing: building.get(token)?.record.sharing ?? sharing });
+      const wreck = broken.get(token);
+      const before = wreck ? wreck.sharing : (building.get(token)?.record.sharing ?? null);
+      broken.set(token, { step: wreck?.step ?? step, sharing: sharingAfter(clientId, step, before) });
       continue;
     }
     const known = building.get(token);
     if (record.kind === 'version') {
       building.set(token, addVersion(clientId, known, step, record));
     } else if (known) {
-      const { state, scan } = record;
+      const { sharing, state, scan } = record;
+      if (sharing) known.record = { ...known.record, sharing };
       if (state) known.record = { ...known.record, state: state.name, stateSince: state.since, dueBy: state.dueBy };
       const scanned = scan && known.versions[scan.version - 1];
       if (scanned) known.versions[scan.version - 1] = { ...scanned, scan: scan.state };
@@ -68,6 +71,20 @@ export function foldJournal(
       ]),
     ),
   };
+}
+
+/** A step that cannot be read may be the one that closed the document: then nobody but its owners may know of it. */
+function sharingAfter(clientId: ClientId, { record }: JournalStep, before: Sharing | null): Sharing | null {
+  if (record.kind === 'broken') return readSharingOf(record.text);
+  return record.clientId === clientId ? (record.sharing ?? before) : before;
+}
+
+/** What was kept under a marker. */
+export function changeUnder(steps: readonly JournalStep[], marker: string): AppliedChange | null {
+  for (const { record } of steps) {
+    if (record.kind === 'change' && record.applied?.marker === marker) return record.applied;
+  }
+  return null;
 }
 
 /** The token of the document that is called so, whatever the caller may see. */

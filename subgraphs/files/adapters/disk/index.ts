@@ -7,19 +7,21 @@ import type { Scope } from '../../../kit/scope.ts';
 import { reaches } from '../../../kit/scope.ts';
 import type { StatusTable } from '../../../kit/status-table.ts';
 import { answerEach, createSnapshotStore, mapAnswer } from '../../client-snapshot.ts';
+import { checkSharing, fingerprintOf, repeatedAt } from '../../document-change.ts';
 import { documentIdOf, readDocumentId } from '../../document-id.ts';
-import type { ClientId } from '../../domain.ts';
+import type { ClientId, Document } from '../../domain.ts';
 import { mayDownload } from '../../may-download.ts';
 import { mayBeSeenBy } from '../../../kit/sharing.ts';
 import { checkNewVersion, summarizeContent } from '../../new-version.ts';
-import type { Download, FileStore, NewVersion } from '../../port.ts';
+import type { DocumentChange, Download, FileStore, NewVersion } from '../../port.ts';
 import { versionKey } from '../../port.ts';
 import { clientDirectoryName } from './client-directory.ts';
 import { diskContractBroken, diskFailure } from './disk-error.ts';
-import { foldJournal, tokenAt } from './fold-journal.ts';
+import { changeUnder, foldJournal, tokenAt } from './fold-journal.ts';
 import type { DiskEntry } from './fold-journal.ts';
 import { createJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
+import type { ChangeRecord } from './record.ts';
 import { openRegularFile, writeNewFile } from './safe-file.ts';
 
 export interface DiskFileStoreOptions {
@@ -111,6 +113,36 @@ export async function createDiskFileStore(options: DiskFileStoreOptions): Promis
     }
   }
 
+  async function writeChange({ id, clientId, version }: Document, change: DocumentChange): Promise<Date> {
+    const { state, scan, marker } = change;
+    const sharing = change.sharing && checkSharing(change.sharing);
+    const fingerprint = fingerprintOf(id, { ...change, sharing });
+    const token = readDocumentId(id)?.token ?? '';
+    let at = now();
+    const step = await journalOf(clientId).prepare();
+    try {
+      await step.commit((steps) => {
+        const kept = marker === undefined ? null : changeUnder(steps, marker);
+        if (kept) {
+          at = repeatedAt(kept, fingerprint);
+          return null;
+        }
+        const record: ChangeRecord = {
+          kind: 'change',
+          clientId,
+          ...(sharing && { sharing }),
+          ...(state && { state }),
+          ...(scan && { scan: { version, state: scan } }),
+          ...(marker !== undefined && { applied: { marker, fingerprint, at } }),
+        };
+        return { token, record };
+      });
+      return at;
+    } finally {
+      await step.discard();
+    }
+  }
+
   async function openDownload(scope: Scope, reference: { documentId: string; version: number | null }): Promise<Download | null> {
     const entry = await snapshots.entryOf(scope, reference.documentId);
     if (entry === undefined) return null;
@@ -175,27 +207,10 @@ export async function createDiskFileStore(options: DiskFileStoreOptions): Promis
     async changeDocument(scope, documentId, change) {
       const entry = await entryOf(scope, documentId);
       if (entry instanceof AppError) throw entry;
-      const token = readDocumentId(documentId)?.token;
-      if (!entry || token === undefined) return null;
-      const { clientId, version } = entry.document;
-      await guarded(async () => {
-        const step = await journalOf(clientId).prepare();
-        try {
-          await step.commit(() => ({
-            token,
-            record: {
-              kind: 'change',
-              clientId,
-              ...(change.state && { state: change.state }),
-              ...(change.scan && { scan: { version, state: change.scan } }),
-            },
-          }));
-        } finally {
-          await step.discard();
-        }
-      });
+      if (!entry) return null;
+      const appliedAt = await guarded(() => writeChange(entry.document, change));
       const changed = await entryOf(scope, documentId);
-      return changed && !(changed instanceof AppError) ? changed.document : null;
+      return { document: changed && !(changed instanceof AppError) ? changed.document : null, appliedAt };
     },
     openDownload: (scope, reference) => guarded(() => openDownload(scope, reference)),
     presignDownloads: null,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { AppError } from '../../../../schema/contract/app-error.ts';
 import { isDocumentToken } from '../../document-id.ts';
 import { diskContractBroken } from './disk-error.ts';
-import { readRecord, writeRecord } from './record.ts';
+import { RECORD_BYTES_MAX, readRecord, writeRecord } from './record.ts';
 import type { JournalRecord } from './record.ts';
 import { claimName, isRealDirectory, openRegularFile, syncDirectory, writeNewFile } from './safe-file.ts';
 
@@ -43,14 +43,13 @@ export interface PreparedStep {
   readonly contentPath: string;
   /**
    * Puts the step in place. `decide` gets the steps before it and may be asked again, with more of them; what it throws
-   * ends the attempt. Resolves to the step's number when it is stored for good.
+   * ends the attempt, and null means that there is nothing to do. Resolves to the step's number when it is stored for good.
    */
-  commit(decide: (steps: readonly JournalStep[]) => { token: string; record: JournalRecord }): Promise<number>;
+  commit(decide: (steps: readonly JournalStep[]) => { token: string; record: JournalRecord } | null): Promise<number | null>;
   /** To be called whatever happened. */
   discard(): Promise<void>;
 }
 
-const recordBytesMax = 256 * 1024;
 const readsAtOnce = 32;
 
 export function createJournal(options: { directory: string; system: string; durable: boolean }): Journal {
@@ -107,7 +106,7 @@ export function createJournal(options: { directory: string; system: string; dura
     if (!file) return null;
     let text = '';
     try {
-      if ((await file.stat()).size > recordBytesMax) throw new Error('the description is too large');
+      if ((await file.stat()).size > RECORD_BYTES_MAX) throw new Error('the description is too large');
       text = await file.readFile('utf8');
       return { number, token, record: readRecord(text) };
     } catch (error) {
@@ -142,7 +141,9 @@ export function createJournal(options: { directory: string; system: string; dura
           oneCommitAtATime(async () => {
             for (;;) {
               const before = await inOrder(readNow);
-              const { token, record } = decide(before.steps);
+              const decided = decide(before.steps);
+              if (decided === null) return null;
+              const { token, record } = decided;
               const number = before.lastNumber + 1;
               const description = join(own, `${token}.json`);
               await writeNewFile(description, { durable }, (file) => writeFile(file, writeRecord(record)));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { badUserInput } from '../../../../schema/contract/app-error.ts';
 import { CLIENT_ROLES } from '../../../../schema/contract/identity-claims.ts';
 import type { Sharing } from '../../../kit/domain.ts';
 import { SCAN_STATES } from '../../domain.ts';
@@ -7,6 +8,9 @@ import { SCAN_STATES } from '../../domain.ts';
  * What stands in the JSON file of one entry of a client's journal. Unknown members are let through, so that an older
  * process can read what a newer one wrote.
  */
+
+/** A larger file in a journal is no description. */
+export const RECORD_BYTES_MAX = 256 * 1024;
 
 const instant = z.iso.datetime().transform((text) => new Date(text));
 
@@ -37,9 +41,12 @@ const versionRecord = z.object({
 const changeRecord = z.object({
   kind: z.literal('change'),
   clientId: z.string(),
+  sharing: sharing.optional(),
   state: z.object({ name: z.string().min(1), since: instant, dueBy: instant.nullable() }).optional(),
   /** Of the version with this number. */
   scan: z.object({ version: z.number().int().positive(), state: z.enum(SCAN_STATES) }).optional(),
+  /** For one that may be repeated. */
+  applied: z.object({ marker: z.string().min(1), fingerprint: z.string().min(1), at: instant }).optional(),
 });
 
 const journalRecord = z.discriminatedUnion('kind', [versionRecord, changeRecord]);
@@ -62,6 +69,9 @@ export function readSharingOf(text: string): Sharing | null {
   }
 }
 
+/** Throws `BAD_USER_INPUT` for one that would not be read again. */
 export function writeRecord(record: JournalRecord): string {
-  return `${JSON.stringify(record, null, 2)}\n`;
+  const text = `${JSON.stringify(record, null, 2)}\n`;
+  if (Buffer.byteLength(text) > RECORD_BYTES_MAX) throw badUserInput('The list of contacts is too long for this file store.');
+  return text;
 }

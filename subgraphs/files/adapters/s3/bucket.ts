@@ -58,6 +58,8 @@ export interface Bucket {
   remove(version: ObjectVersion): Promise<void>;
   /** Null when it is no longer there. */
   read(version: ObjectVersion, range?: { start: number; end: number }): Promise<Readable | null>;
+  /** A small object as text; null when it is no longer there. Throws for one that is larger than `bytesMax`. */
+  readText(version: ObjectVersion, bytesMax: number): Promise<string | null>;
   presign(version: ObjectVersion, answer: { disposition: string; mediaType: string; seconds: number }): Promise<string>;
   /** Makes it when it is missing, with versioning. */
   create(): Promise<void>;
@@ -125,6 +127,18 @@ export function openBucket(settings: S3Settings, system: string): Bucket {
 
   function idOf(versionId: string | null) {
     return versionId === null ? {} : { VersionId: versionId };
+  }
+
+  async function read({ key, versionId }: ObjectVersion, range?: { start: number; end: number }): Promise<Readable | null> {
+    const Range = range && `bytes=${String(range.start)}-${String(range.end)}`;
+    const found = await orNull(
+      send((abortSignal) =>
+        client.send(new GetObjectCommand({ Bucket, Key: key, VersionId: versionId, ...(Range && { Range }) }), { abortSignal }),
+      ),
+    );
+    if (found === null) return null;
+    if (!(found.Body instanceof Readable)) throw s3ContractBroken(system, 'an object without a body');
+    return found.Body;
   }
 
   return {
@@ -202,16 +216,22 @@ export function openBucket(settings: S3Settings, system: string): Bucket {
         client.send(new DeleteObjectCommand({ Bucket, Key: key, VersionId: versionId }), { abortSignal }),
       );
     },
-    async read({ key, versionId }, range) {
-      const Range = range && `bytes=${String(range.start)}-${String(range.end)}`;
-      const read = await orNull(
-        send((abortSignal) =>
-          client.send(new GetObjectCommand({ Bucket, Key: key, VersionId: versionId, ...(Range && { Range }) }), { abortSignal }),
-        ),
-      );
-      if (read === null) return null;
-      if (!(read.Body instanceof Readable)) throw s3ContractBroken(system, 'an object without a body');
-      return read.Body;
+    read,
+    async readText(version, bytesMax) {
+      const body = await read(version);
+      if (body === null) return null;
+      const chunks: Uint8Array[] = [];
+      let bytes = 0;
+      try {
+        for await (const chunk of body as AsyncIterable<Uint8Array>) {
+          bytes += chunk.byteLength;
+          if (bytes > bytesMax) throw s3ContractBroken(system, `over ${String(bytesMax)} bytes in ${version.key}`);
+          chunks.push(chunk);
+        }
+      } catch (error) {
+        throw s3Failure(system, error, false);
+      }
+      return Buffer.concat(chunks).toString('utf8');
     },
     presign: ({ key, versionId }, { disposition, mediaType, seconds }) =>
       getSignedUrl(

@@ -1,24 +1,28 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { AppError } from '../../../../schema/contract/app-error.ts';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { AppError, badUserInput } from '../../../../schema/contract/app-error.ts';
 import type { Scope } from '../../../kit/scope.ts';
 import { reaches } from '../../../kit/scope.ts';
 import type { StatusTable } from '../../../kit/status-table.ts';
 import type { ClientSnapshot } from '../../client-snapshot.ts';
 import { answerEach, createSnapshotStore } from '../../client-snapshot.ts';
 import { contentDisposition, deliveredMediaType } from '../../delivery-headers.ts';
+import { checkSharing, fingerprintOf, repeatedAt } from '../../document-change.ts';
+import { readDocumentId } from '../../document-id.ts';
 import type { ClientId, Document } from '../../domain.ts';
 import { mayDownload } from '../../may-download.ts';
 import { mayBeSeenBy } from '../../../kit/sharing.ts';
 import { checkNewVersion } from '../../new-version.ts';
-import type { Answer, Download, FileStore, NewVersion, VersionReference } from '../../port.ts';
+import type { Answer, DocumentChange, Download, FileStore, NewVersion, VersionReference } from '../../port.ts';
 import { versionKey } from '../../port.ts';
 import { createBoundedCache } from './bounded-cache.ts';
 import type { ObjectVersion, VersionListing } from './bucket.ts';
 import { openBucket } from './bucket.ts';
+import { VERSIONS_NAMED } from './change-history.ts';
+import { createChangeStore } from './change-store.ts';
 import { createConcurrencyLimit } from './limit-concurrency.ts';
 import type { ObjectReading, S3Entry, VersionReading } from './object-history.ts';
-import { toSnapshot } from './object-history.ts';
-import { clientPrefix, objectKey, readObjectKey } from './object-key.ts';
+import { toSnapshot, tokenOfReading } from './object-history.ts';
+import { clientPrefix, isOwnFolder, objectKey, readObjectKey } from './object-key.ts';
 import { s3ContractBroken, s3Failure } from './s3-error.ts';
 import type { S3Settings } from './settings.ts';
 import { withMeasuredContent } from './spool.ts';
@@ -35,12 +39,22 @@ export interface S3FileStoreOptions extends S3Settings {
   readonly newToken?: () => string;
 }
 
+/** What stands in the bucket for one version of a document. */
+interface ObjectBehind {
+  readonly entry: S3Entry;
+  readonly version: S3Entry['versions'][number];
+  readonly object: ObjectVersion;
+  /** Of the current version. */
+  readonly current: ObjectVersion;
+}
+
 const sampleMax = 1_000;
 
 export async function createS3FileStore(options: S3FileStoreOptions): Promise<FileStore> {
   const { system, statusTable, contentBytesMax, reportBroken, prefix, tagsMaxAgeMs, now = () => new Date() } = options;
   const newToken = options.newToken ?? (() => randomBytes(16).toString('base64url'));
   const bucket = openBucket(options, system);
+  const changes = createChangeStore({ bucket, prefix, system, changesKept: options.changesKept ?? 100 });
   const reported = new Set<string>();
   // A version never changes, so its description is read once. Tags may change at any time: they are believed for a while.
   const descriptions = createBoundedCache<Omit<VersionReading, 'listed'> | null>({ entriesMax: 50_000 });
@@ -62,7 +76,8 @@ export async function createS3FileStore(options: S3FileStoreOptions): Promise<Fi
       asOf: now(),
       listing: await bucket.listVersions(clientPrefix(prefix, clientId)),
     }));
-    const snapshot = toSnapshot(clientId, await readObjects(clientId, listing), { statusTable, system, asOf });
+    const [objects, changed] = await Promise.all([readObjects(clientId, listing), changes.readAll(clientId, listing.versions)]);
+    const snapshot = toSnapshot(clientId, objects, changed, { statusTable, system, asOf });
     for (const [documentId, { error }] of snapshot.broken) {
       if (!reported.has(documentId)) reportBroken(error, documentId);
       reported.add(documentId);
@@ -117,9 +132,7 @@ export async function createS3FileStore(options: S3FileStoreOptions): Promise<Fi
   async function objectBehind(
     scope: Scope,
     { documentId, version }: VersionReference,
-  ): Promise<
-    Answer<{ entry: S3Entry; version: S3Entry['versions'][number]; object: ObjectVersion; current: ObjectVersion }> | undefined
-  > {
+  ): Promise<Answer<ObjectBehind> | undefined> {
     const entry = await entryOf(scope, documentId);
     if (entry === undefined || entry instanceof AppError) return entry;
     const number = version ?? entry.document.version;
@@ -143,7 +156,9 @@ export async function createS3FileStore(options: S3FileStoreOptions): Promise<Fi
     if (!behind) return null;
     const { entry, version, object, current } = behind;
     for (const one of [object, current]) tagSets.delete(cacheKey(one));
-    if (!(await mayHandOut([object, current]))) return null;
+    const { clientId } = entry.document;
+    const [{ history }, isClean] = await Promise.all([changes.readNow(clientId, entry.token), mayHandOut([object, current])]);
+    if (!isClean || !mayBeSeenBy(scope, clientId, entry.sharingAfter(history))) return null;
     return {
       name: entry.document.name,
       mediaType: version.mediaType,
@@ -198,9 +213,42 @@ export async function createS3FileStore(options: S3FileStoreOptions): Promise<Fi
     const { versions, deletions } = await bucket.listVersions(key);
     const own = versions.filter((version) => version.Key === key);
     const readings = await readObjects(clientId, { versions: own, deletions });
-    const { documents, broken } = toSnapshot(clientId, readings, { statusTable, system, asOf: now() });
+    const tokens = readings.map((reading) => tokenOfReading(clientId, reading));
+    const changed = new Map(
+      await Promise.all(tokens.map(async (token) => [token, (await changes.readNow(clientId, token)).history] as const)),
+    );
+    const { documents, broken } = toSnapshot(clientId, readings, changed, { statusTable, system, asOf: now() });
     for (const { error } of broken.values()) throw error;
     return [...documents.values()][0] ?? null;
+  }
+
+  async function applyChange({ entry, object }: ObjectBehind, change: DocumentChange): Promise<Date> {
+    const { state, scan, marker } = change;
+    const { clientId, id } = entry.document;
+    const sharing = change.sharing && checkSharing(change.sharing);
+    const putTags = async (): Promise<void> => {
+      if (!state && !scan) return;
+      const before = await bucket.tags(object);
+      const read = readTags(before);
+      await bucket.putTags(object, writeTags(before, { state: state ?? read.state, scan: scan ?? read.scan }));
+      tagSets.delete(cacheKey(object));
+    };
+    try {
+      let at = now();
+      if (sharing || marker !== undefined) {
+        const applied = { marker: marker ?? randomUUID(), fingerprint: fingerprintOf(id, { ...change, sharing }), at };
+        const versionIds = [...entry.objectOf.values()].map(({ versionId }) => versionId).slice(0, VERSIONS_NAMED);
+        if (marker !== undefined) await changes.claim(clientId, applied);
+        const kept = await changes.keep(clientId, entry.token, { applied, sharing, versionIds });
+        at = repeatedAt(kept.applied, applied.fingerprint);
+        // One whose writer died before it came to the tags is finished by whoever repeats it, while nothing else has come after it.
+        if (!kept.isLatest) return at;
+      }
+      await putTags();
+      return at;
+    } finally {
+      listings.delete(clientId);
+    }
   }
 
   async function putVersion(scope: Scope, given: NewVersion): Promise<Document | null> {
@@ -208,8 +256,8 @@ export async function createS3FileStore(options: S3FileStoreOptions): Promise<Fi
     if (!reaches(scope, clientId)) return null;
     const checked = checkNewVersion(given, now());
     const key = objectKey(prefix, clientId, checked);
-    if (Buffer.byteLength(key) > 1_024)
-      throw new AppError('BAD_USER_INPUT', 'The folder and the name are too long for this file store.');
+    if (Buffer.byteLength(key) > 1_024) throw badUserInput('The folder and the name are too long for this file store.');
+    if (isOwnFolder(checked.folder)) throw badUserInput('This folder is not for documents.');
     return withMeasuredContent(given.content, contentBytesMax, async ({ sizeBytes, sha256, md5, open }) => {
       const before = await entryAt(clientId, key);
       if (before && !mayBeSeenBy(scope, before.document.clientId, before.document.sharing))
@@ -252,17 +300,15 @@ export async function createS3FileStore(options: S3FileStoreOptions): Promise<Fi
       ),
     putVersion,
     async changeDocument(scope, documentId, change) {
+      // What another process put in place a moment ago must not look as if it came after the change.
+      const clientId = readDocumentId(documentId)?.clientId;
+      if (clientId !== undefined && reaches(scope, clientId)) listings.delete(clientId);
       const behind = await objectBehind(scope, { documentId, version: null });
       if (behind instanceof AppError) throw behind;
       if (!behind) return null;
-      const { entry, object } = behind;
-      const before = await bucket.tags(object);
-      const read = readTags(before);
-      await bucket.putTags(object, writeTags(before, { state: change.state ?? read.state, scan: change.scan ?? read.scan }));
-      tagSets.delete(cacheKey(object));
-      listings.delete(entry.document.clientId);
+      const appliedAt = await applyChange(behind, change);
       const changed = await entryOf(scope, documentId);
-      return changed && !(changed instanceof AppError) ? changed.document : null;
+      return { document: changed && !(changed instanceof AppError) ? changed.document : null, appliedAt };
     },
     openDownload,
     presignDownloads: options.presign ? presignDownloads : null,

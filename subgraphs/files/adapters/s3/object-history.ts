@@ -1,4 +1,4 @@
-import type { AppError } from '../../../../schema/contract/app-error.ts';
+import { AppError } from '../../../../schema/contract/app-error.ts';
 import type { ClientSnapshot, SnapshotEntry } from '../../client-snapshot.ts';
 import { documentIdOf } from '../../document-id.ts';
 import type { DocumentPath } from '../../document-path.ts';
@@ -9,7 +9,10 @@ import { readMediaType } from '../../new-version.ts';
 import { DEFAULT_STATE } from '../../state-table.ts';
 import { toDocument } from '../../to-document.ts';
 import type { DocumentSurroundings } from '../../to-document.ts';
+import type { Answer } from '../../port.ts';
 import type { Deletion, ObjectVersion } from './bucket.ts';
+import { sharingAfter } from './change-history.ts';
+import type { ChangeHistory } from './change-history.ts';
 import { derivedToken } from './object-key.ts';
 import type { ListedVersion, ObjectTags, PortalMetadata } from './wire.ts';
 
@@ -37,13 +40,18 @@ export interface ObjectReading {
 export interface S3Entry extends SnapshotEntry {
   readonly token: string;
   readonly objectOf: ReadonlyMap<number, ObjectVersion>;
+  /** Who may see it after these changes. */
+  readonly sharingAfter: (changes: ChangeHistory) => Sharing;
 }
 
 const openToTheCompany: Sharing = { audience: 'COMPANY', roles: [], contactIds: [] };
+const ownersOnly: Sharing = { audience: 'ROLES', roles: [], contactIds: [] };
 
 export function toSnapshot(
   clientId: ClientId,
   readings: readonly ObjectReading[],
+  /** By token; an error for changes that cannot be read. */
+  changes: ReadonlyMap<string, Answer<ChangeHistory>>,
   surroundings: DocumentSurroundings,
 ): ClientSnapshot<S3Entry> {
   const documents = new Map<string, S3Entry>();
@@ -55,9 +63,12 @@ export function toSnapshot(
     const wreck = history.versions.find((version) => version.wreck)?.wreck;
     const isTaken = documents.has(documentIdOf(clientId, token)) || broken.has(documentIdOf(clientId, token));
     const own = isTaken ? derivedToken(clientId, reading.path) : token;
-    if (wreck)
-      broken.set(documentIdOf(clientId, own), { sharing: history.described?.sharing ?? wreck.sharing, error: wreck.error });
-    else documents.set(documentIdOf(clientId, own), toEntry(clientId, own, reading, history, surroundings));
+    const changed = changes.get(own) ?? [];
+    const documentId = documentIdOf(clientId, own);
+    // Without its changes nobody knows who may see it.
+    if (changed instanceof AppError) broken.set(documentId, { sharing: null, error: changed });
+    else if (wreck) broken.set(documentId, { sharing: sharingOf(history, changed), error: wreck.error });
+    else documents.set(documentId, toEntry(clientId, own, reading, history, changed, surroundings));
   }
   return { documents, broken };
 }
@@ -90,6 +101,20 @@ function readHistory({ versions: all, deletion }: ObjectReading): History {
   };
 }
 
+/** The token under which the changes of the document at one key are kept, as far as one key can tell. */
+export function tokenOfReading(clientId: ClientId, reading: ObjectReading): string {
+  return readHistory(reading).token ?? derivedToken(clientId, reading.path);
+}
+
+/** A version that cannot be read may be the one that closed the document. */
+function sharingOf({ versions }: History, changes: ChangeHistory): Sharing {
+  const own = versions.map(({ listed, metadata, wreck }) => ({
+    versionId: listed.VersionId,
+    sharing: metadata?.sharing ?? (wreck ? (wreck.sharing ?? ownersOnly) : null),
+  }));
+  return sharingAfter(changes, own) ?? openToTheCompany;
+}
+
 function tokenOf({ metadata, wreck }: VersionReading): string | null {
   return metadata?.token ?? wreck?.token ?? null;
 }
@@ -98,9 +123,11 @@ function toEntry(
   clientId: ClientId,
   token: string,
   { path, key, tags, versions: [newest] }: ObjectReading,
-  { described, versions: newestFirst }: History,
+  history: History,
+  changes: ChangeHistory,
   surroundings: DocumentSurroundings,
 ): S3Entry {
+  const { described, versions: newestFirst } = history;
   const documentId = documentIdOf(clientId, token);
   const versions = newestFirst.map(({ listed, metadata, mediaType }, index): DocumentVersion => {
     return {
@@ -126,7 +153,7 @@ function toEntry(
       token,
       ...path,
       title: described?.title ?? titleOfName(path.name),
-      sharing: described?.sharing ?? openToTheCompany,
+      sharing: sharingOf(history, changes),
       state: state?.name ?? DEFAULT_STATE,
       stateSince: state?.since ?? current.createdAt,
       dueBy: state?.dueBy ?? null,
@@ -139,7 +166,7 @@ function toEntry(
   const objectOf = new Map(
     newestFirst.map(({ listed }, index) => [newestFirst.length - index, { key, versionId: listed.VersionId }] as const),
   );
-  return { document, versions, token, objectOf };
+  return { document, versions, token, objectOf, sharingAfter: (later) => sharingOf(history, later) };
 }
 
 /** By the S3's own clock: a copy has the metadata of its original. */

@@ -2,8 +2,16 @@ import { createServer, request as sendRequest } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CopyObjectCommand, DeleteObjectCommand, PutObjectCommand, PutObjectTaggingCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  PutObjectTaggingCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
+import type { Sharing } from '../../../kit/domain.ts';
 import { scopeOf } from '../../../kit/scope.ts';
 import { createStatusTable } from '../../../kit/status-table.ts';
 import { clientClaims, staffClaims } from '../../../kit/testing/identity.ts';
@@ -161,6 +169,116 @@ if (endpoint === undefined) {
       expect(await documentsOf(clientId)).toMatchObject([{ id: put?.id, version: 2, title: 'Salaries', sharing: put?.sharing }]);
       const member = scopeOf(clientClaims(clientId, { memberships: [{ clientId, role: 'MEMBER' }] }));
       expect(await store.documentsById(member, [put?.id ?? ''])).toEqual(new Map());
+    });
+
+    describe('who may see a document after a change of it', () => {
+      const forAnn: Sharing = { audience: 'CONTACTS', roles: [], contactIds: ['ann'] };
+      const company: Sharing = { audience: 'COMPANY', roles: [], contactIds: [] };
+      const viewerOf = (clientId: string) => scopeOf(clientClaims(clientId, { memberships: [{ clientId, role: 'VIEWER' }] }));
+      const changesKeyOf = ({ id }: Document) => `clients/${id.replace('/', '/.portal/changes/')}`;
+
+      async function putOne(clientId: ReturnType<typeof newClient>, overrides = {}): Promise<Document> {
+        const put = await store.putVersion(staff, newVersion(clientId, overrides));
+        if (!put) throw new Error('not stored');
+        return put;
+      }
+
+      async function keptChanges(document: Document): Promise<{ VersionId?: string | undefined }[]> {
+        const listed = await raw.send(
+          new ListObjectVersionsCommand({ Bucket: bucket, Prefix: `${prefix}${changesKeyOf(document)}` }),
+        );
+        return listed.Versions ?? [];
+      }
+
+      it('stays when somebody replaces the file by other means, one that was put there by other means too', async () => {
+        const clientId = newClient();
+        await putRaw(`clients/${clientId}/foreign.pdf`, 'foreign');
+        await putOne(clientId, { name: 'own.pdf' });
+        for (const { id } of await documentsOf(clientId)) await store.changeDocument(staff, id, { sharing: forAnn });
+        for (const name of ['foreign', 'own']) await putRaw(`clients/${clientId}/${name}.pdf`, 'replaced');
+        expect(await documentsOf(clientId, await open())).toMatchObject([
+          { version: 2, sharing: forAnn },
+          { version: 2, sharing: forAnn },
+        ]);
+        expect(
+          ok(await store.countDocumentsOf(viewerOf(clientId), [clientId], everything).then((counts) => counts.get(clientId))),
+        ).toBe(0);
+      });
+
+      it('stays when the version that it was made on is taken away', async () => {
+        const clientId = newClient();
+        const document = await putOne(clientId);
+        await putOne(clientId);
+        await store.changeDocument(staff, document.id, { sharing: forAnn });
+        const Key = keyOf(document);
+        const [newest] = (await raw.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: Key }))).Versions ?? [];
+        await raw.send(new DeleteObjectCommand({ Bucket: bucket, Key, VersionId: newest?.VersionId }));
+        expect(await documentsOf(clientId, await open())).toMatchObject([{ version: 1, sharing: forAnn }]);
+      });
+
+      it('cannot be written by whoever puts a document into the portal’s own folder', async () => {
+        const clientId = newClient();
+        const document = await putOne(clientId, { sharing: forAnn });
+        const token = document.id.split('/')[1] ?? '';
+        const forged = JSON.stringify({ marker: 'm', fingerprint: 'f', at: new Date(), sharing: company, versionIds: [] });
+        for (const folder of ['.portal', '.portal/changes']) {
+          await expect(putOne(clientId, { folder, name: token, content: Buffer.from(forged) })).rejects.toMatchObject({
+            code: 'BAD_USER_INPUT',
+          });
+        }
+        expect(await documentsOf(clientId, await open())).toMatchObject([{ id: document.id, sharing: forAnn }]);
+      });
+
+      it('is nobody’s but the owners’ while the change cannot be read', async () => {
+        const clientId = newClient();
+        const document = await putOne(clientId);
+        await store.changeDocument(staff, document.id, { sharing: company });
+        await putRaw(changesKeyOf(document), '{"sharing":');
+        const another = await open();
+        expect(await documentsOf(clientId, another)).toEqual([]);
+        expect((await another.documentsById(viewerOf(clientId), [document.id])).size).toBe(0);
+        expect(await another.openDownload(viewerOf(clientId), { documentId: document.id, version: 1 })).toBeNull();
+        expect((await another.documentsById(staff, [document.id])).get(document.id)).toMatchObject({ code: 'UPSTREAM_CONTRACT' });
+      });
+
+      it('counts for a download at once, in a process that still believes an older listing', async () => {
+        const clientId = newClient();
+        const document = await putOne(clientId);
+        const another = await open({ listingMaxAgeMs: 60_000 });
+        const reference = { documentId: document.id, version: null };
+        expect(await another.openDownload(viewerOf(clientId), reference)).not.toBeNull();
+        await store.changeDocument(staff, document.id, { sharing: forAnn });
+        expect((await another.documentsById(viewerOf(clientId), [document.id])).size).toBe(1);
+        expect(await another.openDownload(viewerOf(clientId), reference)).toBeNull();
+      });
+
+      it('is not what a writer left behind that lost a race and died', async () => {
+        const clientId = newClient();
+        const document = await putOne(clientId);
+        await store.changeDocument(staff, document.id, { sharing: forAnn, marker: 'raced' });
+        await putRaw(
+          changesKeyOf(document),
+          JSON.stringify({ marker: 'raced', fingerprint: 'f', at: new Date(), sharing: company, versionIds: [] }),
+        );
+        expect(await documentsOf(clientId, await open())).toMatchObject([{ sharing: forAnn }]);
+      });
+
+      it('stays through more changes than are kept, and a marker among the last of them', async () => {
+        const clientId = newClient();
+        const document = await putOne(clientId);
+        await store.changeDocument(staff, document.id, { sharing: forAnn });
+        const forgetful = await open({ changesKept: 3 });
+        for (let change = 0; change < 6; change += 1) {
+          await forgetful.changeDocument(staff, document.id, {
+            state: { name: 'archived', since: new Date(), dueBy: null },
+            marker: `change-${String(change)}`,
+          });
+        }
+        expect((await keptChanges(document)).length).toBe(3 + 1);
+        expect(await documentsOf(clientId, await open())).toMatchObject([{ sharing: forAnn }]);
+        const again = { state: { name: 'published', since: new Date(), dueBy: null }, marker: 'change-5' };
+        await expect(forgetful.changeDocument(staff, document.id, again)).rejects.toMatchObject({ code: 'CONFLICT' });
+      });
     });
 
     it('takes a deleted file for gone, and a new one of its name for another document', async () => {

@@ -19,6 +19,8 @@ export interface S3Settings {
   readonly listingMaxAgeMs?: number;
   /** Versions to a page of a listing; 1,000 by default, which is the most. */
   readonly listPageSize?: number;
+  /** How many changes of one document are kept; 100 by default. */
+  readonly changesKept?: number;
   /** For each request that is no transfer of content; 1.5 s by default. */
   readonly timeoutMs?: number;
 }

@@ -62,20 +62,18 @@ const text = z.string().transform((encoded, context) => {
   }
 });
 const instant = z.iso.datetime().transform((written) => new Date(written));
-const sharing = text
-  .transform((written): unknown => JSON.parse(written))
-  .pipe(
-    z.object({
-      audience: z.enum(['COMPANY', 'ROLES', 'CONTACTS']),
-      roles: z.array(z.enum(CLIENT_ROLES)).readonly(),
-      contactIds: z.array(z.string()).readonly(),
-    }),
-  );
+
+export const sharing = z.object({
+  audience: z.enum(['COMPANY', 'ROLES', 'CONTACTS']),
+  roles: z.array(z.enum(CLIENT_ROLES)).readonly(),
+  contactIds: z.array(z.string()).readonly(),
+});
+const sharingText = text.transform((written): unknown => JSON.parse(written)).pipe(sharing);
 
 const portalMetadata = z.object({
   'portal-token': z.string().refine(isDocumentToken),
   'portal-title': text.pipe(z.string().min(1)),
-  'portal-sharing': sharing,
+  'portal-sharing': sharingText,
   'portal-state': text.pipe(z.string().min(1)),
   'portal-state-since': instant,
   'portal-due-by': instant.optional(),
@@ -113,7 +111,7 @@ export function readWreckedMetadata(metadata: Readonly<Record<string, string>>):
   const token = metadata['portal-token'] ?? '';
   let read: Sharing | null;
   try {
-    read = sharing.parse(metadata['portal-sharing']);
+    read = sharingText.parse(metadata['portal-sharing']);
   } catch {
     read = null;
   }
