@@ -67,6 +67,8 @@ describe('createIdentitySigner', () => {
       sign(createPrincipal({ ...claims, expiresAt: startSeconds + 30 }), 'crm'),
       sign(createPrincipal({ ...claims, scopes: new Set(['clients:read']) }), 'crm'),
       sign(createPrincipal({ ...claims, memberships: [{ clientId: 'acme', role: 'VIEWER' }] }), 'crm'),
+      sign(createPrincipal({ ...claims, tokenId: 't-2' }), 'crm'),
+      sign(createPrincipal({ ...claims, actor: { subject: 'sara', viewId: 'v-1' } }), 'crm'),
     ]);
     expect(new Set(tokens).size).toBe(tokens.length);
   });

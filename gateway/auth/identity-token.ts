@@ -1,9 +1,8 @@
-import { SignJWT, importJWK } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { IDENTITY_ISSUER, IDENTITY_TYPE, identityAudience } from '../../schema/contract/identity-claims.ts';
 import type { IdentityPrivateKey } from './identity-private-key.ts';
 import { toIdentityClaims } from './principal.ts';
 import type { Principal } from './principal.ts';
+import { createClaimsSigner } from './sign-claims.ts';
 
 /** The identity token that tells one subgraph who asks. */
 export type SignIdentity = (principal: Principal, subgraph: string) => Promise<string>;
@@ -26,32 +25,21 @@ const remainingSecondsMin = 20;
 export function createIdentitySigner(options: IdentitySignerOptions): SignIdentity {
   const { key } = options;
   const now = options.now ?? Date.now;
-  const imported = importJWK(key, key.alg);
-  // A key that cannot be imported fails each signature; without this it would end the process before the first one.
-  imported.catch(() => undefined);
+  const sign = createClaimsSigner(key);
   const signed = new LRUCache<string, { readonly token: Promise<string>; readonly reusableUntil: number }>({
     max: options.cacheEntriesMax ?? 10_000,
   });
 
-  async function sign(principal: Principal, subgraph: string, issuedAt: number, expiresAt: number): Promise<string> {
-    return new SignJWT({ portal: toIdentityClaims(principal) })
-      .setProtectedHeader({ alg: key.alg, kid: key.kid, typ: IDENTITY_TYPE })
-      .setIssuer(IDENTITY_ISSUER)
-      .setAudience(identityAudience(subgraph))
-      .setSubject(principal.subject)
-      .setIssuedAt(issuedAt)
-      .setExpirationTime(expiresAt)
-      .sign(await imported);
-  }
-
   return (principal, subgraph) => {
     const issuedAt = Math.floor(now() / 1_000);
-    // The name is signed too, and is no part of the fingerprint.
-    const cacheKey = JSON.stringify([principal.fingerprint, principal.expiresAt, principal.name ?? null, subgraph]);
+    // The name and the caller's token are signed too, and are no part of the fingerprint: a link made for one token must not go on
+    // under the id of another.
+    const { fingerprint, name = null, tokenId } = principal;
+    const cacheKey = JSON.stringify([fingerprint, principal.expiresAt, name, tokenId, subgraph]);
     const reusable = signed.get(cacheKey);
     if (reusable && issuedAt < reusable.reusableUntil) return reusable.token;
     const expiresAt = Math.min(issuedAt + lifetimeSeconds, principal.expiresAt);
-    const token = sign(principal, subgraph, issuedAt, expiresAt);
+    const token = sign(toIdentityClaims(principal), { subgraph, issuedAt, expiresAt });
     // At the end of the caller's own token a new one would live no longer.
     const reusableUntil = expiresAt === principal.expiresAt ? expiresAt : expiresAt - remainingSecondsMin;
     signed.set(cacheKey, { token, reusableUntil });

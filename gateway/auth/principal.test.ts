@@ -49,6 +49,11 @@ describe('the fingerprint', () => {
         ],
       }),
       fingerprint({ scopes: new Set(['tickets:read']) }),
+      fingerprint({ memberships: [{ clientId: 'acme', role: null }] }),
+      fingerprint({ memberships: [{ clientId: 'acme', role: null, billing: true }] }),
+      fingerprint({ actor: { subject: 'sara', viewId: 'v-1' } }),
+      fingerprint({ actor: { subject: 'sara', viewId: 'v-2' } }),
+      fingerprint({ actor: { subject: 'otto', viewId: 'v-1' } }),
       fingerprint({ scopes: new Set(['tickets:read clients:read']) }),
       fingerprint({ scopes: new Set(['tickets:read,clients:read']) }),
       fingerprint(),
@@ -58,8 +63,9 @@ describe('the fingerprint', () => {
 });
 
 describe('toIdentityClaims', () => {
-  it('gives what the contract asks for, and neither the token id nor the fingerprint', () => {
-    const signed = toIdentityClaims(createPrincipal(claims));
+  it('gives what the contract asks for, and not the fingerprint', () => {
+    const actor = { subject: 'sara', issuer: 'https://id.example.com', name: 'Sara', viewId: 'v-1' };
+    const signed = toIdentityClaims(createPrincipal({ ...claims, issuedAt: 900, actor }));
     expect(identityClaims.parse(signed)).toEqual({
       kind: 'client',
       subject: 'anna',
@@ -71,7 +77,19 @@ describe('toIdentityClaims', () => {
       ],
       scopes: ['clients:read', 'tickets:read'],
       expiresAt: 1_000,
+      tokenId: 't-1',
+      actor,
     });
+  });
+
+  it('says of which clients a partner may see the sums', () => {
+    const memberships = [
+      { clientId: 'acme', role: null, billing: true },
+      { clientId: 'bolt', role: null, billing: false },
+    ];
+    const { kind, subject, scopes, tokenId, expiresAt } = { ...claims, kind: 'partner' as const };
+    const signed = toIdentityClaims(createPrincipal({ kind, subject, scopes, tokenId, expiresAt, memberships }));
+    expect(identityClaims.parse(signed).memberships).toEqual(memberships);
   });
 });
 

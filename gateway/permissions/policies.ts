@@ -21,7 +21,9 @@ export const policies = {
   billing: rule('billing')((_parent, _args, { principal }: RuleContext) => {
     if (!principal) return false;
     if (principal.kind === 'staff') return true;
-    if (principal.kind === 'partner') return principal.scopes.has(BILLING_SCOPE);
+    // The partner's program has to be allowed it, and a client has to have granted it.
+    if (principal.kind === 'partner')
+      return principal.scopes.has(BILLING_SCOPE) && principal.memberships.some(({ billing }) => billing === true);
     return principal.memberships.some(({ role }) => role === 'OWNER' || role === 'BILLING');
   }),
 

@@ -63,10 +63,26 @@ describe('who sees sums of money', () => {
     expect(seesBilling(scope, globex)).toBe(false);
   });
 
-  it('a partner with billing:read only, of its clients only', () => {
-    expect(seesBilling(scopeOf(partner('clients:read')), acme)).toBe(false);
-    expect(seesBilling(scopeOf(partner('billing:read')), acme)).toBe(true);
-    expect(seesBilling(scopeOf(partner('billing:read')), globex)).toBe(false);
+  it('a partner with billing:read, of the clients alone that granted it', () => {
+    const granted = (billing: boolean | undefined, ...scopes: string[]) =>
+      scopeOf({
+        ...partner(...scopes),
+        memberships: [
+          { clientId: 'acme', role: null, ...(billing !== undefined && { billing }) },
+          { clientId: 'initech', role: null, billing: false },
+        ],
+      });
+    expect(seesBilling(granted(true, 'billing:read'), acme)).toBe(true);
+    expect(seesBilling(granted(true, 'clients:read'), acme)).toBe(false);
+    expect(seesBilling(granted(false, 'billing:read'), acme)).toBe(false);
+    expect(seesBilling(granted(undefined, 'billing:read'), acme)).toBe(false);
+    expect(seesBilling(granted(true, 'billing:read'), initech)).toBe(false);
+    expect(seesBilling(granted(true, 'billing:read'), globex)).toBe(false);
+  });
+
+  it('a contact by its role, whatever a membership says of billing', () => {
+    const memberships = [{ clientId: 'acme', role: 'MEMBER' as const, billing: true }];
+    expect(seesBilling(scopeOf(clientClaims('acme', { memberships, scopes: ['billing:read'] })), acme)).toBe(false);
   });
 
   it('staff, of the clients within reach', () => {
@@ -105,6 +121,8 @@ describe('the fingerprint of a scope', () => {
       clientClaims('acme', { memberships: [{ clientId: 'acme', role: 'VIEWER' }] }),
       clientClaims('acme', { scopes: ['clients:read'] }),
       clientClaims('acme', { kind: 'partner' }),
+      clientClaims('acme', { kind: 'partner', memberships: [{ clientId: 'acme', role: null }] }),
+      clientClaims('acme', { kind: 'partner', memberships: [{ clientId: 'acme', role: null, billing: true }] }),
       clientClaims('acme', { kind: 'staff' }),
       staffClaims(),
       staffClaims({ scopes: ['clients:read'] }),

@@ -12,6 +12,8 @@ export interface Scope {
   readonly kind: IdentityClaims['kind'];
   /** The clients within reach and the caller's role in each (null for a partner or staff), or all of them. */
   readonly clients: ReadonlyMap<ClientId, ClientRole | null> | 'every client';
+  /** The clients that granted a partner their sums of money too; empty for everybody else. */
+  readonly billingClients: ReadonlySet<ClientId>;
   /** The contact who asks, for a client's contact. */
   readonly contactId: string | null;
   /** OAuth scopes. */
@@ -23,9 +25,12 @@ export interface Scope {
 export function scopeOf(claims: IdentityClaims): Scope {
   const everyClient = (claims.kind === 'staff' || claims.kind === 'service') && claims.scopes.includes(EVERY_CLIENT_SCOPE);
   const clients = new Map(claims.memberships.map(({ clientId, role }) => [asClientId(clientId), role] as const));
+  const granted = claims.kind === 'partner' ? claims.memberships.filter(({ billing }) => billing === true) : [];
+  const billingClients = new Set(granted.map(({ clientId }) => asClientId(clientId)));
   return {
     kind: claims.kind,
     clients: everyClient ? 'every client' : clients,
+    billingClients,
     contactId: claims.contactId ?? null,
     scopes: new Set(claims.scopes),
     fingerprint: JSON.stringify([
@@ -33,6 +38,7 @@ export function scopeOf(claims: IdentityClaims): Scope {
       claims.contactId ?? null,
       everyClient ? 'every client' : [...clients].sort(([a], [b]) => (a < b ? -1 : 1)),
       [...claims.scopes].sort(),
+      [...billingClients].sort(),
     ]),
   };
 }
@@ -55,11 +61,14 @@ export function roleIn(scope: Scope, clientId: ClientId): ClientRole | null {
   return scope.clients === 'every client' ? null : (scope.clients.get(clientId) ?? null);
 }
 
-/** Whether the caller may see sums of money of this client: its owners and billing contacts, partners with the scope, staff. */
+/**
+ * Whether the caller may see sums of money of this client: its owners and billing contacts, partners with the scope to whom
+ * this client granted it, staff.
+ */
 export function seesBilling(scope: Scope, clientId: ClientId): boolean {
   if (!reaches(scope, clientId)) return false;
   if (scope.kind === 'staff') return true;
-  if (scope.kind === 'partner') return scope.scopes.has(BILLING_SCOPE);
+  if (scope.kind === 'partner') return scope.scopes.has(BILLING_SCOPE) && scope.billingClients.has(clientId);
   const role = roleIn(scope, clientId);
   return role === 'OWNER' || role === 'BILLING';
 }
