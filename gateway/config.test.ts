@@ -45,14 +45,17 @@ describe('readGatewayConfig', () => {
       ...issuer,
       algorithms: ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'],
       claims: {
+        subject: 'sub',
         kind: 'portal_kind',
         contactId: 'portal_contact',
         memberships: 'portal_memberships',
         scopes: 'scope',
         name: 'name',
       },
+      required: {},
       lifetimeMax: 3600,
     });
+    expect(config.viewAsKeys).toBeNull();
     expect(config.identityPrivateKey).toMatchObject({ alg: 'EdDSA', kid: 'one' });
     expect(Object.isFrozen(config)).toBe(true);
   });
@@ -135,9 +138,33 @@ describe('readGatewayConfig', () => {
     ['an unknown algorithm', [{ ...issuer, algorithms: ['HS256'] }]],
     ['no algorithm', [{ ...issuer, algorithms: [] }]],
     ['a misspelt member', [{ ...issuer, lifetime: 10 }]],
-    ['one issuer twice', [issuer, issuer]],
+    ['one issuer twice for one audience', [issuer, issuer]],
+    ['the portal itself', [{ ...issuer, issuer: 'urn:portal-graph:view-as' }]],
+    ['a kind of caller that does not exist', [{ ...issuer, kind: 'service' }]],
+    ['a claim without a name', [{ ...issuer, claims: { scopes: [] } }]],
+    ['a claim that has to be nothing', [{ ...issuer, required: { tid: [] } }]],
+    [
+      'a group with a role that does not exist',
+      [{ ...issuer, groups: { claim: 'g', memberships: { a: { clientId: 'a', role: 'X' } } } }],
+    ],
   ])('refuses issuers with %s', (_what, issuers) => {
     expect(problemsOf({ ...complete, TOKEN_ISSUERS: JSON.stringify(issuers) })).toHaveLength(1);
+  });
+
+  it('takes the public keys of views, as they stand in IDENTITY_KEYS too, and never a private one', () => {
+    const { d, ...publicKey } = JSON.parse(identityPrivateKey) as Record<string, unknown>;
+    const keysOf = (key: unknown) => ({ ...complete, VIEW_AS_KEYS: JSON.stringify({ keys: [key] }) });
+    const { viewAsKeys } = readGatewayConfig(
+      keysOf({ ...publicKey, alg: 'EdDSA', portal_service: 'workflow', portal_scopes: 'a' }),
+    );
+    expect(viewAsKeys).toEqual({ keys: [{ ...publicKey, alg: 'EdDSA' }] });
+    for (const wrong of [
+      { ...publicKey, d },
+      { ...publicKey, kid: undefined },
+      { ...publicKey, kty: 'oct', k: 'AAAA' },
+    ]) {
+      expect(problemsOf(keysOf(wrong)).length).toBeGreaterThan(0);
+    }
   });
 
   it('refuses an identity key that is public, has no kid, or is of another kind', () => {

@@ -8,6 +8,8 @@ import { identityPrivateKey } from './auth/identity-private-key.ts';
 import type { IdentityPrivateKey } from './auth/identity-private-key.ts';
 import { tokenIssuers } from './auth/token-issuer.ts';
 import type { TokenIssuer } from './auth/token-issuer.ts';
+import { viewAsKeys } from './auth/view-as-keys.ts';
+import type { ViewAsKeys } from './auth/view-as-keys.ts';
 import { isLoopbackHost } from './http/loopback.ts';
 
 /** The variables of the gateway. The descriptions are the configuration table of the README. */
@@ -25,7 +27,12 @@ export const gatewayEnvironment = z.object({
   TOKEN_ISSUERS: json(tokenIssuers)
     .optional()
     .describe(
-      'Whose access tokens are taken, as a JSON array of `{issuer, audience, jwksUri, algorithms?, claims?, lifetimeMax?}`. Needed unless `OPEN_MODE`.',
+      'Whose access tokens are taken, as a JSON array of `{issuer, audience, jwksUri, algorithms?, kind?, claims?, groups?, required?, lifetimeMax?}` (gateway/auth/README.md). Needed unless `OPEN_MODE`.',
+    ),
+  VIEW_AS_KEYS: json(viewAsKeys)
+    .optional()
+    .describe(
+      "Public JWKS (JSON) of the key with which workflow signs the tokens of staff who look through a contact's eyes; without it, none is taken.",
     ),
   IDENTITY_PRIVATE_KEY: json(identityPrivateKey)
     .optional()
@@ -67,6 +74,8 @@ export interface GatewayConfig {
   readonly subgraphUrls: ReadonlyMap<string, string>;
   /** Empty in open mode only. */
   readonly tokenIssuers: readonly TokenIssuer[];
+  /** Null when no views through a contact's eyes are taken. */
+  readonly viewAsKeys: ViewAsKeys | null;
   /** Null in open mode only. */
   readonly identityPrivateKey: IdentityPrivateKey | null;
   readonly openMode: boolean;
@@ -104,6 +113,7 @@ export function readGatewayConfig(environment: Environment): GatewayConfig {
     supergraphFile: read.SUPERGRAPH_FILE ?? committedSupergraph(),
     subgraphUrls,
     tokenIssuers: Object.freeze(read.TOKEN_ISSUERS ?? []),
+    viewAsKeys: read.VIEW_AS_KEYS ?? null,
     identityPrivateKey: read.IDENTITY_PRIVATE_KEY ?? null,
     openMode: read.OPEN_MODE,
     playground: read.PLAYGROUND ? Object.freeze({ signIn: signInOf(read) }) : null,

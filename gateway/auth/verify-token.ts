@@ -2,27 +2,35 @@ import { createHash } from 'node:crypto';
 import { compactVerify, errors } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { KeySource } from './jwks.ts';
-import { readPortalClaims } from './portal-claims.ts';
-import { createPrincipal } from './principal.ts';
-import type { Principal } from './principal.ts';
-import type { TokenIssuer } from './token-issuer.ts';
+import type { TokenClaims } from './principal.ts';
 import { readTokenParts } from './token-parts.ts';
 import type { TokenParts } from './token-parts.ts';
 
 /**
- * Who a token says is asking, or null when it is not good, whatever the cause. Throws `UPSTREAM_UNAVAILABLE` when the issuer's
- * keys are needed and cannot be had.
+ * What a token says of the one who asks, or null when it is not good, whatever the cause. Throws `UPSTREAM_UNAVAILABLE` when the
+ * issuer's keys are needed and cannot be had. The same token gives the same object for as long as it is remembered.
  *
  * A good signature of the right issuer for the right audience is not enough: identity providers sign many things with one key
  * (id tokens, tokens without an end, tokens with a tenant of the wrong type after a wrong mapping), and each of them would be
  * a way in. So everything that is read has one form, everything else is refused, and nothing of the token is used before its
- * signature holds, except for the issuer and the key's name, which only choose among what the configuration allows.
+ * signature holds, except for the issuer, the audience and the key's name, which only choose among what the configuration allows.
  */
-export type VerifyToken = (token: string) => Promise<Principal | null>;
+export type VerifyToken = (token: string) => Promise<TokenClaims | null>;
+
+/** Somebody whose tokens are taken, for one audience. */
+export interface TrustedIssuer {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly algorithms: readonly string[];
+  /** The longest time between `iat` and `exp`, in seconds. */
+  readonly lifetimeMax: number;
+  readonly keys: KeySource;
+  /** What a token whose signature holds says; null when it is not well formed. */
+  readonly readClaims: (payload: TokenParts['payload']) => TokenClaims | null;
+}
 
 export interface TokenVerifierOptions {
-  readonly issuers: readonly TokenIssuer[];
-  readonly createKeySource: (issuer: TokenIssuer) => KeySource;
+  readonly issuers: readonly TrustedIssuer[];
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   /** How many verified tokens are remembered. */
@@ -33,11 +41,8 @@ export interface TokenVerifierOptions {
 const clockLeewaySeconds = 5;
 
 export function createTokenVerifier(options: TokenVerifierOptions): VerifyToken {
-  const now = options.now ?? Date.now;
-  const issuers = new Map(
-    options.issuers.map((issuer) => [issuer.issuer, { issuer, keys: options.createKeySource(issuer) }] as const),
-  );
-  const verified = new LRUCache<string, Principal>({ max: options.cacheEntriesMax ?? 10_000 });
+  const { issuers, now = Date.now } = options;
+  const verified = new LRUCache<string, TokenClaims>({ max: options.cacheEntriesMax ?? 10_000 });
 
   return async (token) => {
     // The token itself is not kept: a heap dump of the gateway must not sign anybody in.
@@ -47,22 +52,25 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyToken 
     verified.delete(hash);
 
     const parts = readTokenParts(token);
-    const trusted = parts && issuers.get(parts.payload.iss);
-    if (!trusted || !isFor(trusted.issuer, parts) || !isCurrent(trusted.issuer, parts, now())) return null;
+    if (!parts) return null;
+    const trusted = issuerOf(issuers, parts);
+    if (!trusted?.algorithms.includes(parts.header.alg) || !isCurrent(trusted, parts, now())) return null;
     if (!(await isSigned(token, parts, trusted.keys))) return null;
 
-    const principal = principalOf(trusted.issuer, parts);
-    if (principal) verified.set(hash, principal);
-    return principal;
+    const claims = trusted.readClaims(parts.payload);
+    if (claims) verified.set(hash, claims);
+    return claims;
   };
 }
 
-function isFor(issuer: TokenIssuer, { header, payload }: TokenParts): boolean {
+/** None when the token is for two audiences that one issuer signs for: it would be read in two ways. */
+function issuerOf(issuers: readonly TrustedIssuer[], { payload }: TokenParts): TrustedIssuer | null {
   const audiences = typeof payload.aud === 'string' ? [payload.aud] : payload.aud;
-  return issuer.algorithms.includes(header.alg) && audiences.includes(issuer.audience);
+  const fitting = issuers.filter(({ issuer, audience }) => issuer === payload.iss && audiences.includes(audience));
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
-function isCurrent(issuer: TokenIssuer, { payload }: TokenParts, nowMs: number): boolean {
+function isCurrent(issuer: TrustedIssuer, { payload }: TokenParts, nowMs: number): boolean {
   const { exp, iat, nbf } = payload;
   const soon = nowMs / 1_000 + clockLeewaySeconds;
   return nowMs < exp * 1_000 && iat <= soon && (nbf ?? 0) <= soon && exp > iat && exp - iat <= issuer.lifetimeMax;
@@ -78,20 +86,4 @@ async function isSigned(token: string, { header }: TokenParts, keys: KeySource):
     if (error instanceof errors.JOSEError || error instanceof TypeError) return false;
     throw error;
   }
-}
-
-function principalOf(issuer: TokenIssuer, { payload }: TokenParts): Principal | null {
-  const portal = readPortalClaims(payload, issuer.claims);
-  if (!portal) return null;
-  return createPrincipal({
-    issuer: issuer.issuer,
-    kind: portal.kind,
-    subject: payload.sub,
-    ...(portal.name !== undefined && { name: portal.name }),
-    ...(portal.contactId !== undefined && { contactId: portal.contactId }),
-    memberships: portal.memberships,
-    scopes: new Set(portal.scopes),
-    tokenId: payload.jti ?? null,
-    expiresAt: payload.exp,
-  });
 }

@@ -12,6 +12,7 @@ import { findFreePort } from '../../scripts/embedded/free-port.ts';
 import type { Person } from '../../scripts/identity-provider/person.ts';
 import { startIdentityProvider } from '../../scripts/identity-provider/start-identity-provider.ts';
 import type { IdentityProvider } from '../../scripts/identity-provider/start-identity-provider.ts';
+import { createAccessState } from '../access/access-state.ts';
 import { createAuthenticate } from '../auth/authenticate.ts';
 import type { Principal } from '../auth/principal.ts';
 import { tokenIssuers } from '../auth/token-issuer.ts';
@@ -119,7 +120,12 @@ suite(`the playground in a browser (needs Chromium at ${executablePath}, or at C
       requestBodyBytesMax: 65_536,
       corsOrigins: [],
       logger,
-      authenticate: createAuthenticate({ issuers: tokenIssuers.parse([{ issuer, audience, jwksUri }]), logger }),
+      authenticate: createAuthenticate({
+        issuers: tokenIssuers.parse([{ issuer, audience, jwksUri }]),
+        viewAsKeys: null,
+        access: createAccessState(),
+        logger,
+      }),
       checkReady: () => Promise.resolve({ ready: true, subgraphs: {} }),
       addRoutes: (server) => {
         addPlayground(server, { signIn: { issuer, clientId: 'playground', audience, scopes } });

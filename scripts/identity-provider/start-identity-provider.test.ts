@@ -192,8 +192,9 @@ describe('the identity provider', () => {
   it.each(PEOPLE)('issues a token for $name that the gateway can read', async (person) => {
     const payload = await verified(await provider.issueToken(person.subject));
     const [issuer] = tokenIssuers.parse([{ issuer: provider.issuer, audience, jwksUri: provider.jwksUri }]);
-    expect(issuer && readPortalClaims(payload, issuer.claims)).toEqual({
+    expect(issuer && readPortalClaims(payload, issuer)).toEqual({
       kind: person.kind,
+      subject: person.subject,
       name: person.name,
       ...(person.contactId !== null && { contactId: person.contactId }),
       memberships: person.memberships.map(({ client, role }) => ({ clientId: client, role })),
