@@ -6,8 +6,11 @@ import { Agent } from 'undici';
 import { ConfigurationError } from '../schema/contract/environment.ts';
 import { PORTAL_SCOPES } from '../schema/contract/identity-claims.ts';
 import type { Logger } from '../schema/contract/logger.ts';
+import { createAccessState } from './access/access-state.ts';
+import { createAccess } from './access/access.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import type { Authenticate } from './auth/authenticate.ts';
+import { createGatewayIdentity } from './auth/gateway-identity.ts';
 import { createIdentitySigner } from './auth/identity-token.ts';
 import type { SignIdentity } from './auth/identity-token.ts';
 import type { Principal } from './auth/principal.ts';
@@ -25,6 +28,7 @@ import type { Supergraph } from './execution/supergraph.ts';
 import { legacyStatus } from './http/legacy-status.ts';
 import { refuseExcess } from './http/refuse-excess.ts';
 import { createHttpServer } from './http/server.ts';
+import type { Readiness } from './http/server.ts';
 import { createLimitCheck } from './limits/check-limits.ts';
 import { createEvents } from './observability/events.ts';
 import type { Events } from './observability/events.ts';
@@ -41,6 +45,7 @@ import { addPlayground } from './playground/routes.ts';
 import type { PlaygroundOptions } from './playground/routes.ts';
 import { createStore } from './stores/create-store.ts';
 import { createKeyValueCache } from './stores/key-value-cache.ts';
+import type { Store } from './stores/store.ts';
 import type { KeyValueCache } from './stores/key-value-cache.ts';
 
 export interface Gateway {
@@ -53,6 +58,8 @@ export interface Gateway {
 /** What tests and benchmarks put in the place of the real thing. */
 export interface GatewayOverrides {
   readonly logger?: Logger;
+  /** In the place of the one that the configuration names; it is closed with the gateway. */
+  readonly store?: Store;
   /** Told of every call of a subgraph. */
   readonly onSubgraphCall?: (call: { readonly subgraph: string; readonly seconds: number; readonly failed: boolean }) => void;
   /** Stands around the check of permissions: a test breaks one part of it here, to show that the rest holds. */
@@ -71,6 +78,7 @@ const asItIs = <Part>(part: Part): Part => part;
 const requestTimeoutMs = 1_900;
 const subgraphAnswerBytesMax = 16 * 1024 * 1024;
 const readyTimeoutMs = 500;
+const accessAgeShownMs = 2_000;
 
 /** The composition root: the one place that sees every folder of the gateway. */
 export async function createGateway(config: GatewayConfig, overrides: GatewayOverrides = {}): Promise<Gateway> {
@@ -112,29 +120,54 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     },
   });
 
-  const store = await createStore({ storeUrl: config.storeUrl, logger });
+  const store = overrides.store ?? (await createStore({ storeUrl: config.storeUrl, logger }));
+  const workflowUrl = subgraphUrls.get('workflow');
+  const access =
+    config.identityPrivateKey && workflowUrl !== undefined
+      ? createAccess({
+          workflowUrl,
+          agent,
+          store,
+          logger,
+          events,
+          signIdentity: createGatewayIdentity({ key: config.identityPrivateKey }),
+        })
+      : null;
   const errorFormatting = wrapErrorFormatting(createErrorFormatting(logger));
-  const views = viewsOf(supergraph, wrapPermissions);
+  const views = viewsOf(supergraph, wrapPermissions, (denied, principal) => {
+    events.fieldsDenied(denied, principal);
+    access?.denied(denied, principal);
+  });
   const apollos = [...views.byName].map(([name, view]) => {
     const apollo = createApolloServer({
       ...{ name, view: wrapView(view, name), logger },
       tokensMax: config.limits.tokensMax,
       formatError: errorFormatting.formatError,
       cache: wrapCache(createKeyValueCache(store, logger)),
-      plugins: [errorFormatting.plugin, legacyStatus],
+      plugins: [errorFormatting.plugin, legacyStatus, ...(access ? [access.plugin] : [])],
     });
     return { name, apollo };
   });
   for (const { apollo } of apollos) await apollo.start();
+  await access?.start();
 
   const http = await createHttpServer({
     requestBodyBytesMax: config.requestBodyBytesMax,
     corsOrigins: config.corsOrigins,
     logger,
-    authenticate: config.openMode ? null : wrapAuthenticate(createAuthenticate({ issuers: config.tokenIssuers, logger })),
+    authenticate: config.openMode
+      ? null
+      : wrapAuthenticate(
+          createAuthenticate({
+            issuers: config.tokenIssuers,
+            viewAsKeys: config.viewAsKeys,
+            access: access?.known ?? createAccessState(),
+            logger,
+          }),
+        ),
     checkReady: async () => {
       const subgraphs = await checkSubgraphs(subgraphUrls, { agent, timeoutMs: readyTimeoutMs });
-      return { ready: Object.values(subgraphs).includes('up'), subgraphs };
+      return { ready: Object.values(subgraphs).includes('up'), subgraphs, ...(access && accessAgeOf(access.ageMs())) };
     },
     reportAnswer: events.answered,
     addRoutes: (server) => {
@@ -164,9 +197,17 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       await http.close();
       for (const { apollo } of apollos) await apollo.stop();
       await supergraph.stop();
+      // After the last answer, and while what it needs is still there.
+      await access?.close();
       await Promise.all([agent.close(), store.close(), metricsServer?.close()]);
     },
   };
+}
+
+/** Revocations and grants are asked for all the time: nothing is said of it while that works. */
+function accessAgeOf(ageMs: number | null): Pick<Readiness, 'access'> {
+  if (ageMs === null) return { access: { ageSeconds: null } };
+  return ageMs > accessAgeShownMs ? { access: { ageSeconds: Math.round(ageMs / 1_000) } } : {};
 }
 
 function readSupergraphFile(file: string): string {
@@ -179,7 +220,11 @@ function readSupergraphFile(file: string): string {
 
 interface PreparedSupergraph {
   readonly supergraphSdl: string;
-  readonly viewsOf: (supergraph: Supergraph, wrapPermissions: (permissions: Permissions) => Permissions) => Views;
+  readonly viewsOf: (
+    supergraph: Supergraph,
+    wrapPermissions: (permissions: Permissions) => Permissions,
+    reportDenied: Events['fieldsDenied'],
+  ) => Views;
 }
 
 /** Who sees the graph in which way. */
@@ -193,7 +238,7 @@ function withPermissions(sdl: string, events: Events): PreparedSupergraph {
   const { supergraphSdl, requirements } = orRefuse(() => readSupergraphPermissions(sdl));
   return {
     supergraphSdl,
-    viewsOf: (supergraph, wrapPermissions) => {
+    viewsOf: (supergraph, wrapPermissions, reportDenied) => {
       const { apiSchema } = supergraph;
       const audienceSchemas = (): AudienceSchemas =>
         orRefuse(() => createAudienceSchemas({ supergraph: parse(supergraphSdl, { noLocation: true }), apiSchema }));
@@ -202,7 +247,7 @@ function withPermissions(sdl: string, events: Events): PreparedSupergraph {
           apiSchema: copySchema(apiSchema),
           audienceSchemas: audienceSchemas(),
           requirements,
-          reportDenied: events.fieldsDenied,
+          reportDenied,
           reportForeign: events.foreignRecordDropped,
         }),
       );

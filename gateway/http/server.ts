@@ -39,6 +39,8 @@ export interface HttpServerOptions {
 export interface Readiness {
   readonly ready: boolean;
   readonly subgraphs: Readonly<Record<string, 'up' | 'down'>>;
+  /** How old what is known of revocations and grants is, when that is worth a look; null for never known. */
+  readonly access?: { readonly ageSeconds: number | null };
 }
 
 export interface HttpServer {
@@ -116,9 +118,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 
   server.get('/health', () => ({ status: 'up' }));
   server.get('/ready', async (_request, reply) => {
-    const { ready, subgraphs } = await options.checkReady();
+    const { ready, ...parts } = await options.checkReady();
     const isReady = ready && !closing;
-    return reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready', subgraphs });
+    return reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready', ...parts });
   });
   await options.addRoutes?.(server);
   await server.register(async (scope) => {

@@ -13,6 +13,8 @@ export interface Events {
   /** A bug in a subgraph, which the ownership check has kept from the caller. */
   readonly foreignRecordDropped: (type: string, principal: Principal | null) => void;
   readonly subgraphCalled: (call: { readonly subgraph: string; readonly seconds: number; readonly failed: boolean }) => void;
+  /** The audit trail will not have these: there was no room, or no time, to keep them until they could be sent. */
+  readonly auditEventsLost: (count: number) => void;
 }
 
 export function createEvents(logger: Logger, metrics: GatewayMetrics): Events {
@@ -30,6 +32,9 @@ export function createEvents(logger: Logger, metrics: GatewayMetrics): Events {
     },
     subgraphCalled: (call) => {
       metrics.countSubgraphCall(call);
+    },
+    auditEventsLost: (count) => {
+      metrics.countAuditLost(count);
     },
   };
 }

@@ -12,6 +12,8 @@ export interface GatewayMetrics {
   /** One record that a subgraph gave and that was not the caller's. */
   countForeign(type: string): void;
   countSubgraphCall(call: { readonly subgraph: string; readonly seconds: number; readonly failed: boolean }): void;
+  /** Audit events that were given up. */
+  countAuditLost(count: number): void;
 }
 
 /** The slowest answers of interest are those near the deadline. */
@@ -52,6 +54,11 @@ export function createGatewayMetrics(): GatewayMetrics {
     labelNames: ['subgraph'],
     registers,
   });
+  const auditLost = new Counter({
+    name: 'portal_gateway_audit_events_lost_total',
+    help: 'Events that the audit trail does not have, because too many waited to be sent or the process ended.',
+    registers,
+  });
   return {
     registry,
     countAnswer: ({ route, status, seconds: took }) => {
@@ -66,6 +73,9 @@ export function createGatewayMetrics(): GatewayMetrics {
     countSubgraphCall: ({ subgraph, seconds: took, failed }) => {
       calls.observe({ subgraph }, took);
       failures.inc({ subgraph }, failed ? 1 : 0);
+    },
+    countAuditLost: (count) => {
+      auditLost.inc(count);
     },
   };
 }

@@ -67,6 +67,10 @@ export function createPermissions(options: PermissionsOptions): Permissions {
 
   return {
     async permit({ document, operation, operationName, queryHash, variables, principal }) {
+      if (principal?.actor && operation.operation === OperationTypeNode.MUTATION) {
+        options.reportDenied([{ rule: 'read-only', path: operationName ?? 'mutation' }], principal);
+        return readOnly;
+      }
       const rights = await rightsOf(principal);
       const audience = audienceOf(principal);
       const audienceSchema = options.audienceSchemas[audience];
@@ -101,6 +105,24 @@ export function createPermissions(options: PermissionsOptions): Permissions {
     },
   };
 }
+
+/**
+ * Whoever looks through another's eyes changes nothing. This does not go by scopes and roles, which are those of the contact: with others,
+ * the contact's pages would look different.
+ */
+const readOnly: PermittedOperation = {
+  document: null,
+  queryHash: 'read-only',
+  shape: () => ({
+    data: null,
+    errors: [
+      {
+        message: 'You may not see or do this.',
+        extensions: { code: 'FORBIDDEN', rule: 'read-only', missing: ['a token of your own'] },
+      },
+    ],
+  }),
+};
 
 interface DeniedError extends GraphQLFormattedError {
   readonly path: readonly string[];
