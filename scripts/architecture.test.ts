@@ -92,7 +92,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
     ({ path, readsEnvironment }) => readsEnvironment && !mayReadEnvironment(path) && 'reads process.env',
   ),
   '@apollo/gateway has its home in gateway/execution': home('@apollo/gateway', (path) => inside(path, 'gateway/execution')),
-  'jose has its homes in gateway/auth, the identity of callers and services in the kit, and the receipts of workflow': home(
+  'jose has its homes in gateway/auth, the identity of callers and services in the kit, and what workflow signs': home(
     'jose',
     (path) =>
       inside(path, 'gateway/auth') ||
@@ -101,6 +101,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
         'subgraphs/kit/service-identity.ts',
         // Signs what leaves the portal: no token, but the same standard.
         'subgraphs/workflow/approvals/receipt.ts',
+        'subgraphs/workflow/access/view-token.ts',
       ].includes(path) ||
       inside(path, 'scripts'),
   ),
@@ -238,9 +239,9 @@ describe('the sentences', () => {
 function filesOfSubgraph(subgraph: string): string[] {
   const files = ['schema.graphql', 'domain.ts', 'resolvers/index.ts', 'resolvers/query.ts', 'config.ts', 'context.ts'];
   files.push('server.ts', 'main.ts', 'README.md');
-  // workflow keeps nothing yet: what it answers follows from the identity token, the id, or the facts in the request. It has no
-  // system of record, so there is nothing for a port to lead to. When it gets a store of its own, this exception goes.
-  if (subgraph === 'workflow') return files;
+  // workflow wraps no system of record of the business, which could be one vendor's or another's: what it keeps is the portal's own. So
+  // there is nothing for a port to lead to.
+  if (subgraph === 'workflow') return [...files, 'loaders.ts', 'access/access-store.ts'];
   return [...files, 'port.ts', 'port.contract.ts', 'loaders.ts', 'adapters/index.ts'];
 }
 

@@ -195,7 +195,7 @@ async function startSubgraphs(
       logger: logger('tickets'),
       ...counting('tickets'),
     }),
-    workflow: await createWorkflow(config.workflow, { ...shared, logger: logger('workflow') }),
+    workflow: await createWorkflow(config.workflow, { ...shared, logger: logger('workflow'), ...counting('workflow') }),
   };
   const stopped = new Set<SubgraphName>();
   const stopSubgraph = async (name: SubgraphName): Promise<void> => {

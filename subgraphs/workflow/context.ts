@@ -1,8 +1,29 @@
 import type { Cursors } from '../kit/cursor.ts';
 import type { SubgraphContext } from '../kit/server.ts';
+import type { AccessStore } from './access/access-store.ts';
+import type { CrmDirectory } from './access/crm-directory.ts';
+import type { SignViewToken } from './access/view-token.ts';
+import { createLoaders } from './loaders.ts';
+import type { Loaders } from './loaders.ts';
 
-export interface Context extends SubgraphContext {
+/** What all requests share. */
+export interface Shared {
   readonly cursors: Cursors;
+  readonly store: AccessStore;
+  readonly crm: CrmDirectory;
+  readonly signViewToken: SignViewToken;
+  /** How long a view lasts. */
+  readonly viewAsSeconds: number;
+  /** What the business calls its portal. */
+  readonly system: string;
+}
+
+export interface Context extends SubgraphContext, Shared {
+  readonly loaders: Loaders;
   /** The instant of the request: every field of one answer judges urgency by the same clock. */
   readonly now: Date;
+}
+
+export function createContext(base: SubgraphContext, shared: Shared, now: Date): Context {
+  return { ...base, ...shared, now, loaders: createLoaders(shared.store, base.scope, now) };
 }

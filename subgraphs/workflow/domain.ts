@@ -1,7 +1,7 @@
 import type { ClientRole, IdentityClaims } from '../../schema/contract/identity-claims.ts';
 import type { NodeType } from '../../schema/contract/global-id.ts';
 import type { Connection } from '../kit/connection.ts';
-import type { ActionKind, ActivityKind, ClientId } from '../kit/domain.ts';
+import type { ActionKind, ActivityKind, ClientId, Receipt, UserError } from '../kit/domain.ts';
 
 /** The parts of the portal that contribute facts, by the short names that `missing` lists, in that order. */
 export type FactsSource = 'crm' | 'files' | 'tickets';
@@ -94,3 +94,98 @@ export interface Missing {
 
 export type NextStepConnection = Connection<NextStep> & Missing;
 export type ActivityConnection = Connection<Activity> & Missing;
+
+/** A partner's access to one client. */
+export interface PartnerGrant {
+  readonly id: string;
+  readonly clientId: ClientId;
+  /** The subject of the partner's tokens. */
+  readonly partner: string;
+  readonly billing: boolean;
+  readonly grantedAt: Date;
+  /** A person's name. */
+  readonly grantedBy: string;
+  readonly expiresAt: Date | null;
+}
+
+/** A time during which staff looked through a contact's eyes. */
+export interface StaffView {
+  readonly id: string;
+  readonly clientId: ClientId;
+  readonly contactId: string;
+  readonly contactName: string;
+  readonly contactRole: ClientRole;
+  readonly staffName: string;
+  readonly staffSubject: string;
+  readonly staffIssuer: string | null;
+  readonly reason: string;
+  readonly openedAt: Date;
+  readonly expiresAt: Date;
+  /** When staff ended it before its time. */
+  readonly endedAt: Date | null;
+}
+
+export type RevocationKind = 'TOKEN' | 'PERSON' | 'CLIENT';
+
+/** What is revoked; exactly one of the names belongs to each kind. */
+export type Revoked =
+  | { readonly kind: 'TOKEN'; readonly tokenId: string; readonly issuer: string | null }
+  | { readonly kind: 'PERSON'; readonly subject: string; readonly issuer: string | null }
+  | { readonly kind: 'PERSON'; readonly contactId: string }
+  | { readonly kind: 'CLIENT'; readonly clientId: ClientId };
+
+export interface Revocation {
+  readonly id: string;
+  readonly kind: RevocationKind;
+  readonly issuedBefore: Date;
+  readonly reason: string;
+}
+
+export type AuditKind =
+  'DENIED' | 'STAFF_VIEW_OPENED' | 'STAFF_VIEW_ENDED' | 'PARTNER_GRANTED' | 'PARTNER_WITHDRAWN' | 'REVOKED' | 'ACTION';
+export type AuditActorKind = 'CLIENT' | 'PARTNER' | 'STAFF' | 'SERVICE';
+export type AuditOutcome = 'DONE' | 'REFUSED' | 'FAILED';
+
+/** An event of the audit trail, as staff see it or as a client sees it. */
+export interface AuditEvent {
+  readonly id: string;
+  readonly at: Date;
+  readonly kind: AuditKind;
+  readonly actorKind: AuditActorKind;
+  readonly actorName: string | null;
+  /** Null in a client's trail. */
+  readonly actorSubject: string | null;
+  /** The one client that it is about, if it is about one. */
+  readonly clientId: ClientId | null;
+  readonly field: string | null;
+  readonly outcome: AuditOutcome | null;
+  readonly subjects: readonly string[];
+  readonly summary: string;
+  /** Null in a client's trail. */
+  readonly details: string | null;
+}
+
+interface Payload {
+  readonly receipt: Receipt | null;
+  readonly userErrors: readonly UserError[];
+}
+
+export interface GrantPartnerAccessPayload extends Payload {
+  readonly grant: PartnerGrant | null;
+}
+
+export type RevokePartnerAccessPayload = GrantPartnerAccessPayload;
+
+export interface ViewAsPayload extends Payload {
+  readonly view: StaffView | null;
+  readonly token: string | null;
+  readonly expiresAt: Date | null;
+}
+
+export interface EndViewPayload extends Payload {
+  readonly view: StaffView | null;
+}
+
+export interface RevokeAccessPayload extends Payload {
+  readonly revocation: Revocation | null;
+}

@@ -7,6 +7,8 @@ import { createLogger } from '../../schema/contract/logger.ts';
 import type { SubgraphServer } from '../kit/server.ts';
 import { clientClaims, createTestGateway } from '../kit/testing/identity.ts';
 import type { TestGateway } from '../kit/testing/identity.ts';
+import { createTestDatabase } from '../kit/testing/test-database.ts';
+import type { TestDatabase } from '../kit/testing/test-database.ts';
 import { readWorkflowConfig } from './config.ts';
 import { createWorkflow } from './server.ts';
 import { inHours, step } from './testing/facts.ts';
@@ -14,27 +16,46 @@ import { now } from './testing/execute.ts';
 
 const ann = clientClaims('acme');
 let gateway: TestGateway;
+let database: TestDatabase;
 let server: SubgraphServer;
 let url: string;
+/** The same service without its database. */
+let stranded: SubgraphServer;
+let strandedUrl: string;
 
 beforeAll(async () => {
   gateway = await createTestGateway();
-  const config = readWorkflowConfig({
+  database = await createTestDatabase();
+  const environment = {
     WORKFLOW_PORT: '0',
     IDENTITY_KEYS: JSON.stringify(gateway.keys),
     CURSOR_SECRET: 'c'.repeat(32),
-    WORKFLOW_DATABASE_URL: 'postgres://127.0.0.1:1/none',
+    WORKFLOW_DATABASE_URL: database.url,
+    WORKFLOW_DATABASE_MIGRATE: 'true',
     WORKFLOW_SERVICE_KEY: JSON.stringify({ kty: 'OKP', crv: 'Ed25519', kid: 'w', x: 'x', d: 'd' }),
     WORKFLOW_CRM_URL: 'http://127.0.0.1:1/graphql',
-  });
-  server = await createWorkflow(config, { logger: createLogger({ name: 'test', level: 'silent' }), now: () => now });
+  };
+  const overrides = { logger: createLogger({ name: 'test', level: 'silent' }), now: () => now };
+  const config = readWorkflowConfig(environment);
+  server = await createWorkflow(config, overrides);
   url = await server.listen(config);
+  const withoutDatabase = readWorkflowConfig({
+    ...environment,
+    WORKFLOW_DATABASE_URL: 'postgres://secret:secret@127.0.0.1:1/secret',
+    WORKFLOW_DATABASE_MIGRATE: 'false',
+  });
+  stranded = await createWorkflow(withoutDatabase, overrides);
+  strandedUrl = await stranded.listen(withoutDatabase);
 });
 
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await stranded.close();
+  await database.drop();
+});
 
-async function post(query: string, headers: Record<string, string>, variables: unknown = {}) {
-  const answer = await fetch(url, {
+async function post(query: string, headers: Record<string, string>, variables: unknown = {}, address = url) {
+  const answer = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query, variables }),
@@ -133,6 +154,31 @@ describe('the workflow subgraph', () => {
       answers.add(`${String(status)} ${text}`);
     }
     expect([...answers]).toEqual(['200 {"data":{"client":null}}\n']);
+  });
+
+  it('goes on without its database with what needs none, says so for the rest, and is not ready', async () => {
+    const headers = await asAnn();
+    const of = [{ __typename: 'Client', id: toGlobalId('Client', 'acme'), crmFacts: null, fileFacts: null, ticketFacts: null }];
+    const query = `query ($of: [_Any!]!) { viewer { subject } _entities(representations: $of) { ... on Client {
+      nextSteps { totalCount } activity { totalCount } partnerGrants { totalCount } staffViews { totalCount } auditTrail { totalCount } } } }`;
+    const { text } = await post(query, headers, { of }, strandedUrl);
+    const lists = { partnerGrants: null, staffViews: null, auditTrail: null };
+    expect(JSON.parse(text)).toEqual({
+      data: {
+        viewer: { subject: 'contact-of-acme' },
+        _entities: [{ nextSteps: { totalCount: 0 }, activity: { totalCount: 0 }, ...lists }],
+      },
+      errors: Object.keys(lists).map((): unknown =>
+        expect.objectContaining({
+          message: 'Portal cannot be reached at the moment.',
+          extensions: { code: 'UPSTREAM_UNAVAILABLE' },
+        }),
+      ),
+    });
+    expect(text).not.toContain('secret');
+    const states = [url, strandedUrl].map(async (address) => (await fetch(new URL('/ready', address))).status);
+    expect(await Promise.all(states)).toEqual([200, 503]);
+    expect((await fetch(new URL('/health', strandedUrl))).status).toBe(200);
   });
 
   it('is up and ready', async () => {

@@ -3,9 +3,18 @@ import type { Logger } from '../../schema/contract/logger.ts';
 import { createCursors } from '../kit/cursor.ts';
 import { createMetrics } from '../kit/metrics.ts';
 import { readTypeDefs } from '../kit/schema.ts';
+import { createServiceClient } from '../kit/service-client.ts';
+import { createServiceIdentity } from '../kit/service-identity.ts';
 import { asItIs, createSubgraphServer } from '../kit/server.ts';
 import type { SubgraphServer, WrapServer } from '../kit/server.ts';
+import { migrateAccessDatabase } from './access/access-database.ts';
+import { createAccessStore } from './access/access-store.ts';
+import type { AccessStore } from './access/access-store.ts';
+import { createCrmDirectory } from './access/crm-directory.ts';
+import type { CrmDirectory } from './access/crm-directory.ts';
+import { createViewTokens } from './access/view-token.ts';
 import type { WorkflowConfig } from './config.ts';
+import { createContext } from './context.ts';
 import type { Context } from './context.ts';
 import { resolvers } from './resolvers/index.ts';
 
@@ -14,25 +23,55 @@ export const typeDefs = readTypeDefs(new URL('./schema.graphql', import.meta.url
 export interface WorkflowOverrides {
   readonly logger?: Logger;
   readonly now?: () => Date;
+  /** Told of every statement that the database gets. */
+  readonly onStatement?: (statement: string) => void;
+  /** In place of the CRM that the configuration names. */
+  readonly crm?: CrmDirectory;
+  /** Stands around the store: a test watches or changes its answers here. */
+  readonly wrapStore?: (store: AccessStore) => AccessStore;
   /** Stands around the parts of the server. */
   readonly wrapServer?: WrapServer;
 }
 
-export function createWorkflow(config: WorkflowConfig, overrides: WorkflowOverrides = {}): Promise<SubgraphServer> {
+export async function createWorkflow(config: WorkflowConfig, overrides: WorkflowOverrides = {}): Promise<SubgraphServer> {
   const { logger = createLogger({ name: 'workflow', level: config.logLevel }), now = () => new Date() } = overrides;
-  const { wrapServer = asItIs } = overrides;
-  const cursors = createCursors({ secret: config.cursorSecret });
+  const { wrapServer = asItIs, wrapStore = (store: AccessStore) => store, crm = openCrm(config) } = overrides;
+  if (config.migrate) await migrateAccessDatabase(config.databaseUrl);
+  const store = wrapStore(
+    createAccessStore({
+      url: config.databaseUrl,
+      system: config.system,
+      revocationSeconds: config.revocationSeconds,
+      onStatement: overrides.onStatement,
+      onConnectionLost: (err) => logger.warn({ err }, 'a database connection was lost'),
+    }),
+  );
+  const shared = {
+    store,
+    crm,
+    cursors: createCursors({ secret: config.cursorSecret }),
+    signViewToken: createViewTokens({ key: config.serviceKey, scopes: config.viewAsScopes }),
+    viewAsSeconds: config.viewAsSeconds,
+    system: config.system,
+  };
   const options = wrapServer<Context>({
     name: 'workflow',
     typeDefs,
     resolvers,
-    createContext: (base) => ({ ...base, cursors, now: now() }),
+    createContext: (base) => createContext(base, shared, now()),
     identityKeys: config.identityKeys,
     logger,
     metrics: createMetrics('workflow'),
-    // There is no system of record behind this subgraph that could be away.
-    checkReady: () => Promise.resolve(),
-    release: () => Promise.resolve(),
+    // Who asks, next steps and the timeline need no database: they go on without it.
+    checkReady: () => store.checkReady(),
+    release: async () => {
+      await Promise.all([store.close(), crm.close()]);
+    },
   });
   return createSubgraphServer(options);
+}
+
+function openCrm({ serviceKey, crmUrl }: WorkflowConfig): CrmDirectory {
+  const identity = createServiceIdentity({ service: 'workflow', key: serviceKey, scopes: ['clients:read', 'clients:all'] });
+  return createCrmDirectory(createServiceClient({ subgraph: 'crm', url: crmUrl, identity }));
 }

@@ -7,6 +7,7 @@ import type { Client } from '../domain.ts';
 import { nextStepsOf } from '../next-steps.ts';
 import type { SortedList } from '../sorted-list.ts';
 import { readEvents, readSteps } from '../system-facts.ts';
+import { accessLists } from './access-lists.ts';
 import type { ClientResolvers } from './generated.ts';
 
 interface PageArguments {
@@ -15,6 +16,7 @@ interface PageArguments {
 }
 
 export const client: ClientResolvers = {
+  ...accessLists,
   __resolveReference: (reference: ClientReference, { scope }) =>
     clientWithinScope(scope, reference.id, {
       crm: reference.crmFacts,

@@ -1,8 +1,11 @@
 // Written by `npm run schema` from schema.graphql and domain.ts. Do not edit.
-
+import type { Connection } from '../../kit/connection.ts';
+type PartnerGrantPage = Connection<PartnerGrantSource>;
+type StaffViewPage = Connection<StaffViewSource>;
+type AuditEventPage = Connection<AuditEventSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
-import type { Viewer as ViewerSource, Membership as MembershipSource, Client as ClientSource, NextStep as NextStepSource, Activity as ActivitySource, NextStepConnection as NextStepConnectionSource, ActivityConnection as ActivityConnectionSource, Contact as ContactSource, Project as ProjectSource, Milestone as MilestoneSource, Quote as QuoteSource, Invoice as InvoiceSource, Document as DocumentSource, Folder as FolderSource, Ticket as TicketSource, Message as MessageSource } from '../domain.ts';
+import type { Viewer as ViewerSource, Membership as MembershipSource, Client as ClientSource, PartnerGrant as PartnerGrantSource, StaffView as StaffViewSource, AuditEvent as AuditEventSource, GrantPartnerAccessPayload as GrantPartnerAccessPayloadSource, RevokePartnerAccessPayload as RevokePartnerAccessPayloadSource, ViewAsPayload as ViewAsPayloadSource, EndViewPayload as EndViewPayloadSource, RevokeAccessPayload as RevokeAccessPayloadSource, Revocation as RevocationSource, NextStep as NextStepSource, Activity as ActivitySource, NextStepConnection as NextStepConnectionSource, ActivityConnection as ActivityConnectionSource, Contact as ContactSource, Project as ProjectSource, Milestone as MilestoneSource, Quote as QuoteSource, Invoice as InvoiceSource, Document as DocumentSource, Folder as FolderSource, Ticket as TicketSource, Message as MessageSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -330,6 +333,8 @@ export type Query = {
   readonly client?: Maybe<Client>;
   /** What changed in who may be let in; for the parts of the portal that let people in. */
   readonly accessChanges?: Maybe<AccessChanges>;
+  /** Who did, tried or was refused what, newest first; of clients within the caller's reach. */
+  readonly auditTrail?: Maybe<AuditEventConnection>;
   readonly _entities: ReadonlyArray<Maybe<_Entity>>;
   readonly _service: _Service;
 };
@@ -354,6 +359,14 @@ export type QueryAccessChangesArgs = {
 
 
 /** What can be asked. */
+export type QueryAuditTrailArgs = {
+  filter?: InputMaybe<AuditFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. */
 export type Query_EntitiesArgs = {
   representations: ReadonlyArray<Scalars['_Any']['input']>;
 };
@@ -361,8 +374,59 @@ export type Query_EntitiesArgs = {
 /** What can be done. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Lets a partner see what is shared with the whole client company, or changes what it was granted. For the client's owners, and for staff. */
+  readonly grantPartnerAccess?: Maybe<GrantPartnerAccessPayload>;
+  /** Takes a partner's access away: within two seconds it sees nothing of the client any more. For the client's owners, and for staff. */
+  readonly revokePartnerAccess?: Maybe<RevokePartnerAccessPayload>;
+  /** Opens the portal as one contact sees it, to look and not to change. It is written down where the client's owners can read it. */
+  readonly viewAs?: Maybe<ViewAsPayload>;
+  /** Ends a view before its time: its token is refused within two seconds. */
+  readonly endView?: Maybe<EndViewPayload>;
+  /** Refuses, within two seconds, what was issued up to now: one token, all tokens of a person, or all tokens that open a client. What is issued later is let in again, unless the identity provider refuses. */
+  readonly revokeAccess?: Maybe<RevokeAccessPayload>;
+  /** Refuses what was issued to a contact up to now; for the subgraph that changes what a contact may do. */
+  readonly revokePerson?: Maybe<Scalars['Boolean']['output']>;
   /** Writes events into the audit trail; for the portal's own parts. Says how many were new: an event whose id is there is not written again. At most 500 at once, all or none. */
   readonly recordAudit?: Maybe<Scalars['Int']['output']>;
+};
+
+
+/** What can be done. */
+export type MutationGrantPartnerAccessArgs = {
+  input: GrantPartnerAccessInput;
+};
+
+
+/** What can be done. */
+export type MutationRevokePartnerAccessArgs = {
+  input: RevokePartnerAccessInput;
+};
+
+
+/** What can be done. */
+export type MutationViewAsArgs = {
+  input: ViewAsInput;
+};
+
+
+/** What can be done. */
+export type MutationEndViewArgs = {
+  input: EndViewInput;
+};
+
+
+/** What can be done. */
+export type MutationRevokeAccessArgs = {
+  input: RevokeAccessInput;
+};
+
+
+/** What can be done. */
+export type MutationRevokePersonArgs = {
+  contactId: Scalars['ID']['input'];
+  clientId?: InputMaybe<Scalars['ID']['input']>;
+  reason: Scalars['String']['input'];
+  issuedBefore?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -478,7 +542,7 @@ export type AuditEventInput = {
   readonly at: Scalars['DateTime']['input'];
   /** What kind of event it is. */
   readonly kind: AuditKind;
-  /** Who acted. */
+  /** Who acted: `STAFF` for a person of the business who looks through a contact's eyes. */
   readonly actorKind: AuditActorKind;
   /** The actor's name, when it is known. */
   readonly actorName?: InputMaybe<Scalars['String']['input']>;
@@ -556,6 +620,12 @@ export type Client = Node & {
   readonly nextSteps?: Maybe<NextStepConnection>;
   /** What happened of late, out of all systems, newest first: the latest 100 of each system. */
   readonly activity?: Maybe<ActivityConnection>;
+  /** The partners that may see this client now, latest grant first; for its owners, and for staff. */
+  readonly partnerGrants?: Maybe<PartnerGrantConnection>;
+  /** When staff looked through the eyes of this client's contacts, and why, latest first; for its owners, and for staff. */
+  readonly staffViews?: Maybe<StaffViewConnection>;
+  /** What happened to the access to this client, newest first: views, grants, revocations, sharing, roles, and what its contacts and partners were refused; for its owners, and for staff. It is the same for both: staff find more in `Query.auditTrail`. */
+  readonly auditTrail?: Maybe<AuditEventConnection>;
 };
 
 
@@ -570,6 +640,312 @@ export type ClientNextStepsArgs = {
 export type ClientActivityArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A company (or a person) that the business works for. */
+export type ClientPartnerGrantsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A company (or a person) that the business works for. */
+export type ClientStaffViewsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A company (or a person) that the business works for. */
+export type ClientAuditTrailArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A partner's access to one client. */
+export type PartnerGrant = {
+  readonly __typename?: 'PartnerGrant';
+  /** Stable: a later grant to the same partner has the same; not readable through `node`. */
+  readonly id: Scalars['ID']['output'];
+  /** The client that granted it. */
+  readonly clientId: Scalars['ID']['output'];
+  /** The partner: the subject of its tokens. */
+  readonly partner: Scalars['String']['output'];
+  /** Whether sums of money are included. */
+  readonly billing: Scalars['Boolean']['output'];
+  /** When it was granted, or last changed. */
+  readonly grantedAt: Scalars['DateTime']['output'];
+  /** Who granted it, by name. */
+  readonly grantedBy: Scalars['String']['output'];
+  /** When it ends by itself. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A time during which staff looked at the portal through a contact's eyes. */
+export type StaffView = {
+  readonly __typename?: 'StaffView';
+  /** Opaque, stable; not readable through `node`. */
+  readonly id: Scalars['ID']['output'];
+  /** The client that the contact belongs to. */
+  readonly clientId: Scalars['ID']['output'];
+  /** The contact. */
+  readonly contact?: Maybe<Contact>;
+  /** The contact's name at that time. */
+  readonly contactName: Scalars['String']['output'];
+  /** Who looked, by name. */
+  readonly staffName: Scalars['String']['output'];
+  /** Why. */
+  readonly reason: Scalars['String']['output'];
+  /** When it began. */
+  readonly openedAt: Scalars['DateTime']['output'];
+  /** When it is over at the latest. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** When staff ended it, if they did so before its time. */
+  readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** One thing that happened to somebody's access. */
+export type AuditEvent = {
+  readonly __typename?: 'AuditEvent';
+  /** Opaque, stable; not readable through `node`. */
+  readonly id: Scalars['ID']['output'];
+  /** When it happened. */
+  readonly at: Scalars['DateTime']['output'];
+  /** What kind of event it is. */
+  readonly kind: AuditKind;
+  /** What kind of caller acted. */
+  readonly actorKind: AuditActorKind;
+  /** Who acted, by name. */
+  readonly actorName?: Maybe<Scalars['String']['output']>;
+  /** The subject of the actor's token. */
+  readonly actorSubject?: Maybe<Scalars['String']['output']>;
+  /** The client that it is about; null when there is none, or more than one. */
+  readonly client?: Maybe<Client>;
+  /** The field that was asked for: a mutation's name, or another field with its type. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  readonly outcome?: Maybe<AuditOutcome>;
+  /** The ids that it is about, as they were given, at most 100. */
+  readonly subjects: ReadonlyArray<Scalars['ID']['output']>;
+  /** What happened, in one line. */
+  readonly summary: Scalars['String']['output'];
+  /** More, as JSON. */
+  readonly details?: Maybe<Scalars['String']['output']>;
+};
+
+/** Narrows the audit trail. */
+export type AuditFilter = {
+  /** Only what is about this client. */
+  readonly clientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only events of these kinds. */
+  readonly kinds?: InputMaybe<ReadonlyArray<AuditKind>>;
+  /** Only what was done under this subject. */
+  readonly actorSubject?: InputMaybe<Scalars['String']['input']>;
+  /** Only from this time on. */
+  readonly since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only before this time. */
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Which partner is let in. */
+export type GrantPartnerAccessInput = {
+  /** The client that lets it in. */
+  readonly clientId: Scalars['ID']['input'];
+  /** The partner: the subject of its tokens, which it tells you. */
+  readonly partner: Scalars['String']['input'];
+  /** Whether it sees sums of money too. */
+  readonly billing?: Scalars['Boolean']['input'];
+  /** When its access ends by itself; without it, when somebody ends it. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The same key with the same input is done once; at most 100 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of the grant. */
+export type GrantPartnerAccessPayload = {
+  readonly __typename?: 'GrantPartnerAccessPayload';
+  /** The grant as it is now. */
+  readonly grant?: Maybe<PartnerGrant>;
+  /** Proof that it was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What has to be corrected; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which partner's access ends. */
+export type RevokePartnerAccessInput = {
+  /** The client that let it in. */
+  readonly clientId: Scalars['ID']['input'];
+  /** The partner: the subject of its tokens. */
+  readonly partner: Scalars['String']['input'];
+  /** The same key with the same input is done once; at most 100 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type RevokePartnerAccessPayload = {
+  readonly __typename?: 'RevokePartnerAccessPayload';
+  /** The grant that was withdrawn. */
+  readonly grant?: Maybe<PartnerGrant>;
+  /** Proof that it was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What has to be corrected; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Through whose eyes to look. */
+export type ViewAsInput = {
+  /** The client that the contact belongs to. */
+  readonly clientId: Scalars['ID']['input'];
+  /** The contact. */
+  readonly contactId: Scalars['ID']['input'];
+  /** Why; the client's owners can read it. At most 500 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** The same key with the same input opens one view; at most 100 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A view that was opened. */
+export type ViewAsPayload = {
+  readonly __typename?: 'ViewAsPayload';
+  /** The view, as the client's owners see it. */
+  readonly view?: Maybe<StaffView>;
+  /** The access token to look with, as `Authorization: Bearer`. Whatever it asks for is answered as the contact is answered; it changes nothing. Null once the view is over. */
+  readonly token?: Maybe<Scalars['String']['output']>;
+  /** When the token runs out. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Proof that it was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What has to be corrected; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which view ends. */
+export type EndViewInput = {
+  /** The view. */
+  readonly viewId: Scalars['ID']['input'];
+  /** The same key with the same input is done once; at most 100 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of the view. */
+export type EndViewPayload = {
+  readonly __typename?: 'EndViewPayload';
+  /** The view as it is now. */
+  readonly view?: Maybe<StaffView>;
+  /** Proof that it was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What has to be corrected; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What to refuse; exactly one of `tokenId`, `subject`, `contactId`, `clientId`. */
+export type RevokeAccessInput = {
+  /** The id (`jti`) of one token. It takes staff who reach every client. */
+  readonly tokenId?: InputMaybe<Scalars['String']['input']>;
+  /** A person or a partner, by the subject of the tokens. It takes staff who reach every client. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+  /** The issuer of the token or the subject, when one that another issuer calls the same is to be spared. */
+  readonly issuer?: InputMaybe<Scalars['String']['input']>;
+  /** A contact. */
+  readonly contactId?: InputMaybe<Scalars['ID']['input']>;
+  /** A client: everything that opens it, of contacts and partners. */
+  readonly clientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why; for staff. At most 500 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** The same key with the same input is done once; at most 100 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type RevokeAccessPayload = {
+  readonly __typename?: 'RevokeAccessPayload';
+  /** The revocation; null when it was done so long ago that nothing it is about can be alive. */
+  readonly revocation?: Maybe<Revocation>;
+  /** Proof that it was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What has to be corrected; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Something that is no longer let in. */
+export type Revocation = {
+  readonly __typename?: 'Revocation';
+  /** Opaque, stable; not readable through `node`. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is about. */
+  readonly kind: RevocationKind;
+  /** What was issued at or before this time is refused; a token is refused whenever it was issued. */
+  readonly issuedBefore: Scalars['DateTime']['output'];
+  /** Why. */
+  readonly reason: Scalars['String']['output'];
+};
+
+/** A page of grants. */
+export type PartnerGrantConnection = {
+  readonly __typename?: 'PartnerGrantConnection';
+  /** The grants with their cursors, in order. */
+  readonly edges: ReadonlyArray<PartnerGrantEdge>;
+  /** The grants alone, in order. */
+  readonly nodes: ReadonlyArray<PartnerGrant>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the grants in a page. */
+export type PartnerGrantEdge = {
+  readonly __typename?: 'PartnerGrantEdge';
+  /** Opaque; good for `after` of the same list and the same caller only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record itself. */
+  readonly node: PartnerGrant;
+};
+
+/** A page of views. */
+export type StaffViewConnection = {
+  readonly __typename?: 'StaffViewConnection';
+  /** The views with their cursors, in order. */
+  readonly edges: ReadonlyArray<StaffViewEdge>;
+  /** The views alone, in order. */
+  readonly nodes: ReadonlyArray<StaffView>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the views in a page. */
+export type StaffViewEdge = {
+  readonly __typename?: 'StaffViewEdge';
+  /** Opaque; good for `after` of the same list and the same caller only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record itself. */
+  readonly node: StaffView;
+};
+
+/** A page of events. */
+export type AuditEventConnection = {
+  readonly __typename?: 'AuditEventConnection';
+  /** The events with their cursors, in order. */
+  readonly edges: ReadonlyArray<AuditEventEdge>;
+  /** The events alone, in order. */
+  readonly nodes: ReadonlyArray<AuditEvent>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the events in a page. */
+export type AuditEventEdge = {
+  readonly __typename?: 'AuditEventEdge';
+  /** Opaque; good for `after` of the same list and the same caller only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record itself. */
+  readonly node: AuditEvent;
 };
 
 /** How soon something should be done. */
@@ -966,6 +1342,27 @@ export type ResolversTypes = {
   Viewer: ResolverTypeWrapper<ViewerSource>;
   Membership: ResolverTypeWrapper<MembershipSource>;
   Client: ResolverTypeWrapper<ClientSource>;
+  PartnerGrant: ResolverTypeWrapper<PartnerGrantSource>;
+  StaffView: ResolverTypeWrapper<StaffViewSource>;
+  AuditEvent: ResolverTypeWrapper<AuditEventSource>;
+  AuditFilter: AuditFilter;
+  GrantPartnerAccessInput: GrantPartnerAccessInput;
+  GrantPartnerAccessPayload: ResolverTypeWrapper<GrantPartnerAccessPayloadSource>;
+  RevokePartnerAccessInput: RevokePartnerAccessInput;
+  RevokePartnerAccessPayload: ResolverTypeWrapper<RevokePartnerAccessPayloadSource>;
+  ViewAsInput: ViewAsInput;
+  ViewAsPayload: ResolverTypeWrapper<ViewAsPayloadSource>;
+  EndViewInput: EndViewInput;
+  EndViewPayload: ResolverTypeWrapper<EndViewPayloadSource>;
+  RevokeAccessInput: RevokeAccessInput;
+  RevokeAccessPayload: ResolverTypeWrapper<RevokeAccessPayloadSource>;
+  Revocation: ResolverTypeWrapper<RevocationSource>;
+  PartnerGrantConnection: ResolverTypeWrapper<PartnerGrantPage>;
+  PartnerGrantEdge: ResolverTypeWrapper<Omit<PartnerGrantEdge, 'node'> & { node: ResolversTypes['PartnerGrant'] }>;
+  StaffViewConnection: ResolverTypeWrapper<StaffViewPage>;
+  StaffViewEdge: ResolverTypeWrapper<Omit<StaffViewEdge, 'node'> & { node: ResolversTypes['StaffView'] }>;
+  AuditEventConnection: ResolverTypeWrapper<AuditEventPage>;
+  AuditEventEdge: ResolverTypeWrapper<Omit<AuditEventEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
   Urgency: Urgency;
   NextStep: ResolverTypeWrapper<NextStepSource>;
   Activity: ResolverTypeWrapper<ActivitySource>;
@@ -1025,6 +1422,27 @@ export type ResolversParentTypes = {
   Viewer: ViewerSource;
   Membership: MembershipSource;
   Client: ClientSource;
+  PartnerGrant: PartnerGrantSource;
+  StaffView: StaffViewSource;
+  AuditEvent: AuditEventSource;
+  AuditFilter: AuditFilter;
+  GrantPartnerAccessInput: GrantPartnerAccessInput;
+  GrantPartnerAccessPayload: GrantPartnerAccessPayloadSource;
+  RevokePartnerAccessInput: RevokePartnerAccessInput;
+  RevokePartnerAccessPayload: RevokePartnerAccessPayloadSource;
+  ViewAsInput: ViewAsInput;
+  ViewAsPayload: ViewAsPayloadSource;
+  EndViewInput: EndViewInput;
+  EndViewPayload: EndViewPayloadSource;
+  RevokeAccessInput: RevokeAccessInput;
+  RevokeAccessPayload: RevokeAccessPayloadSource;
+  Revocation: RevocationSource;
+  PartnerGrantConnection: PartnerGrantPage;
+  PartnerGrantEdge: Omit<PartnerGrantEdge, 'node'> & { node: ResolversParentTypes['PartnerGrant'] };
+  StaffViewConnection: StaffViewPage;
+  StaffViewEdge: Omit<StaffViewEdge, 'node'> & { node: ResolversParentTypes['StaffView'] };
+  AuditEventConnection: AuditEventPage;
+  AuditEventEdge: Omit<AuditEventEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
   NextStep: NextStepSource;
   Activity: ActivitySource;
   NextStepConnection: NextStepConnectionSource;
@@ -1248,11 +1666,18 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType, RequireFields<QueryClientArgs, 'id'>>;
   accessChanges?: Resolver<Maybe<ResolversTypes['AccessChanges']>, ParentType, ContextType, Partial<QueryAccessChangesArgs>>;
+  auditTrail?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, RequireFields<QueryAuditTrailArgs, 'first'>>;
   _entities?: Resolver<ReadonlyArray<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  grantPartnerAccess?: Resolver<Maybe<ResolversTypes['GrantPartnerAccessPayload']>, ParentType, ContextType, RequireFields<MutationGrantPartnerAccessArgs, 'input'>>;
+  revokePartnerAccess?: Resolver<Maybe<ResolversTypes['RevokePartnerAccessPayload']>, ParentType, ContextType, RequireFields<MutationRevokePartnerAccessArgs, 'input'>>;
+  viewAs?: Resolver<Maybe<ResolversTypes['ViewAsPayload']>, ParentType, ContextType, RequireFields<MutationViewAsArgs, 'input'>>;
+  endView?: Resolver<Maybe<ResolversTypes['EndViewPayload']>, ParentType, ContextType, RequireFields<MutationEndViewArgs, 'input'>>;
+  revokeAccess?: Resolver<Maybe<ResolversTypes['RevokeAccessPayload']>, ParentType, ContextType, RequireFields<MutationRevokeAccessArgs, 'input'>>;
+  revokePerson?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<MutationRevokePersonArgs, 'contactId' | 'reason'>>;
   recordAudit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, RequireFields<MutationRecordAuditArgs, 'events'>>;
 };
 
@@ -1304,7 +1729,122 @@ export type ClientResolvers<ContextType = Context, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   nextSteps?: Resolver<Maybe<ResolversTypes['NextStepConnection']>, ParentType, ContextType, RequireFields<ClientNextStepsArgs, 'first'>>;
   activity?: Resolver<Maybe<ResolversTypes['ActivityConnection']>, ParentType, ContextType, RequireFields<ClientActivityArgs, 'first'>>;
+  partnerGrants?: Resolver<Maybe<ResolversTypes['PartnerGrantConnection']>, ParentType, ContextType, RequireFields<ClientPartnerGrantsArgs, 'first'>>;
+  staffViews?: Resolver<Maybe<ResolversTypes['StaffViewConnection']>, ParentType, ContextType, RequireFields<ClientStaffViewsArgs, 'first'>>;
+  auditTrail?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, RequireFields<ClientAuditTrailArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PartnerGrantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PartnerGrant'] = ResolversParentTypes['PartnerGrant']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  partner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  billing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  grantedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  grantedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type StaffViewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StaffView'] = ResolversParentTypes['StaffView']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
+  contactName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  staffName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type AuditEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEvent'] = ResolversParentTypes['AuditEvent']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AuditKind'], ParentType, ContextType>;
+  actorKind?: Resolver<ResolversTypes['AuditActorKind'], ParentType, ContextType>;
+  actorName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  actorSubject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['AuditOutcome']>, ParentType, ContextType>;
+  subjects?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  details?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type GrantPartnerAccessPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GrantPartnerAccessPayload'] = ResolversParentTypes['GrantPartnerAccessPayload']> = {
+  grant?: Resolver<Maybe<ResolversTypes['PartnerGrant']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RevokePartnerAccessPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokePartnerAccessPayload'] = ResolversParentTypes['RevokePartnerAccessPayload']> = {
+  grant?: Resolver<Maybe<ResolversTypes['PartnerGrant']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ViewAsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ViewAsPayload'] = ResolversParentTypes['ViewAsPayload']> = {
+  view?: Resolver<Maybe<ResolversTypes['StaffView']>, ParentType, ContextType>;
+  token?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type EndViewPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndViewPayload'] = ResolversParentTypes['EndViewPayload']> = {
+  view?: Resolver<Maybe<ResolversTypes['StaffView']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RevokeAccessPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeAccessPayload'] = ResolversParentTypes['RevokeAccessPayload']> = {
+  revocation?: Resolver<Maybe<ResolversTypes['Revocation']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RevocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Revocation'] = ResolversParentTypes['Revocation']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RevocationKind'], ParentType, ContextType>;
+  issuedBefore?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PartnerGrantConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PartnerGrantConnection'] = ResolversParentTypes['PartnerGrantConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PartnerGrantEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['PartnerGrant']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PartnerGrantEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PartnerGrantEdge'] = ResolversParentTypes['PartnerGrantEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PartnerGrant'], ParentType, ContextType>;
+};
+
+export type StaffViewConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StaffViewConnection'] = ResolversParentTypes['StaffViewConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StaffViewEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['StaffView']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type StaffViewEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StaffViewEdge'] = ResolversParentTypes['StaffViewEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StaffView'], ParentType, ContextType>;
+};
+
+export type AuditEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEventConnection'] = ResolversParentTypes['AuditEventConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuditEventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEventEdge'] = ResolversParentTypes['AuditEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEvent'], ParentType, ContextType>;
 };
 
 export type NextStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NextStep'] = ResolversParentTypes['NextStep']> = {
@@ -1466,6 +2006,21 @@ export type Resolvers<ContextType = Context> = {
   Viewer?: ViewerResolvers<ContextType>;
   Membership?: MembershipResolvers<ContextType>;
   Client?: ClientResolvers<ContextType>;
+  PartnerGrant?: PartnerGrantResolvers<ContextType>;
+  StaffView?: StaffViewResolvers<ContextType>;
+  AuditEvent?: AuditEventResolvers<ContextType>;
+  GrantPartnerAccessPayload?: GrantPartnerAccessPayloadResolvers<ContextType>;
+  RevokePartnerAccessPayload?: RevokePartnerAccessPayloadResolvers<ContextType>;
+  ViewAsPayload?: ViewAsPayloadResolvers<ContextType>;
+  EndViewPayload?: EndViewPayloadResolvers<ContextType>;
+  RevokeAccessPayload?: RevokeAccessPayloadResolvers<ContextType>;
+  Revocation?: RevocationResolvers<ContextType>;
+  PartnerGrantConnection?: PartnerGrantConnectionResolvers<ContextType>;
+  PartnerGrantEdge?: PartnerGrantEdgeResolvers<ContextType>;
+  StaffViewConnection?: StaffViewConnectionResolvers<ContextType>;
+  StaffViewEdge?: StaffViewEdgeResolvers<ContextType>;
+  AuditEventConnection?: AuditEventConnectionResolvers<ContextType>;
+  AuditEventEdge?: AuditEventEdgeResolvers<ContextType>;
   NextStep?: NextStepResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
   NextStepConnection?: NextStepConnectionResolvers<ContextType>;

@@ -1,7 +1,9 @@
 import { DateTimeResolver, LocalDateResolver, SafeIntResolver, URLResolver } from 'graphql-scalars';
 import type { ResolverMap } from '../../kit/guard.ts';
+import { auditEvent, partnerGrant, staffView } from './access-records.ts';
 import { client } from './client.ts';
 import type { Resolvers } from './generated.ts';
+import { mutation } from './mutation.ts';
 import { query } from './query.ts';
 import { stubs } from './stubs.ts';
 
@@ -11,7 +13,11 @@ const own: Resolvers = {
   SafeInt: SafeIntResolver,
   URL: URLResolver,
   Query: query,
+  Mutation: mutation,
   Client: client,
+  PartnerGrant: partnerGrant,
+  StaffView: staffView,
+  AuditEvent: auditEvent,
 };
 
 export const resolvers: ResolverMap = { ...own, ...stubs };

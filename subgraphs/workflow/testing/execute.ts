@@ -4,6 +4,9 @@ import type { IdentityClaims } from '../../../schema/contract/identity-claims.ts
 import { createCursors } from '../../kit/cursor.ts';
 import { createSchema } from '../../kit/schema.ts';
 import { scopeOf } from '../../kit/scope.ts';
+import { createAccessStore } from '../access/access-store.ts';
+import { createCrmDirectory } from '../access/crm-directory.ts';
+import { createContext } from '../context.ts';
 import { resolvers } from '../resolvers/index.ts';
 import { typeDefs } from '../server.ts';
 
@@ -12,6 +15,18 @@ export const now = new Date('2026-11-24T12:00:00.000Z');
 
 const schema = createSchema(typeDefs, resolvers);
 const cursors = createCursors({ secret: 'c'.repeat(32) });
+
+/** What is asked here goes on without a database and without a CRM: nobody listens there. */
+const shared = {
+  store: createAccessStore({ url: 'postgres://127.0.0.1:1/none', system: 'Portal', revocationSeconds: 86_400 }),
+  crm: createCrmDirectory({
+    ask: () => Promise.reject(new Error('the CRM was asked')),
+    close: () => Promise.resolve(),
+  }),
+  signViewToken: () => Promise.reject(new Error('a token was signed')),
+  viewAsSeconds: 900,
+  system: 'Portal',
+};
 
 export interface Executed<Data> {
   /** As JSON carries it. */
@@ -29,7 +44,8 @@ export async function execute<Data = Record<string, unknown>>(
 ): Promise<Executed<Data>> {
   const logged: Record<string, unknown>[] = [];
   const logger = pino({ level: 'warn' }, { write: (line: string) => logged.push(JSON.parse(line) as Record<string, unknown>) });
-  const contextValue = { claims, scope: scopeOf(claims), requestId: 'test', logger, cursors, now: at };
+  const base = { claims, scope: scopeOf(claims), requestId: 'test', logger };
+  const contextValue = createContext(base, { ...shared, cursors }, at);
   const { data, errors } = await graphql({ schema, source, variableValues: variables, contextValue });
   return { data: JSON.parse(JSON.stringify(data ?? null)) as Data, errors, logged };
 }

@@ -1,0 +1,43 @@
+import { openAccessDatabase } from './access-database.ts';
+import type { AccessDatabaseOptions } from './access-database.ts';
+import { createAudit } from './audit.ts';
+import type { Audit } from './audit.ts';
+import { createFeed } from './feed.ts';
+import type { Feed } from './feed.ts';
+import { createGrants } from './grants.ts';
+import type { Grants } from './grants.ts';
+import { createRevocations } from './revocations.ts';
+import type { Revocations } from './revocations.ts';
+import { createStaffViews } from './staff-views.ts';
+import type { StaffViews } from './staff-views.ts';
+
+/** What the portal itself keeps: who was let in, who was shut out, who looked, and what happened. */
+export interface AccessStore {
+  readonly grants: Grants;
+  readonly revocations: Revocations;
+  readonly views: StaffViews;
+  readonly audit: Audit;
+  readonly feed: Feed;
+  checkReady(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface AccessStoreOptions extends AccessDatabaseOptions {
+  /** How long a revocation is kept: at least as long as anything that it can be about lives. */
+  readonly revocationSeconds: number;
+}
+
+/** The database need not be there yet: each method says so when it is asked. */
+export function createAccessStore(options: AccessStoreOptions): AccessStore {
+  const database = openAccessDatabase(options);
+  const kept = { keptSeconds: options.revocationSeconds };
+  return {
+    grants: createGrants(database),
+    revocations: createRevocations(database, kept),
+    views: createStaffViews(database, kept),
+    audit: createAudit(database),
+    feed: createFeed(database),
+    checkReady: () => database.checkReady(),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,35 @@
+import type DataLoader from 'dataloader';
+import { emptyPage } from '../kit/connection.ts';
+import type { Page, PageRequest } from '../kit/connection.ts';
+import type { ClientId } from '../kit/domain.ts';
+import { createListLoader } from '../kit/loader.ts';
+import type { Scope } from '../kit/scope.ts';
+import type { AccessStore } from './access/access-store.ts';
+import type { AuditEvent, PartnerGrant, StaffView } from './domain.ts';
+
+type OfClient<Arguments, Value> = DataLoader<{ parent: ClientId; arguments: Arguments }, Value, string>;
+
+/** The lists that a request reads, each for all of its clients at once. Made anew for every request. */
+export interface Loaders {
+  readonly grantsOf: OfClient<PageRequest, Page<PartnerGrant>>;
+  readonly grantCountOf: OfClient<null, number>;
+  readonly viewsOf: OfClient<PageRequest, Page<StaffView>>;
+  readonly viewCountOf: OfClient<null, number>;
+  readonly trailOf: OfClient<PageRequest, Page<AuditEvent>>;
+  readonly trailCountOf: OfClient<null, number>;
+}
+
+export function createLoaders(store: AccessStore, scope: Scope, now: Date): Loaders {
+  const { grants, views, audit } = store;
+  return {
+    grantsOf: createListLoader((clients, page: PageRequest) => grants.grantsOf(scope, clients, page, now), nothing),
+    grantCountOf: createListLoader<ClientId, null, number>((clients) => grants.countGrantsOf(scope, clients, now), none),
+    viewsOf: createListLoader((clients, page: PageRequest) => views.viewsOf(scope, clients, page), nothing),
+    viewCountOf: createListLoader<ClientId, null, number>((clients) => views.countViewsOf(scope, clients), none),
+    trailOf: createListLoader((clients, page: PageRequest) => audit.trailsOf(scope, clients, page), nothing),
+    trailCountOf: createListLoader<ClientId, null, number>((clients) => audit.countTrailsOf(scope, clients), none),
+  };
+}
+
+const none = { absent: () => 0 };
+const nothing = { absent: () => emptyPage<never>() };

@@ -1,0 +1,12 @@
+import { readReportedEvents } from '../access/reported-event.ts';
+import type { MutationResolvers } from './generated.ts';
+import { partnerAccess } from './partner-access.ts';
+import { revokeAccess } from './revoke-access.ts';
+import { views } from './views.ts';
+
+export const mutation: MutationResolvers = {
+  ...partnerAccess,
+  ...views,
+  ...revokeAccess,
+  recordAudit: (_root, { events }, { store }) => store.audit.record(readReportedEvents(events)),
+};

@@ -1,0 +1,124 @@
+import { graphql } from 'graphql';
+import { exportJWK, generateKeyPair } from 'jose';
+import type { JWK } from 'jose';
+import pg from 'pg';
+import { pino } from 'pino';
+import { toGlobalId } from '../../../schema/contract/global-id.ts';
+import type { IdentityClaims } from '../../../schema/contract/identity-claims.ts';
+import { AppError } from '../../../schema/contract/app-error.ts';
+import { createCursors } from '../../kit/cursor.ts';
+import { createSchema } from '../../kit/schema.ts';
+import { scopeOf } from '../../kit/scope.ts';
+import { createTestDatabase } from '../../kit/testing/test-database.ts';
+import { migrateAccessDatabase } from '../access/access-database.ts';
+import { createAccessStore } from '../access/access-store.ts';
+import type { AccessStore } from '../access/access-store.ts';
+import type { CrmContact, CrmDirectory } from '../access/crm-directory.ts';
+import { createViewTokens } from '../access/view-token.ts';
+import { createContext } from '../context.ts';
+import { resolvers } from '../resolvers/index.ts';
+import { typeDefs } from '../server.ts';
+import { now } from './execute.ts';
+
+const schema = createSchema(typeDefs, resolvers);
+
+/** A CRM with two clients: acme, with ann and bob, and globex, with gil. */
+export interface TestCrm extends CrmDirectory {
+  /** While it is true, the CRM cannot be reached. */
+  away: boolean;
+  readonly asked: string[];
+}
+
+export interface Asked<Data> {
+  /** As JSON carries it. */
+  readonly data: Data;
+  readonly errors: readonly { readonly message: string; readonly code: unknown }[] | undefined;
+}
+
+/** The guarded schema over a store in a database of its own; `close` it in `afterAll`. */
+export interface AccessUnderTest {
+  readonly store: AccessStore;
+  readonly databaseUrl: string;
+  /** A connection past the store. */
+  readonly client: pg.Client;
+  readonly crm: TestCrm;
+  readonly publicKey: JWK;
+  ask<Data = Record<string, unknown>>(
+    claims: IdentityClaims,
+    source: string,
+    variables?: Record<string, unknown>,
+    at?: Date,
+  ): Promise<Asked<Data>>;
+  close(): Promise<void>;
+}
+
+export async function startAccess(): Promise<AccessUnderTest> {
+  const database = await createTestDatabase();
+  await migrateAccessDatabase(database.url);
+  const store = createAccessStore({ url: database.url, system: 'Portal', revocationSeconds: 86_400 });
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  const keys = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+  const crm = createTestCrm();
+  const shared = {
+    ...{ store, crm, cursors: createCursors({ secret: 'c'.repeat(32) }), viewAsSeconds: 900, system: 'Portal' },
+    signViewToken: createViewTokens({
+      key: { ...(await exportJWK(keys.privateKey)), kid: 'w', alg: 'EdDSA' },
+      scopes: ['clients:read', 'tickets:read'],
+    }),
+  };
+  return {
+    ...{ store, client, crm, databaseUrl: database.url },
+    publicKey: { ...(await exportJWK(keys.publicKey)), kid: 'w', alg: 'EdDSA' },
+    async ask<Data>(
+      claims: IdentityClaims,
+      source: string,
+      variables: Record<string, unknown> = {},
+      at = now,
+    ): Promise<Asked<Data>> {
+      const base = { claims, scope: scopeOf(claims), requestId: 'test', logger: pino({ level: 'silent' }) };
+      const contextValue = createContext(base, shared, at);
+      const { data, errors } = await graphql({ schema, source, variableValues: variables, contextValue });
+      return {
+        data: JSON.parse(JSON.stringify(data ?? null)) as Data,
+        errors: errors?.map(({ message, originalError }) => ({
+          message,
+          code: originalError instanceof AppError ? originalError.code : undefined,
+        })),
+      };
+    },
+    async close() {
+      await store.close();
+      await client.end();
+      await database.drop();
+    },
+  };
+}
+
+function createTestCrm(): TestCrm {
+  const of = (client: string, name: string, role: CrmContact['role']): CrmContact => ({
+    clientId: toGlobalId('Client', client),
+    name,
+    role,
+  });
+  const contacts = new Map([
+    ['ann', of('acme', 'Ann Acme', 'OWNER')],
+    ['bob', of('acme', 'Bob Acme', 'MEMBER')],
+    ['gil', of('globex', 'Gil Globex', 'OWNER')],
+  ]);
+  const crm: TestCrm = {
+    away: false,
+    asked: [],
+    async contact(localId) {
+      crm.asked.push(localId);
+      if (crm.away) throw new AppError('UPSTREAM_UNAVAILABLE', 'The CRM cannot be reached.');
+      return Promise.resolve(contacts.get(localId) ?? null);
+    },
+    async hasClient(localId) {
+      if (crm.away) throw new AppError('UPSTREAM_UNAVAILABLE', 'The CRM cannot be reached.');
+      return Promise.resolve(['acme', 'globex'].includes(localId));
+    },
+    close: () => Promise.resolve(),
+  };
+  return crm;
+}
