@@ -46,6 +46,7 @@ describe('readGatewayConfig', () => {
       algorithms: ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'],
       claims: {
         subject: 'sub',
+        tokenId: 'jti',
         kind: 'portal_kind',
         contactId: 'portal_contact',
         memberships: 'portal_memberships',

@@ -31,6 +31,7 @@ function memberships<Role extends z.ZodType>(role: Role) {
     .refine((list) => new Set(list.map((membership) => membership.clientId)).size === list.length);
 }
 
+const tokenId = z.string().min(1).max(256);
 const noRole = z.null().default(null);
 
 /** A kind of caller says only what belongs to it: a partner with a role, or staff with a contact, is a mistake somewhere. */
@@ -38,6 +39,7 @@ const portalClaims = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('client'),
     subject,
+    tokenId: tokenId.optional(),
     contactId: contactId.optional(),
     memberships: memberships(z.enum(CLIENT_ROLES)).optional(),
     scopes,
@@ -46,6 +48,7 @@ const portalClaims = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.enum(['partner', 'staff']),
     subject,
+    tokenId: tokenId.optional(),
     memberships: memberships(noRole).optional(),
     scopes,
     name: personName.optional(),
@@ -55,6 +58,7 @@ const portalClaims = z.discriminatedUnion('kind', [
 export interface PortalClaims {
   readonly kind: CallerKind;
   readonly subject: string;
+  readonly tokenId?: string | undefined;
   readonly contactId?: string | undefined;
   /** Left out when the token says nothing of clients. */
   readonly memberships?: readonly PrincipalMembership[] | undefined;

@@ -20,6 +20,8 @@ export type ClaimPath = Readonly<z.output<typeof claimPath>>;
 /** In which claims an issuer says what. */
 const claimPaths = z.strictObject({
   subject: claimPath.default('sub'),
+  /** The token's own id, by which a single token can be revoked. */
+  tokenId: claimPath.default('jti'),
   kind: claimPath.default('portal_kind'),
   contactId: claimPath.default('portal_contact'),
   memberships: claimPath.default('portal_memberships'),

@@ -32,7 +32,7 @@ function readClaims(issuer: TokenIssuer, payload: TokenParts['payload']): TokenC
       ...(portal.contactId !== undefined && { contactId: portal.contactId }),
       memberships: portal.memberships ?? [],
       scopes: new Set(portal.scopes),
-      tokenId: payload.jti ?? null,
+      tokenId: portal.tokenId ?? null,
       issuedAt: payload.iat,
       expiresAt: payload.exp,
       namesClients: portal.memberships !== undefined,

@@ -64,6 +64,7 @@ describe('a good token', () => {
   it('is read by the claim names that its issuer uses', async () => {
     const names = {
       subject: 'sub',
+      tokenId: 'jti',
       kind: 'https://e.example/kind',
       contactId: 'c',
       memberships: 'm',

@@ -193,6 +193,7 @@ describe('the identity provider', () => {
     const payload = await verified(await provider.issueToken(person.subject));
     const [issuer] = tokenIssuers.parse([{ issuer: provider.issuer, audience, jwksUri: provider.jwksUri }]);
     expect(issuer && readPortalClaims(payload, issuer)).toEqual({
+      tokenId: payload.jti,
       kind: person.kind,
       subject: person.subject,
       name: person.name,
