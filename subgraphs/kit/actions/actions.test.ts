@@ -51,6 +51,7 @@ const quick: Partial<ActionsSettings> = {
   pollMs: 20,
   leaseMs: 400,
   deliveryTimeoutMs: 300,
+  doubtMs: 100,
   backoff: { baseMs: 5, maxMs: 20 },
   waitMs: 1_000,
 };
@@ -276,6 +277,24 @@ describe('a system of record that refuses', () => {
     expect((await actions.failed({ first: 10, after: null })).items).toHaveLength(1);
   });
 
+  it('after a try whose end nobody knows is asked again when that can no longer be under way', async () => {
+    let refusals = 0;
+    // The first try is on its way for longer than the second one, which is judged without it, needs.
+    system.behaviour = async (_action, write) => {
+      if (system.calls === 1) {
+        setTimeout(write, 60);
+        return down();
+      }
+      if (system.notes.length > 0) return write();
+      refusals += 1;
+      return { outcome: 'refused', reason: 'no' };
+    };
+    const actions = start();
+    const { id } = await accepted(actions, request());
+    expect(await settled(actions, id)).toMatchObject({ state: 'APPLIED', error: null });
+    expect(refusals).toBe(1);
+  });
+
   it('one action goes on with the next one of the same record', async () => {
     system.behaviour = (action, write) =>
       Promise.resolve((action.command as { text: string }).text === 'bad' ? { outcome: 'refused', reason: 'no' } : write());
@@ -389,6 +408,28 @@ describe('a lease', () => {
     answerLate({ outcome: 'refused', reason: 'too late to say so' });
     await until(() => Promise.resolve(lost.length > 0));
     expect((await other.actions([id])).get(id)).toMatchObject({ state: 'APPLIED', error: null });
+  });
+
+  it('does not matter for an answer that says it was applied: a failure that was stored meanwhile was wrong', async () => {
+    let answerLate: (delivery: Delivery) => void = () => undefined;
+    system.behaviour = () =>
+      system.calls === 1
+        ? new Promise((resolve) => (answerLate = resolve))
+        : Promise.resolve({ outcome: 'refused', reason: 'no' });
+    const late = start({ deliveryTimeoutMs: 60_000, leaseMs: 50, waitMs: 0 });
+    const { id } = await accepted(late, request());
+    expect(await settled(late, id)).toMatchObject({ state: 'FAILED' });
+    answerLate({ outcome: 'applied', result: null, appliedAt: new Date() });
+    await until(async () => (await late.actions([id])).get(id)?.state === 'APPLIED');
+    expect((await late.actions([id])).get(id)).toMatchObject({ error: null, failure: null, failedAt: null });
+  });
+
+  it('is not needed for an answer that came after its time, when it says that it was applied', async () => {
+    system.behaviour = async (_action, write) => (await sleep(system.calls === 1 ? 80 : 60_000), write());
+    const actions = start({ deliveryTimeoutMs: 30, backoff: { baseMs: 60_000, maxMs: 60_000 } });
+    const { id } = await accepted(actions, request());
+    expect(await settled(actions, id)).toMatchObject({ state: 'APPLIED' });
+    expect(system.calls).toBe(1);
   });
 
   it('of a worker that died in the middle ends by itself', async () => {

@@ -73,6 +73,7 @@ const defaults: ActionsSettings = {
   pollMs: 500,
   deliveryTimeoutMs: 15_000,
   leaseMs: 20_000,
+  doubtMs: 30_000,
   backoff: { baseMs: 250, maxMs: 30_000 },
   waitMs: 800,
   giveUpAfterMs: 72 * 3_600_000,

@@ -57,6 +57,8 @@ const actions = (schema: string): string[] => [
     give_up_at timestamptz not null,
     -- Until then nobody else touches it.
     lease_until timestamptz,
+    -- Until then an earlier try, whose end nobody knows, may still reach the system of record.
+    in_doubt_until timestamptz,
     -- Grows with each lease: who holds an older one may not write any more.
     fence bigint not null default 0
   )`,

@@ -19,15 +19,20 @@ export interface Outbox {
     readonly kinds: readonly string[];
     readonly limit: number;
     readonly leaseMs: number;
+    /** How long a try whose end nobody knows may still reach the system of record. */
+    readonly doubtMs: number;
     /** Only this one. */
     readonly id?: string;
   }): Promise<readonly Claim[]>;
 
-  /** Ends an action and its lease. Null, and nothing written, when the lease has gone to somebody else. */
+  /**
+   * Ends an action and its lease. Null, and nothing written, when the lease has gone to somebody else: what they say counts. Only that it
+   * was applied counts from anybody, even over a failure, since that is no opinion: the system of record has it.
+   */
   settle(lease: Lease, outcome: Outcome): Promise<Action | null>;
 
   /** Puts it off after a failure and ends the lease. False, and nothing written, when the lease has gone to somebody else. */
-  postpone(lease: Lease, failed: { readonly delayMs: number; readonly problem: string }): Promise<boolean>;
+  postpone(lease: Lease, failed: Postponement): Promise<boolean>;
 
   /** By id. */
   actions(ids: readonly string[]): Promise<ReadonlyMap<string, Action>>;
@@ -82,6 +87,15 @@ export interface Claim {
   readonly action: Action;
   /** After this time a failure is the last one. */
   readonly giveUpAt: Date;
+  /** For how long an earlier try may still be under way; 0 when none can be. */
+  readonly doubtMs: number;
+}
+
+export interface Postponement {
+  readonly delayMs: number;
+  readonly problem: string;
+  /** How long this try may still reach the system of record; 0 when that has answered. */
+  readonly doubtMs: number;
 }
 
 export type Outcome =

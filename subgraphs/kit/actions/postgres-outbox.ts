@@ -95,17 +95,21 @@ export function createPostgresOutbox(options: {
 
     findRepeated: (marker, fingerprint) => ask(system, () => findMarked(marker, fingerprint, database)),
 
-    async claim({ kinds, limit, leaseMs, id }) {
+    async claim({ kinds, limit, leaseMs, doubtMs, id }) {
       const rows = await run(sql<ClaimRow>`
         with due as (
-          select o.position from ${outbox} o
-          where o.due_at <= clock_timestamp() and coalesce(o.lease_until, '-infinity') <= clock_timestamp()
+          select o.position, case when o.lease_until is null then o.in_doubt_until
+              else clock_timestamp() + ${doubtMs} * interval '1 millisecond' end as in_doubt_until
+          from ${outbox} o where o.due_at <= clock_timestamp() and coalesce(o.lease_until, '-infinity') <= clock_timestamp()
             and o.kind = any(${kinds}::text[]) ${id === undefined ? sql`` : sql`and o.action_id = ${id}`}
             and not exists (select from ${outbox} before where before.record_key = o.record_key and before.position < o.position)
           order by o.due_at, o.position limit ${limit} for update skip locked
         ), leased as (
-          update ${outbox} o set lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond', fence = o.fence + 1
-          from due where o.position = due.position returning o.action_id, o.fence, o.give_up_at, o.position
+          update ${outbox} o set lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond', fence = o.fence + 1,
+            in_doubt_until = due.in_doubt_until
+          from due where o.position = due.position
+          returning o.action_id, o.fence, o.give_up_at, o.position,
+            ceil(greatest(0, coalesce(extract(epoch from o.in_doubt_until - clock_timestamp()), 0)) * 1000)::float8 as doubt_ms
         )
         select ${columnsOf('a')}, ${claimColumns} from leased join ${actions} a on a.id = leased.action_id order by leased.position`);
       return rows.map(toClaim);
@@ -116,20 +120,23 @@ export function createPostgresOutbox(options: {
       const rows = await run(sql<ActionRow>`
         with durable as (select ${durable} as setting), settled as (
           delete from ${outbox} using durable
-          where action_id = ${actionId} and fence = ${fence} and durable.setting is not null returning action_id
+          where action_id = ${actionId} and (fence = ${fence} or ${applied}) and durable.setting is not null returning action_id
+        ), corrected as (
+          select id from ${actions} where id = ${actionId} and ${applied} and state = 'FAILED'
         )
         update ${actions} a set attempts = a.attempts + 1, state = ${applied ? 'APPLIED' : 'FAILED'},
           applied_at = ${applied ? outcome.appliedAt : null}::timestamptz, result = ${applied ? JSON.stringify(outcome.result) : null}::jsonb,
           failed_at = ${applied ? null : outcome.failedAt}::timestamptz, failure = ${applied ? null : outcome.failure}::text,
           error = ${applied ? null : outcome.error}::text, problem = ${applied ? null : outcome.problem}::text
-        from settled where a.id = settled.action_id returning ${columnsOf('a')}`);
+        where a.id in (select action_id from settled union all select id from corrected) returning ${columnsOf('a')}`);
       return rows[0] ? toAction(rows[0]) : null;
     },
 
-    async postpone({ actionId, fence }, { delayMs, problem }) {
+    async postpone({ actionId, fence }, { delayMs, problem, doubtMs }) {
       const rows = await run(sql`
         with postponed as (
-          update ${outbox} set lease_until = null, due_at = clock_timestamp() + ${delayMs} * interval '1 millisecond'
+          update ${outbox} set lease_until = null, due_at = clock_timestamp() + ${delayMs} * interval '1 millisecond',
+            in_doubt_until = greatest(in_doubt_until, clock_timestamp() + ${doubtMs} * interval '1 millisecond')
           where action_id = ${actionId} and fence = ${fence} returning action_id
         )
         update ${actions} a set attempts = a.attempts + 1, problem = ${problem}

@@ -29,6 +29,7 @@ export interface ActionRow {
 export interface ClaimRow extends ActionRow {
   readonly lease_fence: number;
   readonly lease_give_up_at: Date;
+  readonly lease_doubt_ms: number;
 }
 
 const columns = [
@@ -55,7 +56,7 @@ export function columnsOf(alias: string): RawBuilder<unknown> {
   return sql.join([...columns.map((column) => sql.ref(`${alias}.${column}`)), exact]);
 }
 
-export const claimColumns = sql`leased.fence as lease_fence, leased.give_up_at as lease_give_up_at`;
+export const claimColumns = sql`leased.fence as lease_fence, leased.give_up_at as lease_give_up_at, leased.doubt_ms as lease_doubt_ms`;
 
 export function toAction(row: ActionRow): Action {
   return {
@@ -79,5 +80,10 @@ export function toAction(row: ActionRow): Action {
 }
 
 export function toClaim(row: ClaimRow): Claim {
-  return { action: toAction(row), lease: { actionId: row.id, fence: row.lease_fence }, giveUpAt: row.lease_give_up_at };
+  return {
+    action: toAction(row),
+    lease: { actionId: row.id, fence: row.lease_fence },
+    giveUpAt: row.lease_give_up_at,
+    doubtMs: row.lease_doubt_ms,
+  };
 }

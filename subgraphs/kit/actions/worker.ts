@@ -5,7 +5,7 @@ import type { Logger } from '../../../schema/contract/logger.ts';
 import type { Action, ActionKind, Delivery } from './action.ts';
 import { backoffMs } from './backoff.ts';
 import type { Backoff } from './backoff.ts';
-import type { Claim, Outbox, Outcome } from './outbox.ts';
+import type { Claim, Lease, Outbox, Outcome, Postponement } from './outbox.ts';
 
 export interface WorkerSettings {
   /** How many deliveries run at once, besides those that a caller waits for. */
@@ -16,6 +16,11 @@ export interface WorkerSettings {
   readonly deliveryTimeoutMs: number;
   /** How long a worker that died keeps others from its actions. Longer than a delivery may take. */
   readonly leaseMs: number;
+  /**
+   * How long a try whose end nobody knows (no answer in time, a lost connection, a dead worker) may still reach the system of record. A
+   * refusal that was asked for within this time is asked for again after it: the earlier try may have passed it on the way.
+   */
+  readonly doubtMs: number;
   readonly backoff: Backoff;
 }
 
@@ -56,29 +61,48 @@ export function createWorker(options: {
   let lookAgain = false;
 
   const claim = (limit: number, id?: string): Promise<readonly Claim[]> =>
-    outbox.claim({ kinds: [...kinds.keys()], limit, leaseMs: settings.leaseMs, ...(id !== undefined && { id }) });
+    outbox.claim({
+      kinds: [...kinds.keys()],
+      limit,
+      leaseMs: settings.leaseMs,
+      doubtMs: settings.doubtMs,
+      ...(id !== undefined && { id }),
+    });
 
-  async function attempt({ lease, action, giveUpAt }: Claim): Promise<void> {
-    const decided = await tryDelivery(action);
-    if (decided.outcome === 'unclear' && now() < giveUpAt) {
-      const { problem } = decided;
-      const attempts = action.attempts + 1;
+  async function attempt({ lease, action, giveUpAt, doubtMs }: Claim): Promise<void> {
+    const outcome = await tryDelivery(action, lease);
+    const attempts = action.attempts + 1;
+    if (outcome.outcome === 'unclear' && now() < giveUpAt) {
       const delayMs = backoffMs(attempts, settings.backoff, random);
-      if (!(await outbox.postpone(lease, { delayMs, problem }))) return events.leaseLost(action);
-      later(delayMs);
-      return events.postponed({ ...action, attempts, problem });
+      return postpone(action, lease, { delayMs, problem: outcome.problem, doubtMs: settings.doubtMs });
     }
-    const outcome = decided.outcome === 'unclear' ? undeliverable(decided.problem, now()) : decided;
+    if (outcome.outcome === 'failed' && doubtMs > 0) {
+      return postpone(action, lease, { delayMs: doubtMs, problem: `Refused, to be confirmed: ${outcome.error}`, doubtMs: 0 });
+    }
+    await settle(action, lease, outcome.outcome === 'unclear' ? undeliverable(outcome.problem, now()) : outcome);
+  }
+
+  async function postpone(action: Action, lease: Lease, postponement: Postponement): Promise<void> {
+    if (!(await outbox.postpone(lease, postponement))) return events.leaseLost(action);
+    later(postponement.delayMs);
+    events.postponed({ ...action, attempts: action.attempts + 1, problem: postponement.problem });
+  }
+
+  async function settle(action: Action, lease: Lease, outcome: Outcome): Promise<void> {
     const settled = await outbox.settle(lease, outcome);
     if (settled) events.settled(settled);
     else events.leaseLost(action);
   }
 
-  async function tryDelivery(action: Action): Promise<Outcome | { readonly outcome: 'unclear'; readonly problem: string }> {
+  async function tryDelivery(
+    action: Action,
+    lease: Lease,
+  ): Promise<Outcome | { readonly outcome: 'unclear'; readonly problem: string }> {
     try {
       const kind = kinds.get(action.kind);
       if (!kind) throw new Error(`nobody delivers actions of the kind ${action.kind}`);
-      return toOutcome(await withinTime(kind.deliver(action), settings.deliveryTimeoutMs), now());
+      const work = kind.deliver(action);
+      return toOutcome(await withinTime(work, settings.deliveryTimeoutMs, (late) => hearLate(action, lease, late)), now());
     } catch (error) {
       if (isFinal(error)) return refused(error.publicMessage, now());
       logger.warn(
@@ -87,6 +111,14 @@ export function createWorker(options: {
       );
       return { outcome: 'unclear', problem: error instanceof Error ? error.message : String(error) };
     }
+  }
+
+  /** What came after the time was up counts when it says that the system of record has the action. */
+  function hearLate(action: Action, lease: Lease, delivery: Delivery): void {
+    if (delivery.outcome !== 'applied') return;
+    settle(action, lease, delivery).catch((error: unknown) => {
+      logger.warn({ err: error, action: action.id }, 'a late answer could not be stored; the next try will find it');
+    });
   }
 
   /** Nothing that goes wrong here loses an action: the lease runs out, and it is delivered again. */
@@ -186,9 +218,11 @@ function undeliverable(problem: string, failedAt: Date): Outcome {
   return { outcome: 'failed', failure: 'UNDELIVERABLE', error: 'It could not be delivered.', problem, failedAt };
 }
 
-async function withinTime<Value>(work: Promise<Value>, timeoutMs: number): Promise<Value> {
+/** What `work` gives within the time; later than that it goes to `late`. */
+async function withinTime<Value>(work: Promise<Value>, timeoutMs: number, late: (value: Value) => void): Promise<Value> {
   const patience = new AbortController();
   const overdue = sleep(timeoutMs, undefined, { signal: patience.signal }).then(() => {
+    work.then(late, () => undefined);
     throw new AppError('UPSTREAM_TIMEOUT', `It took longer than ${timeoutMs} ms.`);
   });
   try {
