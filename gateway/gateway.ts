@@ -21,7 +21,7 @@ import { createErrorFormatting } from './errors/error-formatting.ts';
 import type { ErrorFormatting } from './errors/error-formatting.ts';
 import { createApolloServer } from './execution/apollo-server.ts';
 import type { SupergraphView } from './execution/permitted-execution.ts';
-import { SubgraphClient } from './execution/subgraph-client.ts';
+import { createSubgraphClient } from './execution/subgraph-client.ts';
 import { checkSubgraphs } from './execution/subgraph-health.ts';
 import { copySchema, loadSupergraph } from './execution/supergraph.ts';
 import type { Supergraph } from './execution/supergraph.ts';
@@ -100,16 +100,15 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
   const subgraphUrls = new Map<string, string>();
 
   const { supergraphSdl, viewsOf } = config.openMode ? withoutPermissions(sdl) : withPermissions(sdl, events);
-  const supergraph = await loadSupergraph({
+  const supergraph = loadSupergraph({
     supergraphSdl,
-    logger,
-    subgraph: (name, urlInSupergraph, schema) => {
+    subgraph: (name, urlInSupergraph) => {
       const url = config.subgraphUrls.get(subgraphKey(name)) ?? urlInSupergraph;
       if (!url)
         throw new ConfigurationError([`SUBGRAPH_${name.toUpperCase()}_URL: must be set, for the supergraph has no address`]);
       subgraphUrls.set(name, url);
-      return new SubgraphClient({
-        ...{ name, url, agent, identityTokenFor, schema },
+      return createSubgraphClient({
+        ...{ name, url, agent, identityTokenFor },
         timeoutMs: config.subgraphTimeoutMs,
         answerBytesMax: subgraphAnswerBytesMax,
         reportCall: (call) => {
@@ -196,7 +195,6 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     async close() {
       await http.close();
       for (const { apollo } of apollos) await apollo.stop();
-      await supergraph.stop();
       // After the last answer, and while what it needs is still there.
       await access?.close();
       await Promise.all([agent.close(), store.close(), metricsServer?.close()]);
@@ -247,6 +245,7 @@ function withPermissions(sdl: string, events: Events): PreparedSupergraph {
           apiSchema: copySchema(apiSchema),
           audienceSchemas: audienceSchemas(),
           requirements,
+          compileShape: supergraph.compileShape,
           reportDenied,
           reportForeign: events.foreignRecordDropped,
         }),

@@ -91,7 +91,11 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'process.env is read where a process begins and nowhere else': forEach(
     ({ path, readsEnvironment }) => readsEnvironment && !mayReadEnvironment(path) && 'reads process.env',
   ),
-  '@apollo/gateway has its home in gateway/execution': home('@apollo/gateway', (path) => inside(path, 'gateway/execution')),
+  '@apollo/gateway has its home in gateway/execution, and in the benchmark that compares with it': home(
+    '@apollo/gateway',
+    (path) => inside(path, 'gateway/execution') || inside(path, 'scripts/bench'),
+  ),
+  'the planner has its home in gateway/execution': home('@apollo/query-planner', (path) => inside(path, 'gateway/execution')),
   'jose has its homes in gateway/auth, the identity of callers and services in the kit, and what workflow signs': home(
     'jose',
     (path) =>

@@ -1,11 +1,13 @@
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { GraphQLError, getVariableValues } from 'graphql';
 import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { RequestContext } from '../context.ts';
 import type { Answer } from '../permissions/check-ownership.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import { keepToAsked } from './asked-paths.ts';
-import type { Executor, ExecutorRequest, Supergraph } from './supergraph.ts';
+import type { Shape } from './shape/shape.ts';
+import type { Executor, ExecutorRequest, FetchRequest, Supergraph } from './supergraph.ts';
 
 /**
  * The supergraph as Apollo Server sees it. In between stand the permissions: what the caller may not have is taken out before
@@ -36,26 +38,54 @@ export interface SupergraphView {
 
 function withPermissions(view: SupergraphView, permissions: Permissions): Executor {
   return async (request) => {
-    const { principal } = request.context as RequestContext;
-    const { document, operation, operationName, queryHash } = request;
+    const context = request.context as RequestContext;
+    const { principal } = context;
+    const { document, operation, queryHash } = request;
+    const operationName = request.operationName ?? null;
     const variables = readVariables(view, request);
     const permitted = await permissions.permit({ document, operation, operationName, queryHash, variables, principal });
     const fetched = permitted.document
-      ? await ask(view.supergraph.execute, { ...request, document: permitted.document, queryHash: permitted.queryHash }, document)
+      ? await ask(view.supergraph, document, {
+          document: permitted.document,
+          key: permitted.queryHash,
+          ...{ operationName, variables: request.request.variables ?? {}, coercedVariables: variables, context },
+        })
       : { data: null, errors: [] };
     return toResult(permitted.shape(fetched));
   };
 }
 
-function withoutPermissions(view: SupergraphView): Executor {
+const shapesMax = 1_000;
+
+function withoutPermissions({ supergraph, ...view }: SupergraphView): Executor {
+  const shapes = new LRUCache<string, Shape>({ max: shapesMax });
+  const shapeFor = ({ document, queryHash }: ExecutorRequest, operationName: string | null): Shape => {
+    const key = `${queryHash}:${operationName ?? ''}`;
+    let shape = shapes.get(key);
+    if (!shape) {
+      shape = supergraph.compileShape({ schema: view.schema, document, operationName, keeping: null });
+      shapes.set(key, shape);
+    }
+    return shape;
+  };
   return async (request) => {
-    readVariables(view, request);
-    return toResult(await ask(view.supergraph.execute, request, request.document));
+    const { document, queryHash } = request;
+    const operationName = request.operationName ?? null;
+    const variables = readVariables(view, request);
+    const shape = shapeFor(request, operationName);
+    const { data, errors } = await ask(supergraph, document, {
+      ...{ document, operationName, key: queryHash, variables: request.request.variables ?? {}, coercedVariables: variables },
+      context: request.context as RequestContext,
+    });
+    return toResult({ data: shape({ tree: data ?? {}, variables, owners: null }).data, errors });
   };
 }
 
 /** With their defaults. Apollo Server leaves the check of variables to the executor; here it comes before anything is planned. */
-function readVariables(view: SupergraphView, { operation, request }: ExecutorRequest): Record<string, unknown> {
+function readVariables(
+  view: Pick<SupergraphView, 'schema' | 'hidesSuggestions'>,
+  { operation, request }: ExecutorRequest,
+): Record<string, unknown> {
   const { coerced, errors } = getVariableValues(view.schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
     maxErrors: 10,
     hideSuggestions: view.hidesSuggestions,
@@ -70,25 +100,20 @@ function readVariables(view: SupergraphView, { operation, request }: ExecutorReq
   return coerced ?? {};
 }
 
-/** Data and errors, and nothing else that `@apollo/gateway` says (`extensions.valueCompletion`, query plans). */
-async function ask(execute: Executor, request: ExecutorRequest, asked: DocumentNode): Promise<Answer> {
-  const { data, errors } = await execute(request);
-  return { data: data ?? null, errors: keepToAsked(asked, request.operationName, inOneOrder((errors ?? []).map(toFormatted))) };
+/** What was fetched, with errors that name nothing but what was asked for. */
+async function ask(supergraph: Supergraph, asked: DocumentNode, request: FetchRequest): Promise<Answer> {
+  const { tree, errors } = await supergraph.fetch(request);
+  return { data: tree, errors: errors.length > 0 ? keepToAsked(asked, request.operationName, inOneOrder(errors)) : errors };
 }
 
 /** By path: they come in the order in which subgraphs happened to answer, and equal requests get equal bytes. */
-function inOneOrder(errors: GraphQLFormattedError[]): GraphQLFormattedError[] {
+function inOneOrder(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
   const keyOf = ({ path, message, extensions }: GraphQLFormattedError): string =>
     JSON.stringify([path ?? [], extensions?.['code'], message]);
   return errors
     .map((error) => ({ error, key: keyOf(error) }))
     .sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))
     .map(({ error }) => error);
-}
-
-/** The details that a `GraphQLError` has besides are about our parts of the way. */
-function toFormatted({ message, path, extensions }: GraphQLError): GraphQLFormattedError {
-  return { message, ...(path && { path }), extensions: { code: extensions['code'] } };
 }
 
 function toResult({ data, errors }: Answer): Awaited<ReturnType<Executor>> {

@@ -2,16 +2,14 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import type { GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { buildSchema } from 'graphql';
 import { Agent } from 'undici';
 import { createLogger } from '../../schema/contract/logger.ts';
 import { createPrincipal } from '../auth/principal.ts';
 import type { RequestContext } from '../context.ts';
-import { SubgraphClient } from './subgraph-client.ts';
+import type { AskSubgraph } from './plan/plan-run.ts';
+import { createSubgraphClient } from './subgraph-client.ts';
 
-const schema = buildSchema('type Query { client: String }');
 const agent = new Agent();
 const received: { headers: IncomingMessage['headers']; body: string }[] = [];
 let answer: (response: ServerResponse) => void;
@@ -50,15 +48,14 @@ const principal = createPrincipal({
   expiresAt: 2_000_000_000,
 });
 
-function client(overrides: { url?: string; timeoutMs?: number } = {}): SubgraphClient {
-  return new SubgraphClient({
+function client(overrides: { url?: string; timeoutMs?: number } = {}): AskSubgraph {
+  return createSubgraphClient({
     name: 'crm',
     url: overrides.url ?? url,
     agent,
     timeoutMs: overrides.timeoutMs ?? 300,
     answerBytesMax: 10_000,
     identityTokenFor: (who, subgraph) => Promise.resolve(`signed:${who.subject}:${subgraph}`),
-    schema,
     reportCall: () => undefined,
   });
 }
@@ -68,13 +65,7 @@ function context(overrides: Partial<RequestContext> = {}): RequestContext {
   return { principal, requestId: 'r-1', logger, deadlineAt: Date.now() + 5_000, ...overrides };
 }
 
-function ask(of: SubgraphClient, requestContext = context()) {
-  return of.process({
-    kind: 'incoming operation',
-    request: { query: '{ client }', variables: {} },
-    context: requestContext,
-  } as unknown as GraphQLDataSourceProcessOptions);
-}
+const ask = (of: AskSubgraph, requestContext = context()) => of('{"query":"{ client }","variables":{}}', requestContext);
 
 const json =
   (body: unknown, status = 200) =>
@@ -85,7 +76,8 @@ const json =
 describe('asking a subgraph', () => {
   it('tells who asks, by a token for that subgraph, and which request it is', async () => {
     answer = json({ data: { client: 'acme' } });
-    expect(await ask(client())).toEqual({ data: { client: 'acme' } });
+    expect(await ask(client())).toEqual({ data: { client: 'acme' }, errors: [] });
+    expect(received[0]?.body).toBe('{"query":"{ client }","variables":{}}');
     expect(received[0]?.headers).toMatchObject({
       'portal-identity': 'signed:ann:crm',
       'x-request-id': 'r-1',
@@ -105,6 +97,9 @@ describe('asking a subgraph', () => {
   it.each<[string, (response: ServerResponse) => void, string]>([
     ['an answer that is not JSON', (response) => response.end('<html>'), 'UPSTREAM_CONTRACT'],
     ['JSON that is no GraphQL answer', json({ hello: 1 }), 'UPSTREAM_CONTRACT'],
+    ['JSON that is no object', json([1]), 'UPSTREAM_CONTRACT'],
+    ['data that is no object', json({ data: 'x' }), 'UPSTREAM_CONTRACT'],
+    ['errors that are none', json({ data: null, errors: [{ text: 'no' }] }), 'UPSTREAM_CONTRACT'],
     ['an answer that is too large', json({ data: { client: 'x'.repeat(20_000) } }), 'UPSTREAM_CONTRACT'],
     [
       'a compressed answer',
@@ -116,29 +111,27 @@ describe('asking a subgraph', () => {
     ['a reset connection', (response) => response.destroy(), 'UPSTREAM_UNAVAILABLE'],
     ['silence', () => undefined, 'UPSTREAM_TIMEOUT'],
     ['half an answer', (response) => response.writeHead(200).write('{"data":'), 'UPSTREAM_TIMEOUT'],
-  ])('puts nulls and one plain error in the place of %s', async (_case, how, code) => {
+  ])('says no more of %s than that it is no answer', async (_case, how, code) => {
     answer = how;
-    const { data, errors } = await ask(client());
-    expect({ data, errors }).toEqual({
-      data: { client: null },
-      errors: [{ message: 'This part of the answer cannot be had at the moment.', path: ['client'], extensions: { code } }],
+    await expect(ask(client())).rejects.toMatchObject({
+      code,
+      publicMessage: 'This part of the answer cannot be had at the moment.',
     });
   });
 
   it('says the same of a subgraph that is not there', async () => {
-    const { errors } = await ask(client({ url: 'http://127.0.0.1:9/graphql' }));
-    expect(errors).toEqual([expect.objectContaining({ extensions: { code: 'UPSTREAM_UNAVAILABLE' } })]);
+    await expect(ask(client({ url: 'http://127.0.0.1:9/graphql' }))).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   });
 
   it('waits no longer than the request has time left, and does not ask when none is', async () => {
     answer = () => undefined;
     const startedAt = Date.now();
-    await ask(client({ timeoutMs: 5_000 }), context({ deadlineAt: Date.now() + 100 }));
-    expect(Date.now() - startedAt).toBeLessThan(1_000);
-    received.length = 0;
-    expect((await ask(client(), context({ deadlineAt: Date.now() - 1 }))).errors?.[0]?.extensions).toEqual({
+    await expect(ask(client({ timeoutMs: 5_000 }), context({ deadlineAt: Date.now() + 100 }))).rejects.toMatchObject({
       code: 'UPSTREAM_TIMEOUT',
     });
+    expect(Date.now() - startedAt).toBeLessThan(1_000);
+    received.length = 0;
+    await expect(ask(client(), context({ deadlineAt: Date.now() - 1 }))).rejects.toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
     expect(received).toEqual([]);
   });
 });

@@ -1,56 +1,76 @@
-import { ApolloGateway } from '@apollo/gateway';
-import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { buildSchema, printSchema } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { RequestContext } from '../context.ts';
+import { createDistinctNames, responseNameOf } from './distinct-names.ts';
+import { createPlanCache } from './plan-cache.ts';
+import { compilePlan } from './plan/compile-plan.ts';
+import type { Data } from './plan/own-value.ts';
+import type { AskSubgraph, PlanRun } from './plan/plan-run.ts';
+import { createPlanner } from './planner.ts';
+import { createCompileShape } from './shape/compile-shape.ts';
+import type { CompileShape } from './shape/shape.ts';
 
+/** How Apollo Server has an operation executed. */
 export type Executor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
 export type ExecutorRequest = Parameters<Executor>[0];
 
 export interface Supergraph {
-  /** What callers may ask for. Instrumented by whoever serves it; `copy` makes one of your own. */
+  /** What callers may ask for. Instrumented by whoever serves it; `copySchema` makes one of your own. */
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSdl: string;
   /** Plans an operation and asks the subgraphs. */
-  readonly execute: Executor;
-  stop(): Promise<void>;
+  readonly fetch: (request: FetchRequest) => Promise<FetchedTree>;
+  /** How what was fetched becomes the answer to an operation. */
+  readonly compileShape: CompileShape;
 }
 
-/**
- * Loads a supergraph and everything that `@apollo/gateway` does with it: the planner, and for now the execution of plans too.
- * `subgraph` makes the client for each subgraph, given its name, the address in the supergraph, and the whole schema.
- */
-export async function loadSupergraph(options: {
-  /** Without permission directives: the gateway refuses them. */
+export interface FetchRequest {
+  readonly document: DocumentNode;
+  readonly operationName: string | null;
+  /** Stands for the document: never one key for two of them. */
+  readonly key: string;
+  /** As the caller gave them. */
+  readonly variables: Data;
+  /** With their defaults. */
+  readonly coercedVariables: Data;
+  readonly context: RequestContext;
+}
+
+/** What all subgraphs answered, merged by place: more than was asked for, and not yet in the form of the answer. */
+export interface FetchedTree {
+  readonly tree: Data;
+  readonly errors: readonly GraphQLFormattedError[];
+}
+
+const plansMax = 2_000;
+
+/** Loads a supergraph. `subgraph` makes the client for each subgraph, given its name and the address in the supergraph. */
+export function loadSupergraph(options: {
+  /** Without permission directives. */
   readonly supergraphSdl: string;
-  readonly subgraph: (name: string, url: string | undefined, schema: GraphQLSchema) => GraphQLDataSource;
-  readonly logger: {
-    debug(message: string): void;
-    info(message: string): void;
-    warn(message: string): void;
-    error(message: string): void;
-  };
-}): Promise<Supergraph> {
-  let apiSchema: GraphQLSchema | undefined;
+  readonly subgraph: (name: string, url: string | undefined) => AskSubgraph;
+}): Supergraph {
+  const { supergraphSdl } = options;
+  const planner = createPlanner(supergraphSdl);
   // With what is @inaccessible: subgraphs ask each other for it.
-  const wholeSchema = buildSchema(options.supergraphSdl, { assumeValid: true, assumeValidSDL: true });
-  const gateway = new ApolloGateway({
-    supergraphSdl: options.supergraphSdl,
-    buildService: ({ name, url }) => options.subgraph(name, url, wholeSchema),
-    logger: options.logger,
-    // Else a header of the caller's would make the answer carry the query plan.
-    __exposeQueryPlanExperimental: false,
+  const schema = buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true });
+  const subgraphs = new Map(planner.subgraphs.map(({ name, url }) => [name, options.subgraph(name, url)]));
+  const names = createDistinctNames(schema);
+  const plans = createPlanCache({
+    plansMax,
+    plan: (document, operationName) =>
+      compilePlan(planner.plan(names.rename(document), operationName), { schema, subgraphs, responseNameOf }),
   });
-  gateway.onSchemaLoadOrUpdate((loaded) => {
-    apiSchema = loaded.apiSchema;
-  });
-  const { executor } = await gateway.load({ apollo: {} });
-  if (!apiSchema) throw new Error('the supergraph gave no schema');
   return {
-    apiSchema,
-    supergraphSdl: options.supergraphSdl,
-    execute: executor,
-    stop: () => gateway.stop(),
+    apiSchema: planner.apiSchema,
+    supergraphSdl,
+    compileShape: createCompileShape(names.nameInTree),
+    async fetch({ document, operationName, key, variables, coercedVariables, context }) {
+      const run: PlanRun = { tree: {}, variables, coercedVariables, context, errors: [] };
+      await plans.planFor({ key, document, operationName })?.(run);
+      return run;
+    },
   };
 }
 

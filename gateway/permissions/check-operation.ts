@@ -13,7 +13,7 @@ import type {
 } from 'graphql';
 import { findDenials } from './find-denials.ts';
 import type { Denial } from './find-denials.ts';
-import { OWNER_ALIAS, PRUNED_ALIAS, TYPE_ALIAS } from './reserved-names.ts';
+import { EDGE_NODE_ALIAS, OWNER_ALIAS, PRUNED_ALIAS } from './reserved-names.ts';
 import type { Rights } from './rights.ts';
 import type { RuleTree } from './rule-tree.ts';
 import { createVisibleSchema } from './visible-schema.ts';
@@ -25,7 +25,7 @@ import { createVisibleSchema } from './visible-schema.ts';
  * - what is selected on an interface or union is spelled out for the implementations that the caller may see, when there are
  *   some that the caller may not: nothing of a hidden type is ever fetched;
  * - every selection on something that belongs to a client also asks whose it is, under a reserved alias, for the check of
- *   ownership. Every selection on an interface or union asks for the type.
+ *   ownership; a selection on an edge asks it of the node. Every selection on an interface or union asks for the type.
  *
  * Fragments are kept as fragments and worked on once each: a rule depends on the type and the field, not on the way there. (To
  * write them out would let forty nested fragments grow to 2^40 selections.) All of it depends on the operation and the rights
@@ -41,6 +41,8 @@ export interface CheckedOperation {
 export interface OwnershipFields {
   /** The field of a type that says whose its objects are; null for a type whose objects belong to nobody. */
   ownerFieldOf(type: string): string | null;
+  /** Whether it is an edge that leads to something that can belong to somebody. */
+  isEdgeOfOwned(type: string): boolean;
 }
 
 export function checkOperation(options: {
@@ -113,13 +115,19 @@ export function checkOperation(options: {
   function ownershipOf(type: GraphQLCompositeType): SelectionNode[] {
     if (isObjectType(type)) {
       const owner = ownership.ownerFieldOf(type.name);
-      return owner ? [fieldAs(OWNER_ALIAS, owner)] : [];
+      return [...(owner ? [fieldAs(OWNER_ALIAS, owner)] : []), ...edgeNodeOf(type)];
     }
     const fragmentsOfOwned = visible
       .possibleTypes(type)
       .filter((possible) => visible.isVisible(possible) && ownership.ownerFieldOf(possible.name) !== null)
       .map((possible) => fragmentOn(possible, ownershipOf(possible)));
-    return [fieldAs(TYPE_ALIAS, '__typename'), ...fragmentsOfOwned];
+    return [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }, ...fragmentsOfOwned];
+  }
+
+  function edgeNodeOf(type: GraphQLObjectType): SelectionNode[] {
+    const returned = ownership.isEdgeOfOwned(type.name) && isAllowed(type, 'node') ? visible.returnedBy(type, 'node') : null;
+    if (!returned) return [];
+    return [{ ...fieldAs(EDGE_NODE_ALIAS, 'node'), selectionSet: selectionSetOf(ownershipOf(returned)) }];
   }
 
   const root = schema.getRootType(operation.operation);

@@ -5,6 +5,8 @@ import type { IntrospectionQuery, OperationDefinitionNode } from 'graphql';
 import { toGlobalId } from '../../schema/contract/global-id.ts';
 import { createPrincipal } from '../auth/principal.ts';
 import type { Principal, PrincipalClaims } from '../auth/principal.ts';
+import { createDistinctNames } from '../execution/distinct-names.ts';
+import { createCompileShape } from '../execution/shape/compile-shape.ts';
 import { createAudienceSchemas } from './audiences/audience-schema.ts';
 import { createPermissions } from './permissions.ts';
 import type { PermittedOperation } from './permissions.ts';
@@ -20,6 +22,7 @@ const permissions = createPermissions({
   apiSchema: schema,
   audienceSchemas: createAudienceSchemas({ supergraph: parse(readSchemaFile('supergraph.graphql')), apiSchema: schema }),
   requirements,
+  compileShape: createCompileShape(createDistinctNames(schema).nameInTree),
   reportDenied: () => undefined,
   reportForeign: (type) => foreignTypes.push(type),
 });
@@ -259,8 +262,8 @@ describe('the answer', () => {
   it('gives a foreign, a missing and an unreadable thing the same bytes', async () => {
     const permitted = await permit('{ node(id: "x") { __typename id ... on Ticket { title } } }', member);
     const answers = [
-      { node: { __typename: 'Ticket', id: 'x', title: 'theirs', __portal_type: 'Ticket', __portal_owner: globex } },
-      { node: { __typename: 'Ticket', id: 'x', __portal_type: 'Ticket' } },
+      { node: { __typename: 'Ticket', id: 'x', title: 'theirs', __portal_owner: globex } },
+      { node: { __typename: 'Ticket', id: 'x' } },
       { node: null },
     ].map((data) => JSON.stringify(permitted.shape({ data, errors: [] })));
     expect(new Set(answers)).toEqual(new Set(['{"data":{"node":null},"errors":[]}']));
@@ -268,7 +271,7 @@ describe('the answer', () => {
 
   it('gives null for an object of a type that the caller may not see', async () => {
     const permitted = await permit('{ node(id: "x") { __typename id } }', member);
-    const invoice = { __typename: 'Invoice', id: 'x', __portal_type: 'Invoice', __portal_owner: acme };
+    const invoice = { __typename: 'Invoice', id: 'x', __portal_owner: acme };
     expect(permitted.shape({ data: { node: invoice }, errors: [] }).data).toEqual({ node: null });
   });
 

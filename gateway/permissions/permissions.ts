@@ -4,15 +4,18 @@ import type { DocumentNode, GraphQLFormattedError, GraphQLSchema, OperationDefin
 import { LRUCache } from 'lru-cache';
 import type { Requirements } from '../../schema/contract/requirements.ts';
 import type { Principal } from '../auth/principal.ts';
+import type { CompileShape, Shape } from '../execution/shape/shape.ts';
 import { audienceOf } from './audiences/audience.ts';
+import type { Audience } from './audiences/audience.ts';
 import type { AudienceSchemas } from './audiences/audience-schema.ts';
 import { checkOperation } from './check-operation.ts';
 import type { CheckedOperation } from './check-operation.ts';
-import { readOwnershipFields, shapeAnswer } from './check-ownership.ts';
+import { createKeeping, readOwnershipFields, shapeAnswer } from './check-ownership.ts';
 import type { Answer } from './check-ownership.ts';
 import { wasAskedFor } from './find-denials.ts';
 import type { Denial } from './find-denials.ts';
 import { createRightsOf, missingFor } from './rights.ts';
+import type { Rights } from './rights.ts';
 import { compileRuleTree } from './rule-tree.ts';
 
 /** A valid operation and who asks for it. */
@@ -45,9 +48,11 @@ const keptMax = 2_000;
 export interface PermissionsOptions {
   /** All that anybody may ask for: what the rules and whose an object is are told by. */
   readonly apiSchema: GraphQLSchema;
-  /** What each audience may ask for. They are executed on: give copies that nothing else instruments. */
+  /** What each audience may ask for. They answer introspection: give copies that nothing else instruments. */
   readonly audienceSchemas: AudienceSchemas;
   readonly requirements: Requirements;
+  /** Makes of an operation what turns the fetched data into its answer. */
+  readonly compileShape: CompileShape;
   /** Told of what was taken out of an operation. */
   readonly reportDenied: (
     denied: readonly { readonly rule: string; readonly path: string }[],
@@ -63,25 +68,37 @@ export function createPermissions(options: PermissionsOptions): Permissions {
   const tree = compileRuleTree(schema, options.requirements);
   const ownership = readOwnershipFields(schema);
   const rightsOf = createRightsOf(tree);
-  const checked = new LRUCache<string, CheckedOperation>({ max: keptMax });
+  const compiled = new LRUCache<string, CompiledOperation>({ max: keptMax });
+
+  function compile(asked: AskedOperation, rights: Rights, audience: Audience): CompiledOperation {
+    const audienceSchema = options.audienceSchemas[audience];
+    const { document, operation, operationName, queryHash } = asked;
+    const keeping = createKeeping(tree, rights, ownership);
+    return {
+      ...checkOperation({ schema, audienceSchema, tree, rights, ownership, document, operation }),
+      key: createHash('sha256')
+        .update(JSON.stringify([queryHash, operationName, rights.key, audience]))
+        .digest('hex'),
+      shape: options.compileShape({ schema: audienceSchema, document, operationName, keeping }),
+    };
+  }
 
   return {
-    async permit({ document, operation, operationName, queryHash, variables, principal }) {
+    async permit(asked) {
+      const { operation, operationName, queryHash, variables, principal } = asked;
       if (principal?.actor && operation.operation === OperationTypeNode.MUTATION) {
         options.reportDenied([{ rule: 'read-only', path: operationName ?? 'mutation' }], principal);
         return readOnly;
       }
       const rights = await rightsOf(principal);
       const audience = audienceOf(principal);
-      const audienceSchema = options.audienceSchemas[audience];
-      const key = createHash('sha256')
-        .update(JSON.stringify([queryHash, operationName, rights.key, audience]))
-        .digest('hex');
-      let check = checked.get(key);
+      const place = `${rights.key}:${audience}:${queryHash}:${operationName === null ? '' : `:${operationName}`}`;
+      let check = compiled.get(place);
       if (!check) {
-        check = checkOperation({ schema, audienceSchema, tree, rights, ownership, document, operation });
-        checked.set(key, check);
+        check = compile(asked, rights, audience);
+        compiled.set(place, check);
       }
+      const { shape } = check;
       const denied = check.denials.filter((denial) => wasAskedFor(denial, variables));
       const errors = denied.map((denial) => toError(denial, principal));
       if (denied.length > 0) options.reportDenied(errors.map(toReport), principal);
@@ -89,12 +106,11 @@ export function createPermissions(options: PermissionsOptions): Permissions {
       const refused = operation.operation === OperationTypeNode.MUTATION && denied.length > 0;
       return {
         document: refused ? null : check.document,
-        queryHash: key,
+        queryHash: check.key,
         shape: (fetched) => {
           if (refused) return { data: null, errors };
           const shaped = shapeAnswer({
-            ...{ tree, rights, ownership, principal, document, operationName, variables, fetched },
-            schema: audienceSchema,
+            ...{ shape, principal, variables, fetched },
             reportForeign: (type) => {
               options.reportForeign(type, principal);
             },
@@ -123,6 +139,12 @@ const readOnly: PermittedOperation = {
     ],
   }),
 };
+
+/** What depends on an operation and the rights of its caller alone. */
+interface CompiledOperation extends CheckedOperation {
+  readonly key: string;
+  readonly shape: Shape;
+}
 
 interface DeniedError extends GraphQLFormattedError {
   readonly path: readonly string[];

@@ -7,7 +7,8 @@ import type { ASTVisitor, ValidationContext } from 'graphql';
  * whose an object is with a field of its choice.
  */
 export const OWNER_ALIAS = '__portal_owner';
-export const TYPE_ALIAS = '__portal_type';
+/** The node of an edge, so that the edge of a foreign node is known for one whatever was asked of it. */
+export const EDGE_NODE_ALIAS = '__portal_node';
 /** Stands in a selection that pruning left empty, so that the parent is still asked for. */
 export const PRUNED_ALIAS = '__portal_pruned';
 

@@ -1,0 +1,86 @@
+import type { QueryPlanSelectionNode } from '@apollo/query-planner';
+import { isData, isInherited, ownValue } from './own-value.ts';
+import type { Data } from './own-value.ts';
+import type { TypeConditions } from './type-conditions.ts';
+
+/**
+ * What a subgraph is told of an object, as JSON: its key and what `@requires` names. It is written as text at once, for it has to
+ * be text in the end, and by the text two objects are found to be the same. Null for an object that this subgraph cannot be asked
+ * about: of another type, or without a value that could not be had.
+ */
+export interface WriteRepresentation {
+  (entity: Data): string | null;
+}
+
+type Selections = readonly QueryPlanSelectionNode[];
+
+interface RequiredField {
+  readonly name: string;
+  readonly isInherited: boolean;
+  /** The name and a colon, as JSON. */
+  readonly head: string;
+  readonly writeObject: ((value: Data) => string | null) | null;
+}
+
+const typesMax = 500;
+
+export function compileRepresentation(requires: Selections, applies: TypeConditions): WriteRepresentation {
+  const write = compileObject(requires, applies);
+  return (entity) => (typeof ownValue(entity, '__typename') === 'string' ? write(entity) : null);
+}
+
+function compileObject(selections: Selections, applies: TypeConditions): (value: Data) => string | null {
+  const fieldsByType = new Map<unknown, readonly RequiredField[]>();
+  const dependsOnType = selections.some(({ kind }) => kind === 'InlineFragment');
+  return (value) => {
+    const typeName = dependsOnType ? ownValue(value, '__typename') : null;
+    let fields = fieldsByType.get(typeName);
+    if (!fields) {
+      fields = compileFields(selections, typeof typeName === 'string' ? typeName : null, applies);
+      // Type names come from subgraphs: there are as many as a faulty one likes.
+      if (fieldsByType.size < typesMax) fieldsByType.set(typeName, fields);
+    }
+    // Nothing is required of an object of this type: it is not asked for.
+    return fields.length > 0 ? writeFields(fields, value) : null;
+  };
+}
+
+/** Which fields an object of one type is to have, with those that several fragments ask for merged. */
+function compileFields(selections: Selections, typeName: string | null, applies: TypeConditions): RequiredField[] {
+  const merged = new Map<string, QueryPlanSelectionNode[] | null>();
+  const collect = (some: Selections): void => {
+    for (const selection of some) {
+      if (selection.kind === 'InlineFragment') {
+        const { typeCondition } = selection;
+        if (typeCondition === undefined || (typeName !== null && applies(typeCondition, typeName))) collect(selection.selections);
+        continue;
+      }
+      const known = merged.get(selection.name) ?? [];
+      merged.set(selection.name, selection.selections ? [...known, ...selection.selections] : null);
+    }
+  };
+  collect(selections);
+  return [...merged].map(([name, inner]) => ({
+    name,
+    isInherited: isInherited(name),
+    head: `${JSON.stringify(name)}:`,
+    writeObject: inner && compileObject(inner, applies),
+  }));
+}
+
+function writeFields(fields: readonly RequiredField[], data: Data): string | null {
+  let text = '';
+  for (const field of fields) {
+    const value = field.isInherited ? ownValue(data, field.name) : data[field.name];
+    // It was asked for and is not there, not even as null: what asked for it failed, and has said so.
+    if (value === undefined) return null;
+    text += `${text === '' ? '{' : ','}${field.head}${writeValue(value, field.writeObject)}`;
+  }
+  return `${text}}`;
+}
+
+function writeValue(value: unknown, writeObject: RequiredField['writeObject']): string {
+  if (writeObject === null || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((element: unknown) => writeValue(element, writeObject)).join(',')}]`;
+  return (isData(value) ? writeObject(value) : null) ?? 'null';
+}
