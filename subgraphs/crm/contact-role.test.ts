@@ -3,6 +3,7 @@ import pg from 'pg';
 import { AppError } from '../../schema/contract/app-error.ts';
 import { toGlobalId } from '../../schema/contract/global-id.ts';
 import type { IdentityClaims } from '../../schema/contract/identity-claims.ts';
+import { asClientId } from '../kit/domain.ts';
 import { clientClaims, staffClaims } from '../kit/testing/identity.ts';
 import { createRevokeTokens } from './revoke-tokens.ts';
 import type { CrmStore } from './port.ts';
@@ -122,7 +123,9 @@ describe('a change of role', () => {
       userErrors: [],
     });
     expect(await roles()).toBe('amy OWNER, ann OWNER, bob VIEWER, eve OWNER');
-    expect(orders).toEqual([{ contactId: 'bob', reason: expect.any(String), issuedBefore: null, requestId: expect.any(String) }]);
+    expect(orders).toEqual([
+      { contactId: 'bob', clientId: 'acme', reason: expect.any(String), issuedBefore: null, requestId: expect.any(String) },
+    ]);
   });
 
   it.each([
@@ -209,6 +212,14 @@ describe('a change of role', () => {
     expect(orders).toEqual([]);
   });
 
+  it('that is long over ends nothing when it is set again', async () => {
+    await set(owner, { key: 'k' });
+    orders.length = 0;
+    await sql?.query(`update crm.role_changes set changed_at = now() - interval '25 hours'`);
+    expect(errorsOf(await set(owner, { key: 'k' }))).toEqual([]);
+    expect(orders).toEqual([]);
+  });
+
   it('has one effect and one receipt for one key, and is a CONFLICT with another input', async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => set(owner, { key: 'k' })));
     expect(new Set(answers.map((answer) => JSON.stringify(payloadOf(answer)))).size).toBe(1);
@@ -268,7 +279,13 @@ describe('the order to end tokens', () => {
           return Promise.resolve(shape.parse({ revokePerson: answer }) as never);
         },
       });
-    const order = { contactId: 'bob', reason: 'The role was changed.', issuedBefore: null, requestId: 'r' };
+    const order = {
+      contactId: 'bob',
+      clientId: asClientId('acme'),
+      reason: 'The role was changed.',
+      issuedBefore: null,
+      requestId: 'r',
+    };
     await workflow(true)(order);
     expect(asked).toEqual([
       expect.objectContaining({ reads: false, requestId: 'r', variables: expect.objectContaining({ contactId: 'bob' }) }),

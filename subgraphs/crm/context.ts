@@ -14,6 +14,7 @@ export interface Context extends SubgraphContext {
   readonly store: CrmStore;
   /** Null where the portal is not told to end tokens; then an old role lives as long as they do. */
   readonly revokeTokens: RevokeTokens | null;
+  readonly now: () => Date;
   /** What the business calls its CRM. */
   readonly systemName: string;
 }
@@ -23,6 +24,7 @@ export interface ContextParts {
   readonly cursors: Cursors;
   readonly systemName: string;
   readonly revokeTokens: RevokeTokens | null;
+  readonly now: () => Date;
 }
 
 export function createContext(base: SubgraphContext, parts: ContextParts): Context {

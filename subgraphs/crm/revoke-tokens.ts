@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../schema/contract/app-error.ts';
+import type { ClientId } from '../kit/domain.ts';
 import type { ServiceClient } from '../kit/service-client.ts';
 
 /**
@@ -8,6 +9,8 @@ import type { ServiceClient } from '../kit/service-client.ts';
  */
 export type RevokeTokens = (order: {
   readonly contactId: string;
+  /** Whose contact it is, and who is told. */
+  readonly clientId: ClientId;
   readonly reason: string;
   /** Those issued up to then; null for now. */
   readonly issuedBefore: Date | null;
@@ -15,8 +18,8 @@ export type RevokeTokens = (order: {
 }) => Promise<void>;
 
 const mutation = /* GraphQL */ `
-  mutation RevokePerson($contactId: ID!, $reason: String!, $issuedBefore: DateTime) {
-    revokePerson(contactId: $contactId, reason: $reason, issuedBefore: $issuedBefore)
+  mutation RevokePerson($contactId: ID!, $clientId: ID!, $reason: String!, $issuedBefore: DateTime) {
+    revokePerson(contactId: $contactId, clientId: $clientId, reason: $reason, issuedBefore: $issuedBefore)
   }
 `;
 
@@ -24,8 +27,7 @@ const answer = z.object({ revokePerson: z.boolean().nullable() });
 
 /** Asks the workflow subgraph, which keeps revocations. */
 export function createRevokeTokens(workflow: Pick<ServiceClient, 'ask'>): RevokeTokens {
-  return async ({ requestId, contactId, reason, issuedBefore }) => {
-    const variables = { contactId, reason, issuedBefore };
+  return async ({ requestId, ...variables }) => {
     const { revokePerson } = await workflow.ask({ query: mutation, variables, shape: answer, requestId, reads: false });
     if (revokePerson === true) return;
     throw new AppError('UPSTREAM_UNAVAILABLE', "The portal's workflow service did not end the old tokens.");

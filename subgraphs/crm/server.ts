@@ -40,9 +40,10 @@ export async function createCrm(config: CrmConfig, overrides: CrmOverrides = {})
     told.add(key);
     logger.warn({ kind, state }, 'the state table does not know this state; clients see the word as it is');
   };
+  const now = overrides.now ?? (() => new Date());
   const wrapStore = overrides.wrapStore ?? ((store: CrmStore) => store);
   const adapter = await CRM_ADAPTERS[config.adapter](config.adapterOptions, {
-    now: overrides.now ?? (() => new Date()),
+    now,
     reportUnknownState,
     onConnectionLost: (error) => logger.warn({ err: error }, 'a database connection was lost'),
     ...(overrides.onStatement && { onStatement: overrides.onStatement }),
@@ -53,6 +54,7 @@ export async function createCrm(config: CrmConfig, overrides: CrmOverrides = {})
   const parts = {
     store,
     revokeTokens: overrides.revokeTokens ?? (workflow && createRevokeTokens(workflow)),
+    now,
     cursors: createCursors({ secret: config.cursorSecret }),
     systemName: config.adapterOptions.systemName,
   };

@@ -27,7 +27,7 @@ export const mutation: MutationResolvers = {
       context.loaders.forgetContacts();
       if (result === null) return noSuchContact();
       if (result.outcome === 'refused') return nothingDone([notAllowed(result.verdict)]);
-      await endOldRole(contactId, result, context);
+      await endOldRole(contact, result, context);
       const { appliedAt } = result;
       const receipt = {
         id: receiptIdOf(marker),
@@ -48,18 +48,21 @@ export const mutation: MutationResolvers = {
 /** Time for a sign-in that read the old role to be over: between the change and its being seen by others there is a moment. */
 const settlingMs = 2_000;
 
+/** Tokens live an hour, or what the gateway is told; after a day there is nothing left to end. */
+const tokenLifeMs = 86_400_000;
+
 /**
  * The tokens of before say the old role. A call that changed nothing may be the repetition of one that changed the role and then could
  * not reach anybody: so it ends the tokens of before that change once more, and those of later sign-ins it leaves alone.
  */
 async function endOldRole(
-  contactId: string,
+  { id: contactId, clientId }: Contact,
   { changed, changedAt }: RoleSet,
-  { revokeTokens, requestId }: Context,
+  { revokeTokens, requestId, now }: Context,
 ): Promise<void> {
-  if (!revokeTokens || (!changed && changedAt === null)) return;
+  if (!revokeTokens || !(changed || (changedAt !== null && now().getTime() - changedAt.getTime() < tokenLifeMs))) return;
   const issuedBefore = changed || changedAt === null ? null : new Date(changedAt.getTime() + settlingMs);
-  await revokeTokens({ contactId, reason: 'The role was changed.', issuedBefore, requestId });
+  await revokeTokens({ contactId, clientId, reason: 'The role was changed.', issuedBefore, requestId });
 }
 
 async function readContact(id: string, { loaders }: Context): Promise<Contact | null> {
