@@ -49,14 +49,9 @@ export function createAccessFollower(options: AccessFollowerOptions): AccessFoll
 
   async function ask(): Promise<void> {
     try {
-      for (let page = 1; page <= pagesMax; page += 1) {
-        const startedAt = now();
-        const changes = await askForChanges(state.cursor());
-        state.apply(changes, startedAt);
-        askedAt = startedAt;
-        // An answer holds a part of what changed at most; and an other side that begins anew each time would never come to an end.
-        if (changes.revocations.length + changes.grants.length === 0 || (changes.reset && page > 1)) break;
-      }
+      const startedAt = now();
+      state.apply(await askForChanges(state.cursor()), startedAt);
+      askedAt = startedAt;
       if (!canAsk) logger.info('revocations and grants can be asked for again');
       canAsk = true;
     } catch (error) {
@@ -138,7 +133,6 @@ export function createAccessFollower(options: AccessFollowerOptions): AccessFoll
   };
 }
 
-const pagesMax = 100;
 const startMs = 1_500;
 const storeMs = 500;
 /** A state that nobody has renewed for this long is about tokens that have all run out. */

@@ -26,7 +26,7 @@ export interface WorkflowClientOptions {
   readonly timeoutMs: number;
 }
 
-/** Room for a page of ten thousand changes. */
+/** Room for ten thousand revocations and as many grants. */
 const answerBytesMax = 16 * 1024 * 1024;
 
 const answer = z.object({
