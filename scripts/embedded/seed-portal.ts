@@ -5,6 +5,7 @@ import { createFileStore } from '../../subgraphs/files/adapters/index.ts';
 import type { AdapterSettings } from '../../subgraphs/files/adapters/index.ts';
 import { fileStateTable } from '../../subgraphs/files/state-table.ts';
 import { createStatusTable } from '../../subgraphs/kit/status-table.ts';
+import { seedAccess } from '../seed/access.ts';
 import { seedCrm } from '../seed/crm.ts';
 import { seedFiles } from '../seed/files.ts';
 import { seedTickets } from '../seed/tickets.ts';
@@ -32,6 +33,7 @@ export async function seedPortal(options: {
     environment['CRM_DATABASE_URL'] === postgresUrl && seedCrm(world, postgresUrl),
     isEmbeddedDesk && seedTickets(world, postgresUrl),
     options.files.adapter === 'disk' && seedFileStore(world, options.files),
+    environment['WORKFLOW_DATABASE_URL'] === postgresUrl && seedAccess(world.anchor, postgresUrl),
   ]);
   writeFileSync(mark, world.anchor.toISOString());
 }
