@@ -24,12 +24,15 @@ describe('when a subgraph cannot be asked', () => {
 
   beforeAll(async () => {
     const environment: Record<string, string> = {};
+    // The gateway asks who lost access while the portal is still starting.
+    const addresses = new Map<string, string>();
     for (const name of subgraphs) {
-      const way = await createFaultyWay(() => portal.subgraphUrls[name]);
+      const way = await createFaultyWay(() => addresses.get(name) ?? null);
       ways.set(name, way);
       environment[`SUBGRAPH_${name.toUpperCase()}_URL`] = way.url;
     }
     portal = await startPortalUnderTest({ environment });
+    for (const name of subgraphs) addresses.set(name, portal.subgraphUrls[name]);
   }, 60_000);
 
   afterEach(() => {

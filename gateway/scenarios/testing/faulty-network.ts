@@ -12,11 +12,13 @@ export interface FaultyWay {
 }
 
 /** `target` is asked for at each request, so that a way can be laid before its end is known. */
-export async function createFaultyWay(target: () => string): Promise<FaultyWay> {
+export async function createFaultyWay(target: () => string | null): Promise<FaultyWay> {
   const way = { fault: 'none' as Fault };
   const server = createServer((incoming, outgoing) => {
     if (way.fault === 'silence') return;
-    if (way.fault === 'reset') {
+    const address = target();
+    // As long as there is nothing at its end, nobody gets through.
+    if (way.fault === 'reset' || address === null) {
       incoming.socket.destroy();
       return;
     }
@@ -29,7 +31,7 @@ export async function createFaultyWay(target: () => string): Promise<FaultyWay> 
       return;
     }
     const onward = sendRequest(
-      new URL(incoming.url ?? '/', target()),
+      new URL(incoming.url ?? '/', address),
       { method: incoming.method, headers: incoming.headers },
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
