@@ -19,7 +19,7 @@ describe('the example operations', () => {
     expect(validate(schema, parsed)).toEqual([]);
     const { variableDefinitions = [] } = parsed.definitions[0] as OperationDefinitionNode;
     for (const id of [null, 'x']) {
-      const given = variables({ clientId: id, documentId: id, ticketId: id });
+      const given = variables({ clientId: id, documentId: id, ticketId: id, contactId: id });
       expect(getVariableValues(schema, variableDefinitions, given).errors).toBeUndefined();
     }
   });

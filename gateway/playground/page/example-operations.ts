@@ -15,6 +15,7 @@ export interface Seen {
   readonly clientId: string | null;
   readonly documentId: string | null;
   readonly ticketId: string | null;
+  readonly contactId: string | null;
 }
 
 /** Who signed in, and what `Seen` is read from. Systems that are down leave nulls. */
@@ -27,14 +28,27 @@ export const VIEWER_DOCUMENT = `query Viewer {
     expiresAt
     memberships {
       role
-      client { id name documents(first: 1) { nodes { id } } tickets(first: 1) { nodes { id } } }
+      client {
+        id
+        name
+        documents(first: 1) { nodes { id } }
+        tickets(first: 1) { nodes { id } }
+        contacts(first: 1) { nodes { id } }
+      }
     }
   }
 }`;
 
 /** For staff, whose clients are found by search. */
 export const FIRST_CLIENT_DOCUMENT = `query FirstClient {
-  clients(first: 1) { nodes { id documents(first: 1) { nodes { id } } tickets(first: 1) { nodes { id } } } }
+  clients(first: 1) {
+    nodes {
+      id
+      documents(first: 1) { nodes { id } }
+      tickets(first: 1) { nodes { id } }
+      contacts(first: 1) { nodes { id } }
+    }
+  }
 }`;
 
 const status = 'status { phase waitingOn headline nextStep dueBy }';
@@ -103,6 +117,57 @@ export const EXAMPLE_OPERATIONS: Readonly<Record<ViewerKind, readonly ExampleOpe
         },
       }),
     },
+    {
+      title: 'Share a document',
+      about:
+        'With some roles of your company, for its owners. Whoever may not see it finds it nowhere any more, and old links end.',
+      document: `mutation ShareDocument($input: ShareDocumentInput!) {
+  shareDocument(input: $input) {
+    document {
+      name
+      sharing { audience roles contactIds }
+      sharedWith { name role }
+    }
+    receipt { state system appliedAt }
+    userErrors { code message path }
+  }
+}`,
+      variables: ({ documentId }) => ({
+        input: {
+          documentId: documentId ?? 'the id of a document',
+          sharing: { audience: 'ROLES', roles: ['OWNER', 'MEMBER'] },
+        },
+      }),
+    },
+    {
+      title: 'Let a partner in',
+      about: 'For the owners of a company: the partner sees what is shared with everybody, until you end it.',
+      document: `mutation LetIn($input: GrantPartnerAccessInput!) {
+  grantPartnerAccess(input: $input) {
+    grant { partner billing grantedAt grantedBy expiresAt }
+    userErrors { code message path }
+  }
+}`,
+      variables: ({ clientId }) => ({
+        input: { clientId: clientId ?? 'the id of a client', partner: 'beacon-studio', billing: false },
+      }),
+    },
+    {
+      title: 'Who has access, and who had',
+      about:
+        'The people with their roles, the partners, when staff looked through your eyes, and the trail of all that; for owners.',
+      document: `query WhoHasAccess($id: ID!) {
+  client(id: $id) {
+    contacts(first: 20) {
+      nodes { name role availableActions { action allowed reason } }
+    }
+    partnerGrants(first: 20) { nodes { partner billing grantedBy grantedAt expiresAt } }
+    staffViews(first: 5) { nodes { staffName contactName reason openedAt endedAt } }
+    auditTrail(first: 10) { nodes { at kind actorName summary outcome } }
+  }
+}`,
+      variables: ({ clientId }) => ({ id: clientId ?? 'the id of a client' }),
+    },
   ],
   PARTNER: [
     {
@@ -152,5 +217,34 @@ export const EXAMPLE_OPERATIONS: Readonly<Record<ViewerKind, readonly ExampleOpe
       variables: ({ clientId }) => ({ id: clientId ?? 'the id of a client' }),
     },
     oneDocument,
+    {
+      title: "Look through a contact's eyes",
+      about: 'A token that is answered as the contact is, and changes nothing. The client reads that you looked, and why.',
+      document: `mutation LookAs($input: ViewAsInput!) {
+  viewAs(input: $input) {
+    view { contactName reason openedAt expiresAt }
+    token
+    userErrors { code message path }
+  }
+}`,
+      variables: ({ clientId, contactId }) => ({
+        input: {
+          clientId: clientId ?? 'the id of a client',
+          contactId: contactId ?? 'the id of a contact',
+          reason: 'They cannot find their contract.',
+        },
+      }),
+    },
+    {
+      title: 'The audit trail',
+      about: 'Who did, tried or was refused what, newest first.',
+      document: `query Trail($filter: AuditFilter) {
+  auditTrail(filter: $filter, first: 20) {
+    nodes { at kind actorKind actorName client { name } field outcome summary details }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+      variables: () => ({ filter: { kinds: ['DENIED', 'STAFF_VIEW_OPENED', 'ACTION'] } }),
+    },
   ],
 };

@@ -45,7 +45,7 @@ function Playground({ problem: firstProblem }) {
   const [problem, setProblem] = useState(firstProblem);
   const [expired, setExpired] = useState(false);
   const [viewer, setViewer] = useState(null);
-  const [seen, setSeen] = useState({ clientId: null, documentId: null, ticketId: null });
+  const [seen, setSeen] = useState({ clientId: null, documentId: null, ticketId: null, contactId: null });
   const onExpired = () => setExpired(true);
   const leave = (what) => what.catch((error) => setProblem(error.message));
   const begin = (options) => leave(signIn.begin(options));
@@ -70,6 +70,7 @@ function Playground({ problem: firstProblem }) {
       clientId: client?.id ?? null,
       documentId: client?.documents?.nodes[0]?.id ?? null,
       ticketId: client?.tickets?.nodes[0]?.id ?? null,
+      contactId: client?.contacts?.nodes[0]?.id ?? null,
     });
   }
 
