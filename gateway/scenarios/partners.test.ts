@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { harborFinch, homePage, lumenBakery, startPortalUnderTest } from './testing/portal-under-test.ts';
+import { askGateway, harborFinch, homePage, lumenBakery, startPortalUnderTest } from './testing/portal-under-test.ts';
 import type { PortalUnderTest, Reply } from './testing/portal-under-test.ts';
 
 const effectiveWithinMs = 2_000;
@@ -49,10 +49,12 @@ describe('a partner', () => {
   const asPartner = (query: string, variables: Record<string, unknown> = {}): Promise<Reply> =>
     portal.ask('beacon-studio', query, variables);
 
-  async function clientsSeen(): Promise<string[]> {
-    const { data, errors } = await asPartner(
-      '{ clients(first: 100) { totalCount nodes { id } } viewer { memberships { client { id } } } }',
-    );
+  /** With a token that names the clients that it is bound to, or with one that names none. */
+  async function clientsSeen(bound: readonly [string, ...string[]] | null = null): Promise<string[]> {
+    const query = '{ clients(first: 100) { totalCount nodes { id } } viewer { memberships { client { id } } } }';
+    const { data, errors } = bound
+      ? await askGateway(portal.graphqlUrl, await portal.issueToken('beacon-studio', { clients: bound }), query)
+      : await asPartner(query);
     expect(errors).toEqual([]);
     const ids: string[] = data.clients.nodes.map(({ id }: { id: string }) => id);
     expect(data.clients.totalCount).toBe(ids.length);
@@ -91,6 +93,7 @@ describe('a partner', () => {
 
   it('has no client before one grants it access, though its token names one', async () => {
     expect(await clientsSeen()).toEqual([]);
+    expect(await clientsSeen(['harbor-finch', 'lumen-bakery'])).toEqual([]);
     const missing = await asPartner(everything, { id: 'bm90aGluZw' });
     for (const id of [harborFinch, lumenBakery]) expect((await asPartner(everything, { id })).text).toBe(missing.text);
     expect(missing.data).toEqual({ client: null });
@@ -162,9 +165,13 @@ describe('a partner', () => {
 
   it('that its provider bound to one client does not reach another that lets it in', async () => {
     done(await grant('lena', lumenBakery), 'grantPartnerAccess');
-    await wait(1_200);
-    expect(await clientsSeen()).toEqual([harborFinch]);
-    expect((await asPartner(everything, { id: lumenBakery })).data).toEqual({ client: null });
+    await until(async () => (await clientsSeen()).length === 2);
+    expect((await clientsSeen()).sort()).toEqual([harborFinch, lumenBakery].sort());
+    expect(await clientsSeen(['harbor-finch'])).toEqual([harborFinch]);
+    const token = await portal.issueToken('beacon-studio', { clients: ['harbor-finch'] });
+    expect((await askGateway(portal.graphqlUrl, token, everything, { id: lumenBakery })).data).toEqual({ client: null });
+    done(await withdraw('lena', lumenBakery), 'revokePartnerAccess');
+    await until(async () => (await clientsSeen()).length === 1);
   });
 
   it('sees nothing within two seconds of the grant being withdrawn', async () => {

@@ -41,7 +41,7 @@ export interface EmbeddedPortal {
   readonly url: string;
   readonly graphqlUrl: string;
   /** A fresh access token for one of `PEOPLE`, by subject. */
-  issueToken(subject: string): Promise<string>;
+  issueToken: IdentityProvider['issueToken'];
   /** The GraphQL address of each subgraph. */
   readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
   /** Stops one subgraph, as if it had died. */
@@ -96,7 +96,7 @@ export async function startEmbeddedPortal(options: EmbeddedPortalOptions): Promi
     });
     const url = await gateway.listen();
     releases.push(() => gateway.close());
-    const issueToken = (subject: string): Promise<string> => provider.issueToken(subject);
+    const issueToken: EmbeddedPortal['issueToken'] = (subject, asked) => provider.issueToken(subject, asked);
     return { url, graphqlUrl: `${url}/graphql`, issueToken, subgraphUrls, stopSubgraph, close };
   } catch (error) {
     await close();

@@ -18,6 +18,9 @@ export function portalClaims(person: Person): Record<string, unknown> {
     name: person.name,
     portal_kind: person.kind,
     ...(person.contactId !== null && { portal_contact: person.contactId }),
-    portal_memberships: person.memberships.map(({ client, role }) => ({ clientId: client, role })),
+    // A partner's token that says an empty list opens nothing, whatever it was granted; one that says none opens what it was granted.
+    ...((person.kind !== 'partner' || person.memberships.length > 0) && {
+      portal_memberships: person.memberships.map(({ client, role }) => ({ clientId: client, role })),
+    }),
   };
 }

@@ -57,7 +57,7 @@ async function verified(token: string): Promise<JWTPayload> {
     audience,
     typ: 'at+jwt',
     algorithms: ['ES256'],
-    requiredClaims: ['sub', 'exp', 'iat', 'jti', 'client_id', 'portal_kind', 'portal_memberships'],
+    requiredClaims: ['sub', 'exp', 'iat', 'jti', 'client_id', 'portal_kind'],
   });
   return payload;
 }
@@ -198,7 +198,9 @@ describe('the identity provider', () => {
       subject: person.subject,
       name: person.name,
       ...(person.contactId !== null && { contactId: person.contactId }),
-      memberships: person.memberships.map(({ client, role }) => ({ clientId: client, role })),
+      ...(person.kind !== 'partner' && {
+        memberships: person.memberships.map(({ client, role }) => ({ clientId: client, role })),
+      }),
       scopes: person.scopes,
     });
   });
@@ -334,12 +336,13 @@ describe('the identity provider', () => {
       expect(await scopesOf(await askToken(secret()))).toBe('clients:read documents:read tickets:read billing:read');
       expect(await scopesOf(await askToken(secret(), { scope: 'tickets:read' }))).toBe('tickets:read');
       const { access_token: token } = (await (await askToken(secret())).json()) as { access_token: string };
-      expect(await verified(token)).toMatchObject({
+      const payload = await verified(token);
+      expect(payload).not.toHaveProperty('portal_memberships');
+      expect(payload).toMatchObject({
         sub: 'beacon-studio',
         client_id: 'beacon-studio',
         name: 'Beacon Studio',
         portal_kind: 'partner',
-        portal_memberships: [{ clientId: 'harbor-finch', role: null }],
       });
     });
 

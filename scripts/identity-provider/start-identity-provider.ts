@@ -19,8 +19,11 @@ import { readSigningKey, signAccessToken, writeSettings } from './signing-key.ts
 export interface IdentityProvider {
   readonly issuer: string;
   readonly jwksUri: string;
-  /** An access token as the token endpoint hands it out; `ttl` in seconds, an hour unless said otherwise. */
-  issueToken(subject: string, options?: { ttl?: number }): Promise<string>;
+  /**
+   * An access token as the token endpoint hands it out; `ttl` in seconds, an hour unless said otherwise. `clients` binds a partner's token
+   * to those that it names.
+   */
+  issueToken(subject: string, options?: { ttl?: number; clients?: readonly [string, ...string[]] }): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -105,7 +108,9 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
     issueToken(subject, tokenOptions) {
       const person = people.find((candidate) => candidate.subject === subject);
       if (!person) throw new Error(`There is nobody by the name ${subject}.`);
-      return signAccessToken(key, settings, person, tokenOptions);
+      const { clients, ...options } = tokenOptions ?? {};
+      const bound = clients && { ...person, memberships: clients.map((client) => ({ client, role: null })) };
+      return signAccessToken(key, settings, bound ?? person, options);
     },
     stop: () =>
       new Promise((resolve) => {

@@ -11,7 +11,7 @@ export interface SeedSignIn {
   readonly contactId: string | null;
   readonly memberships: readonly {
     readonly client: string;
-    /** Null for a partner, who has scopes and no role. */
+    /** Null for a partner or staff, who have scopes and no role. */
     readonly role: 'OWNER' | 'MEMBER' | 'BILLING' | 'VIEWER' | null;
   }[];
   /** The most that the person's or the program's tokens can hold. */
@@ -64,7 +64,8 @@ export const PEOPLE: readonly SeedSignIn[] = [
     name: 'Beacon Studio',
     kind: 'partner',
     contactId: null,
-    memberships: [{ client: 'harbor-finch', role: null }],
+    // Clients let it in themselves, in the portal; a token that named them would only narrow that.
+    memberships: [],
     scopes: ['clients:read', 'documents:read', 'tickets:read', 'billing:read'],
     description: 'A partner that builds its own portal; Harbor & Finch Architects granted it access',
   },
