@@ -65,6 +65,7 @@ describe('createIdentitySigner', () => {
       sign(createPrincipal({ ...claims, subject: 'bob' }), 'crm'),
       sign(createPrincipal({ ...claims, name: 'Anne' }), 'crm'),
       sign(createPrincipal({ ...claims, expiresAt: startSeconds + 30 }), 'crm'),
+      sign(createPrincipal({ ...claims, issuedAt: startSeconds - 1 }), 'crm'),
       sign(createPrincipal({ ...claims, scopes: new Set(['clients:read']) }), 'crm'),
       sign(createPrincipal({ ...claims, memberships: [{ clientId: 'acme', role: 'VIEWER' }] }), 'crm'),
       sign(createPrincipal({ ...claims, tokenId: 't-2' }), 'crm'),

@@ -34,8 +34,8 @@ export function createIdentitySigner(options: IdentitySignerOptions): SignIdenti
     const issuedAt = Math.floor(now() / 1_000);
     // The name and the caller's token are signed too, and are no part of the fingerprint: a link made for one token must not go on
     // under the id of another.
-    const { fingerprint, name = null, tokenId } = principal;
-    const cacheKey = JSON.stringify([fingerprint, principal.expiresAt, name, tokenId, subgraph]);
+    const { fingerprint, name = null, tokenId, issuedAt: madeAt = null } = principal;
+    const cacheKey = JSON.stringify([fingerprint, principal.expiresAt, madeAt, name, tokenId, subgraph]);
     const reusable = signed.get(cacheKey);
     if (reusable && issuedAt < reusable.reusableUntil) return reusable.token;
     const expiresAt = Math.min(issuedAt + lifetimeSeconds, principal.expiresAt);

@@ -77,6 +77,7 @@ describe('toIdentityClaims', () => {
       ],
       scopes: ['clients:read', 'tickets:read'],
       expiresAt: 1_000,
+      issuedAt: 900,
       tokenId: 't-1',
       actor,
     });

@@ -72,6 +72,7 @@ export function toIdentityClaims(principal: Principal): IdentityClaims {
     })),
     scopes: [...principal.scopes].sort(),
     expiresAt: principal.expiresAt,
+    ...(principal.issuedAt !== undefined && { issuedAt: principal.issuedAt }),
     ...(principal.tokenId !== null && { tokenId: principal.tokenId }),
     ...(principal.actor && { actor: principal.actor }),
   };

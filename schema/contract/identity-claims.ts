@@ -58,6 +58,8 @@ export const identityClaims = z.strictObject({
   scopes: z.array(z.string()).max(100),
   /** When the caller's own token runs out: seconds since 1970. */
   expiresAt: z.number().int(),
+  /** When the caller's own token was issued: seconds since 1970. What is made for its holder is as old as the token. */
+  issuedAt: z.number().int().optional(),
   /** The caller's own token's id (`jti`), when it has one: what a revocation can name. */
   tokenId: z.string().min(1).optional(),
   /** For a contact's view that staff opened. */

@@ -205,7 +205,9 @@ async function startSubgraphs(
     await servers[name].close();
   };
   const subgraphUrls: Record<string, string> = {};
-  for (const name of Object.keys(servers) as SubgraphName[]) {
+  // The others ask the workflow from their first moment on, so it is there before them and until after them.
+  const others = (Object.keys(servers) as SubgraphName[]).filter((name) => name !== 'workflow');
+  for (const name of ['workflow', ...others] as const) {
     subgraphUrls[name] = await servers[name].listen(config[name]);
     releases.push(() => stopSubgraph(name));
   }

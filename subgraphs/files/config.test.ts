@@ -26,6 +26,36 @@ describe('the configuration of files', () => {
     });
   });
 
+  it('asks workflow who lost access when it knows where and has a key, and takes no half of that', () => {
+    const FILES_WORKFLOW_URL = 'http://workflow.example/graphql';
+    const key = { kty: 'OKP', crv: 'Ed25519', kid: 'files', x: 'AAAA', d: 'AAAA' };
+    const FILES_SERVICE_KEY = JSON.stringify(key);
+    const disk = { ...shared, FILES_DISK_FOLDER: '/data' };
+    expect(readFilesConfig(disk).workflow).toBeNull();
+    expect(readFilesConfig({ ...disk, FILES_WORKFLOW_URL, FILES_SERVICE_KEY }).workflow).toEqual({
+      url: FILES_WORKFLOW_URL,
+      key: { ...key, alg: 'EdDSA' },
+    });
+    expect(() => readFilesConfig({ ...disk, FILES_WORKFLOW_URL })).toThrow(
+      'FILES_SERVICE_KEY: must be set, because FILES_WORKFLOW_URL is',
+    );
+    expect(() => readFilesConfig({ ...disk, FILES_SERVICE_KEY })).toThrow(
+      'FILES_WORKFLOW_URL: must be set, because FILES_SERVICE_KEY is',
+    );
+  });
+
+  it('gives out no address of the S3 itself unless that is asked for: nobody could revoke it', () => {
+    const s3 = {
+      ...shared,
+      FILES_ADAPTER: 's3',
+      FILES_S3_BUCKET: 'b',
+      FILES_S3_ACCESS_KEY_ID: 'k',
+      FILES_S3_SECRET_ACCESS_KEY: 's',
+    };
+    expect(readFilesConfig(s3).s3.presign).toBe(false);
+    expect(readFilesConfig({ ...s3, FILES_S3_PRESIGN: 'true' }).s3.presign).toBe(true);
+  });
+
   it('takes a public address with or without a slash at its end for the same', () => {
     const read = (url: string) => readFilesConfig({ ...shared, FILES_DISK_FOLDER: '/data', FILES_PUBLIC_URL: url }).publicUrl;
     expect([read('https://files.example/a/'), read('https://files.example/a')]).toEqual(

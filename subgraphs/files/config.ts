@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { flag, httpUrl, readEnvironment, secret, wholeNumber } from '../../schema/contract/environment.ts';
 import type { Environment } from '../../schema/contract/environment.ts';
-import { listenHost, listenPort, neededByAdapter, sharedEnvironment, stateTableFile, systemName } from '../kit/config.ts';
+import {
+  listenHost,
+  listenPort,
+  neededByAdapter,
+  serviceKey,
+  sharedEnvironment,
+  stateTableFile,
+  systemName,
+} from '../kit/config.ts';
 import { ADAPTERS } from './adapters/index.ts';
 
 const mebibyte = 1024 * 1024;
@@ -20,6 +28,16 @@ export const filesEnvironment = z.object({
     .describe('Where browsers reach this service for downloads; by default the address that it listens on.'),
   FILES_LINK_SECRET: secret().describe('Keys the signature of download links; the same for all processes of this service.'),
   FILES_LINK_SECONDS: wholeNumber(10, 3_600).default(300).describe('How long a download link works.'),
+  FILES_WORKFLOW_URL: httpUrl()
+    .optional()
+    .describe(
+      'The GraphQL address of the subgraph `workflow`: asked who lost access, so that their download links end. With `FILES_SERVICE_KEY`.',
+    ),
+  FILES_SERVICE_KEY: serviceKey()
+    .optional()
+    .describe(
+      'Private JWK (JSON, Ed25519 or P-256): signs the questions to `workflow`, which has its public half in `IDENTITY_KEYS` with `portal_service: files`.',
+    ),
   FILES_BYTES_MAX: wholeNumber(1, 5_000 * mebibyte)
     .default(100 * mebibyte)
     .describe('The largest file that is taken.'),
@@ -36,9 +54,9 @@ export const filesEnvironment = z.object({
     .describe('For `s3`: what all keys begin with, such as `portal/`.'),
   FILES_S3_FORCE_PATH_STYLE: flag().default(true).describe('For `s3`: the bucket stands in the path and not in the host name.'),
   FILES_S3_PRESIGN: flag()
-    .default(true)
+    .default(false)
     .describe(
-      'For `s3`: browsers get files from the S3 itself; `false` leads them through this service, which can refuse a link later.',
+      'For `s3`: `true` sends browsers to the S3 itself. Such an address cannot be revoked: it works until it expires, whoever lost access. `false` leads them through this service, which judges each use of a link.',
     ),
   FILES_S3_CREATE_BUCKET: flag().default(false).describe('For `s3`: make the bucket, with versioning, when it is not there.'),
   FILES_S3_TAGS_SECONDS: wholeNumber(0, 3_600)
@@ -54,9 +72,8 @@ const required = {
 } as const;
 
 export function readFilesConfig(environment: Environment) {
-  const read = readEnvironment(filesEnvironment, environment, (given) =>
-    neededByAdapter(given, { variable: 'FILES_ADAPTER', adapterDefault: 'disk' }, required),
-  );
+  const read = readEnvironment(filesEnvironment, environment, problemsOf);
+  const { FILES_WORKFLOW_URL: workflowUrl, FILES_SERVICE_KEY: key } = read;
   return Object.freeze({
     host: read.FILES_HOST,
     port: read.FILES_PORT,
@@ -68,6 +85,8 @@ export function readFilesConfig(environment: Environment) {
     publicUrl: read.FILES_PUBLIC_URL,
     linkSecret: read.FILES_LINK_SECRET,
     linkLifetimeMs: read.FILES_LINK_SECONDS * 1000,
+    /** Whom to ask who lost access, and the key to ask with; null for nobody. */
+    workflow: workflowUrl !== undefined && key ? { url: workflowUrl, key } : null,
     contentBytesMax: read.FILES_BYTES_MAX,
     adapter: read.FILES_ADAPTER,
     diskFolder: read.FILES_DISK_FOLDER ?? '',
@@ -84,4 +103,12 @@ export function readFilesConfig(environment: Environment) {
       tagsMaxAgeMs: read.FILES_S3_TAGS_SECONDS * 1000,
     },
   });
+}
+
+function* problemsOf(given: Environment): Generator<string> {
+  yield* neededByAdapter(given, { variable: 'FILES_ADAPTER', adapterDefault: 'disk' }, required);
+  // An address without a key would end in links that nobody can revoke, and nobody would know why.
+  const [url, key] = ['FILES_WORKFLOW_URL', 'FILES_SERVICE_KEY'] as const;
+  if ((given[url] === undefined) === (given[key] === undefined)) return;
+  yield given[url] === undefined ? `${url}: must be set, because ${key} is` : `${key}: must be set, because ${url} is`;
 }

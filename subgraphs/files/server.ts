@@ -2,9 +2,13 @@ import type { Logger } from '../../schema/contract/logger.ts';
 import { createLogger } from '../../schema/contract/logger.ts';
 import { createCursors } from '../kit/cursor.ts';
 import { createMetrics } from '../kit/metrics.ts';
+import { createRevocations } from '../kit/revocations.ts';
+import type { Revocations } from '../kit/revocations.ts';
 import { readTypeDefs } from '../kit/schema.ts';
 import { asItIs, createSubgraphServer } from '../kit/server.ts';
 import type { SubgraphServer, WrapServer } from '../kit/server.ts';
+import { createServiceClient } from '../kit/service-client.ts';
+import { createServiceIdentity } from '../kit/service-identity.ts';
 import { createStatusTable } from '../kit/status-table.ts';
 import { createFileStore } from './adapters/index.ts';
 import type { FilesConfig } from './config.ts';
@@ -19,6 +23,8 @@ import { fileStateTable } from './state-table.ts';
 export interface FilesOverrides {
   readonly logger?: Logger;
   readonly now?: () => Date;
+  /** In the place of asking `workflow`. */
+  readonly revocations?: Revocations;
   /** Stands around the store that the configuration names: a test counts its calls here. */
   readonly wrapStore?: (store: FileStore) => FileStore;
   /** Stands around the parts of the server. */
@@ -54,6 +60,10 @@ export async function createFiles(config: FilesConfig, overrides: FilesOverrides
     lifetimeMs: config.linkLifetimeMs,
     now,
   });
+  const revocations = overrides.revocations ?? createLinkRevocations(config, { logger, now });
+  if (store.presignDownloads) {
+    logger.warn('the file store itself gives out downloads: a download link works until it expires, whoever lost access');
+  }
   const { wrapServer = asItIs } = overrides;
   const options = wrapServer<Context>({
     name: 'files',
@@ -70,8 +80,11 @@ export async function createFiles(config: FilesConfig, overrides: FilesOverrides
     logger,
     metrics,
     checkReady: () => store.checkReady(),
-    addRoutes: (fastify) => addDownloadRoute(fastify, { store, secret: config.linkSecret, logger, now }),
-    release: () => store.close(),
+    addRoutes: (fastify) => addDownloadRoute(fastify, { store, secret: config.linkSecret, revocations, logger, now }),
+    release: async () => {
+      await revocations?.close();
+      await store.close();
+    },
   });
   const server = await createSubgraphServer(options);
   reportUnknownStates(store, statusTable.knownStates('document'), (state) =>
@@ -80,11 +93,24 @@ export async function createFiles(config: FilesConfig, overrides: FilesOverrides
   return {
     ...server,
     async listen(address) {
+      await revocations?.start();
       const url = await server.listen(address);
       if (config.publicUrl === undefined) publicUrl = new URL(url).origin;
       return url;
     },
   };
+}
+
+function createLinkRevocations(config: FilesConfig, surroundings: { logger: Logger; now: () => Date }): Revocations | null {
+  if (config.workflow === null) {
+    surroundings.logger.warn(
+      'FILES_WORKFLOW_URL and FILES_SERVICE_KEY are not set: a download link works until it expires, whoever lost access',
+    );
+    return null;
+  }
+  const { url, key } = config.workflow;
+  const identity = createServiceIdentity({ service: 'files', key, scopes: [] });
+  return createRevocations({ client: createServiceClient({ subgraph: 'workflow', url, identity }), ...surroundings });
 }
 
 async function reportUnknownStates(store: FileStore, known: readonly string[], report: (state: string) => void): Promise<void> {

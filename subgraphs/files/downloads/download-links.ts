@@ -31,7 +31,10 @@ export function createDownloadLinks(options: {
       // A part of the portal that asks in its own name gets no address that somebody else could use.
       const holder = scope.kind;
       if (holder === 'service') return new Map();
-      const expires = Math.floor((now().getTime() + lifetimeMs) / 1000);
+      const { actor } = claims;
+      const latest = Math.floor((now().getTime() + lifetimeMs) / 1000);
+      // A view through somebody else's eyes ends when it ends.
+      const expires = actor ? Math.min(latest, claims.expiresAt) : latest;
       const expiresAt = new Date(expires * 1000);
       if (store.presignDownloads) {
         const urls = await store.presignDownloads(scope, references, expiresAt);
@@ -56,6 +59,13 @@ export function createDownloadLinks(options: {
           subject: claims.subject,
           contactId: scope.contactId,
           role: roleIn(scope, document.clientId),
+          isMember: claims.memberships.some(({ clientId }) => clientId === document.clientId),
+          issuer: claims.issuer ?? null,
+          tokenId: claims.tokenId ?? null,
+          // A link is as old as the token that it was made with: one that was asked for with a token just revoked, before the gateway
+          // knew, must not look newer than the revocation. Without a time it is as old as can be.
+          issuedAt: claims.issuedAt ?? 0,
+          actor: actor ? { subject: actor.subject, issuer: actor.issuer ?? null } : null,
           expires,
         });
         return { url: `${publicUrl()}${DOWNLOAD_PATH}${token}`, expiresAt };

@@ -1,6 +1,8 @@
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../../schema/contract/app-error.ts';
 import type { Logger } from '../../../schema/contract/logger.ts';
+import type { Holder, Revocations } from '../../kit/revocations.ts';
 import { scopeOf } from '../../kit/scope.ts';
 import type { Scope } from '../../kit/scope.ts';
 import type { FileStore } from '../port.ts';
@@ -16,9 +18,16 @@ import type { DownloadClaims } from './download-token.ts';
  */
 export function addDownloadRoute(
   server: FastifyInstance,
-  options: { store: FileStore; secret: string; logger: Logger; now: () => Date },
+  options: {
+    store: FileStore;
+    secret: string;
+    /** Null when nobody can be asked who lost access: then a link works until it expires. */
+    revocations: Revocations | null;
+    logger: Logger;
+    now: () => Date;
+  },
 ): void {
-  const { store, secret, logger, now } = options;
+  const { store, secret, revocations, logger, now } = options;
   server.route<{ Params: { '*': string } }>({
     method: ['GET', 'HEAD'],
     // A wildcard, because a parameter may not be longer than 100 characters.
@@ -26,11 +35,17 @@ export function addDownloadRoute(
     handler: async (request, reply) => {
       const claims = readDownloadToken(secret, request.params['*'], now());
       if (!claims) return refuse(reply);
+      const { clientId, documentId } = claims;
       try {
-        return await deliver(request, reply, claims, store);
+        const standing = revocations?.standingOf(holderOf(claims)) ?? 'good';
+        if (standing === 'revoked') return await refuse(reply);
+        if (standing === 'unknown') throw new AppError('UPSTREAM_UNAVAILABLE', 'Nobody can be asked who lost access.');
+        return await deliver(request, reply, { claims, store, revocations });
       } catch (error) {
-        logger.warn({ err: error, clientId: claims.clientId, documentId: claims.documentId }, 'a download failed');
-        return reply
+        // Nothing of what caused it: a store's errors name its keys, and the names of files are in them.
+        const { name, code } = error as { name?: unknown; code?: unknown };
+        logger.warn({ clientId, documentId, failure: String(name), code: String(code) }, 'a download failed');
+        return withoutHeaders(reply)
           .status(error instanceof AppError ? 503 : 500)
           .headers(closed)
           .send('This file cannot be handed out at the moment.\n');
@@ -49,14 +64,19 @@ const closed = {
 };
 
 function refuse(reply: FastifyReply): FastifyReply {
-  return reply.status(404).headers(closed).send('There is no such file, or the link has expired.\n');
+  return withoutHeaders(reply).status(404).headers(closed).send('There is no such file, or the link has expired.\n');
+}
+
+/** What was said of the file before something went wrong: its name and its size among it. */
+function withoutHeaders(reply: FastifyReply): FastifyReply {
+  for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
+  return reply;
 }
 
 async function deliver(
   request: FastifyRequest,
   reply: FastifyReply,
-  claims: DownloadClaims,
-  store: FileStore,
+  { claims, store, revocations }: { claims: DownloadClaims; store: FileStore; revocations: Revocations | null },
 ): Promise<FastifyReply> {
   const download = await store.openDownload(scopeOfClaims(claims), { documentId: claims.documentId, version: claims.version });
   if (!download) return refuse(reply);
@@ -83,7 +103,29 @@ async function deliver(
   }
   void reply.headers({ 'content-type': deliveredMediaType(download.mediaType), 'content-length': String(end - start + 1) });
   if (request.method === 'HEAD' || sizeBytes === 0) return reply.send('');
-  return reply.send(await download.read(range === 'whole' ? undefined : range));
+  const content = await download.read(range === 'whole' ? undefined : range);
+  const holder = holderOf(claims);
+  // It may have happened since the link was looked at.
+  if (revocations?.standingOf(holder) === 'revoked') {
+    content.destroy();
+    return refuse(reply);
+  }
+  if (revocations) cutWhenRevoked(content, revocations, holder);
+  return reply.send(content);
+}
+
+/** Ends a download that is under way, with its connection, when its holder loses access. */
+function cutWhenRevoked(content: Readable, revocations: Revocations, holder: Holder): void {
+  const forget = revocations.onChange(() => {
+    if (revocations.standingOf(holder) === 'revoked') content.destroy(new Error('the link was revoked'));
+  });
+  content.once('close', forget);
+}
+
+/** Everything by which a revocation can name the one for whom the link was made. */
+function holderOf({ clientId, isMember, ...claims }: DownloadClaims): Holder {
+  const { kind, tokenId, issuer, subject, contactId, issuedAt, actor } = claims;
+  return { kind, tokenId, issuer, subject, contactId, clientIds: isMember ? [clientId] : [], issuedAt, actor };
 }
 
 /** The caller for whom the link was made, reaching this one client and nothing else. */

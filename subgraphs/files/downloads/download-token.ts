@@ -17,6 +17,16 @@ const downloadClaims = z.strictObject({
   subject: z.string().min(1),
   contactId: z.string().nullable(),
   role: z.enum(CLIENT_ROLES).nullable(),
+  /** Whether the holder's own token names the client; staff may reach it because they reach every one. */
+  isMember: z.boolean(),
+  /** Whose subject it is. */
+  issuer: z.string().nullable(),
+  /** The token with which it was asked for, when that has an id, and when that token was issued: what a revocation can name. */
+  tokenId: z.string().nullable(),
+  /** Seconds since 1970. */
+  issuedAt: z.number().int(),
+  /** The member of staff who looked through this person's eyes. */
+  actor: z.strictObject({ subject: z.string().min(1), issuer: z.string().nullable() }).nullable(),
   /** Seconds since 1970. */
   expires: z.number().int(),
 });

@@ -190,6 +190,22 @@ describe('the disk adapter', () => {
     await expect(bytesOf(store, staff, put?.id ?? '', 1)).rejects.toMatchObject({ code: 'UPSTREAM_CONTRACT' });
   });
 
+  it('tells nobody but the owners of a document whose last change of sharing cannot be read', async () => {
+    const store = await open(folder);
+    const clientId = newClient();
+    const put = await store.putVersion(staff, newVersion(clientId));
+    const [id, token] = [put?.id ?? '', put?.id.split('/')[1] ?? ''];
+    await store.changeDocument(staff, id, { sharing: { audience: 'ROLES', roles: ['MEMBER'], contactIds: [] } });
+    await writeFile(join(folder, 'clients', clientDirectoryName(clientId), 'journal', '0000000002', `${token}.json`), '{"sha');
+    const fresh = await open(folder);
+    const viewer = scopeOf(clientClaims(clientId, { memberships: [{ clientId, role: 'VIEWER' }] }));
+    expect(await fresh.documentsById(viewer, [id])).toEqual(new Map());
+    expect(await fresh.openDownload(viewer, { documentId: id, version: 1 })).toBeNull();
+    expect((await fresh.documentsById(scopeOf(clientClaims(clientId)), [id])).get(id)).toMatchObject({
+      code: 'UPSTREAM_CONTRACT',
+    });
+  });
+
   it('reports a broken document once', async () => {
     const reported: string[] = [];
     const store = await open(folder, { reportBroken: (_error, documentId) => reported.push(documentId) });
