@@ -48,6 +48,7 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 const STORIES = [...BUILDING_STORIES, ...OFFICE_STORIES];
 
 const readOnlyStaffId = 'otto';
+const privateEvery = 6;
 
 export function makeTickets(options: TicketsOptions): SeedTicket[] {
   const { company, count, calendar } = options;
@@ -64,7 +65,8 @@ export function makeTickets(options: TicketsOptions): SeedTicket[] {
     const priority = cycled(PRIORITIES, place + random.whole(0, 1));
     const words = { site: random.pick(company.sites), place: random.pick(PLACES), day: random.pick(WEEKDAYS) };
     const fill = (text: string): string => text.replace(/\{(site|place|day)\}/g, (_, slot: keyof typeof words) => words[slot]);
-    const client = personOf(random.pick(writers), 'CLIENT');
+    const contact = random.pick(writers);
+    const client = personOf(contact, 'CLIENT');
     const engineer = personOf(random.chance(0.6) ? manager : random.pick(engineers), 'BUSINESS');
     const lines = writeConversation({ story, subject, state, fill, client, engineer, random });
     const times = messageTimes(state, lines.length, random, calendar);
@@ -92,6 +94,9 @@ export function makeTickets(options: TicketsOptions): SeedTicket[] {
       responseDueBy: isSettled || isAnswered ? null : new Date(createdAt.getTime() + promise.responseHours * 3_600_000),
       resolutionDueBy: isSettled ? null : new Date(createdAt.getTime() + promise.resolutionDays * 86_400_000),
       participants: distinct(messages.map(({ author }) => author)),
+      openedBy: contact.id,
+      // Now and then a question is not for everybody's eyes.
+      sharedWith: place % privateEvery === privateEvery - 1 ? [cycled(writers, place).id] : null,
       messages: messages.map(({ author, body, sentAt, audience, attachments }) => ({
         author,
         body,

@@ -10,6 +10,7 @@ import { seedTickets, toRequestTrackerSeed } from './tickets.ts';
 import { createWorld } from './world.ts';
 
 const world = createWorld({ anchor: new Date('2026-11-24T00:00:00Z') });
+const sharing = { audience: 'COMPANY', roles: [], contactIds: [] } as const;
 const everything = { phases: null, waitingOn: null, search: null };
 let database: TestDatabase;
 let store: TicketStore;
@@ -55,7 +56,16 @@ describe('the seeded help desk', () => {
   it('takes new tickets after it was filled', async () => {
     const clientId = asClientId(world.clients[0]?.id ?? '');
     const actor = { id: 'x', name: 'X', side: 'CLIENT' } as const;
-    const command = { marker: 'new', actor, clientId, subject: 'New', body: 'New', priority: 'LOW' } as const;
+    const command = {
+      marker: 'new',
+      actor,
+      clientId,
+      subject: 'New',
+      body: 'New',
+      priority: 'LOW',
+      sharing,
+      openedBy: null,
+    } as const;
     expect(await store.openTicket(scopeOf(staffClaims()), command)).toMatchObject({ outcome: 'applied' });
   });
 });

@@ -45,6 +45,9 @@ export interface RequestTrackerSeed {
     readonly subject: string;
     readonly priority: number;
     readonly state: string;
+    /** By the ids of contacts, as the portal keeps it. */
+    readonly openedBy: string;
+    readonly sharedWith: readonly string[] | null;
     readonly messages: readonly { readonly from: string; readonly body: string; readonly internal: boolean }[];
   }[];
 }
@@ -62,6 +65,8 @@ export function toRequestTrackerSeed(world: TicketWorld): RequestTrackerSeed[] {
         subject: ticket.subject,
         priority: requestTrackerPriorities[ticket.priority],
         state: requestTrackerStates[ticket.state],
+        openedBy: ticket.openedBy,
+        sharedWith: ticket.sharedWith,
         messages: ticket.messages.map(({ author, body, audience }) => ({
           from: author.email,
           body,
@@ -107,7 +112,7 @@ async function tablesOf(world: TicketWorld): Promise<[table: string, columns: st
   return [
     [
       'tickets',
-      'id text, number bigint, client_id text, subject text, state text, state_since timestamptz, priority text, created_at timestamptz, updated_at timestamptz, response_due_at timestamptz, resolution_due_at timestamptz, first_answered_at timestamptz',
+      'id text, number bigint, client_id text, subject text, state text, state_since timestamptz, priority text, created_at timestamptz, updated_at timestamptz, response_due_at timestamptz, resolution_due_at timestamptz, first_answered_at timestamptz, sharing text, shared_with text[], opened_by text',
       tickets.map(({ ticket, id, number }) => ({
         id,
         number,
@@ -121,6 +126,9 @@ async function tablesOf(world: TicketWorld): Promise<[table: string, columns: st
         response_due_at: ticket.responseDueBy,
         resolution_due_at: ticket.resolutionDueBy,
         first_answered_at: publicMessages(ticket).find(({ author }) => author.side === 'BUSINESS')?.sentAt ?? null,
+        sharing: ticket.sharedWith === null ? 'COMPANY' : 'CONTACTS',
+        shared_with: ticket.sharedWith ?? [],
+        opened_by: ticket.openedBy,
       })),
     ],
     [
@@ -150,9 +158,10 @@ async function tablesOf(world: TicketWorld): Promise<[table: string, columns: st
     ['attachments', 'message_id text, place integer, name text, media_type text, size_bytes bigint', attachments],
     [
       'participants',
-      'ticket_id text, person text, name text, email text, side text, joined_at timestamptz',
+      'id text, ticket_id text, person text, name text, email text, side text, joined_at timestamptz',
       tickets.flatMap(({ ticket, id }) =>
         publicParticipants(ticket).map(({ name, email, side }) => ({
+          id: idOf(id, email),
           ticket_id: id,
           person: contactIds.get(email) ?? email,
           name,

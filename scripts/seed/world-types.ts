@@ -155,6 +155,10 @@ export interface SeedTicket {
   readonly responseDueBy: Date | null;
   readonly resolutionDueBy: Date | null;
   readonly participants: readonly SeedPerson[];
+  /** The contact who asked. */
+  readonly openedBy: string;
+  /** The contacts who see it besides the owners and whoever asked; null for the whole company. */
+  readonly sharedWith: readonly string[] | null;
   /** Oldest first; at least one, public, by the client. */
   readonly messages: readonly SeedMessage[];
 }

@@ -42,6 +42,8 @@ export type ActionKind =
   | 'DOWNLOAD_DOCUMENT'
   | 'SHARE_DOCUMENT'
   | 'SHARE_TICKET'
+  | 'ADD_TICKET_PARTICIPANT'
+  | 'REMOVE_TICKET_PARTICIPANT'
   | 'SET_CONTACT_ROLE';
 
 export interface AvailableAction {

@@ -1,12 +1,31 @@
 import { createHash } from 'node:crypto';
-import type { ChangeState, OpenTicket, Reply } from './port.ts';
+import type { WriteCommand } from './port.ts';
 
-/** Tells two inputs under one marker apart. What an action is, without who did it: that is part of the marker. */
-export function fingerprintOf(command: OpenTicket | Reply | ChangeState): string {
-  if ('clientId' in command) return sha256(['open', command.clientId, command.subject, command.body, command.priority]);
-  return sha256('body' in command ? ['reply', command.ticketId, command.body] : ['state', command.ticketId]);
+/**
+ * Tells two inputs under one marker apart. What an action is, without who did it: that is part of the marker. It is kept by the help desk
+ * for as long as the action, so it never changes for an input that could be given before.
+ */
+export function fingerprintOf(command: WriteCommand): string {
+  return sha256(partsOf(command));
 }
 
-function sha256(parts: readonly string[]): string {
+function partsOf(command: WriteCommand): readonly unknown[] {
+  if ('clientId' in command) {
+    const { clientId, subject, body, priority, sharing } = command;
+    const parts = ['open', clientId, subject, body, priority];
+    return sharing.audience === 'COMPANY' ? parts : [...parts, sharing.audience, sharing.roles, sharing.contactIds];
+  }
+  const { ticketId } = command;
+  if ('body' in command) return ['reply', ticketId, command.body];
+  if ('sharing' in command) {
+    const { audience, roles, contactIds } = command.sharing;
+    return ['share', ticketId, audience, roles, contactIds];
+  }
+  if ('person' in command) return ['add', ticketId, command.person.contactId, command.person.name, command.person.email];
+  if ('participantId' in command) return ['remove', ticketId, command.participantId];
+  return ['state', ticketId];
+}
+
+function sha256(parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -1,4 +1,4 @@
-import type { ClientId, Party, Phase, Provenance, Receipt, Status, UserError } from '../kit/domain.ts';
+import type { ClientId, Party, Phase, Provenance, Receipt, Sharing, Status, UserError } from '../kit/domain.ts';
 
 /** A client as far as the help desk knows it: by its id. */
 export type Client = { readonly clientId: ClientId };
@@ -22,14 +22,25 @@ export interface Ticket {
   readonly responseDueBy: Date | null;
   /** Null when the ticket is settled and where nothing was promised. */
   readonly resolutionDueBy: Date | null;
+  /** Who in the client company may see it, besides its owners and the contact who opened it. */
+  readonly sharing: Sharing;
+  /** The contact of the client who opened it; null when somebody else did, or when it is not known. */
+  readonly openedBy: string | null;
   readonly provenance: Provenance;
 }
 
+/** How many people take part in a ticket at most. */
+export const PARTICIPANTS_MAX = 100;
+
 export interface TicketParticipant {
+  /** Unique within the ticket. Null for the author of a message, who need not take part any more. */
+  readonly id: string | null;
   readonly name: string;
   /** Null for people of the business. */
   readonly email: string | null;
   readonly side: TicketSide;
+  /** Whether this is the person who asked, as far as the help desk knows. */
+  readonly opened: boolean;
 }
 
 export interface Attachment {
@@ -87,3 +98,6 @@ export type OpenTicketPayload = WritePayload;
 export type ReplyToTicketPayload = WritePayload;
 export type CloseTicketPayload = WritePayload;
 export type ReopenTicketPayload = WritePayload;
+export type ShareTicketPayload = WritePayload;
+export type AddTicketParticipantPayload = WritePayload;
+export type RemoveTicketParticipantPayload = WritePayload;

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ClientRole } from '../../schema/contract/identity-claims.ts';
 import { clientClaims, staffClaims } from '../kit/testing/identity.ts';
 import { asClientId } from '../kit/domain.ts';
-import type { ClientId } from '../kit/domain.ts';
+import type { ClientId, Sharing } from '../kit/domain.ts';
 import type { Page } from '../kit/connection.ts';
 import { scopeOf } from '../kit/scope.ts';
 import type { Scope } from '../kit/scope.ts';
 import type { Message, Ticket, TicketFilter } from './domain.ts';
+import { maySee } from './may-see.ts';
 import type { Actor, Applied, Judge, OpenTicket, Reply, TicketStore } from './port.ts';
 
 /** A ticket as the help desk's own people and mail would have made it. */
@@ -29,12 +31,19 @@ export interface TicketStoreUnderTest {
   close(): Promise<void>;
 }
 
+const company: Sharing = { audience: 'COMPANY', roles: [], contactIds: [] };
+const named = (...contactIds: string[]): Sharing => ({ audience: 'CONTACTS', roles: [], contactIds });
+const forRoles = (...roles: ClientRole[]): Sharing => ({ audience: 'ROLES', roles, contactIds: [] });
+const dana = { name: 'Dana "D" O’Neil', email: 'Dana@Example.com' };
 const everything: TicketFilter = { phases: null, waitingOn: null, search: null };
 const ann: Actor = { id: 'contact-ann', name: 'Ann Müller', side: 'CLIENT' };
 const sam: Actor = { id: 'staff-sam', name: 'Sam', side: 'BUSINESS' };
 const anything: Judge = () => ({ allowed: true, reason: null, remedy: null });
 const nothing: Judge = () => ({ allowed: false, reason: 'no', remedy: null });
 const notes = { by: 'BUSINESS', body: 'they always pay late', internal: true } as const;
+
+/** For tests of many steps: a help desk may take a second for each, and a busy machine longer. */
+const slowMs = 300_000;
 
 /** What every help desk adapter must do. */
 export function describeTicketStore(name: string, make: () => Promise<TicketStoreUnderTest>): void {
@@ -61,6 +70,8 @@ export function describeTicketStore(name: string, make: () => Promise<TicketStor
       subject: 'Printer',
       body: 'It smokes.\n\nÄnd "burns" <b>brightly</b>.',
       priority: 'HIGH',
+      sharing: company,
+      openedBy: null,
       ...overrides,
     });
     const replying = (ticketId: string, overrides: Partial<Reply> = {}): Reply => ({
@@ -142,39 +153,43 @@ export function describeTicketStore(name: string, make: () => Promise<TicketStor
         expect((await store.participantsOf(scope, [id])).get(id) ?? []).toEqual([]);
       });
 
-      it('has nothing in ids, numbers and positions by which a client could count the tickets of others', async () => {
-        const [mine, foreign] = [newClient(), newClient()];
-        const scope = scopeFor(mine);
-        /** Everything of a new ticket that a client is shown, and that could have been counted up. */
-        const shownOfNew = async (): Promise<string[]> => {
-          const { ticketId, messageId } = await open(scope, opening(mine));
-          const close = { marker: randomUUID(), actor: ann, ticketId };
-          applied(await store.closeTicket(scope, close, anything));
-          const page = { first: 1, after: null };
-          const listed = (await store.ticketsOf(scope, [mine], { ...everything, search: 'Printer' }, page)).get(mine)?.items[0];
-          const message = (await store.messagesOf(scope, [ticketId], page)).get(ticketId)?.items[0];
-          const events = (await store.eventsOf(scope, [mine], 2)).get(mine) ?? [];
-          const positions = [listed?.position.at(-1), message?.position.at(-1)].map(String);
-          const { number } = (await store.tickets(scope, [ticketId])).get(ticketId) as Ticket;
-          return [ticketId, messageId ?? '', number, ...positions, ...events.map(({ key }) => key).sort()];
-        };
-        // What a number grows by, when others open none, two and four tickets meanwhile.
-        const grown: number[][] = [];
-        for (const others of [0, 2, 4]) {
-          const before = await shownOfNew();
-          for (let made = 0; made < others; made += 1) await open(scopeFor(foreign), opening(foreign));
-          const after = await shownOfNew();
-          const asNumber = (text: string | undefined): number => Number((text ?? '').replaceAll(/\D/g, ''));
-          grown.push(after.map((text, index) => asNumber(text) - asNumber(before[index])));
-        }
-        const [alone = [], two = [], four = []] = grown;
-        expect(alone.length).toBeGreaterThan(5);
-        const counts = alone.filter((first, index) => {
-          const [second, third] = [two[index] ?? 0, four[index] ?? 0];
-          return first < second && second < third && third - second === second - first;
-        });
-        expect(counts).toEqual([]);
-      });
+      it(
+        'has nothing in ids, numbers and positions by which a client could count the tickets of others',
+        async () => {
+          const [mine, foreign] = [newClient(), newClient()];
+          const scope = scopeFor(mine);
+          /** Everything of a new ticket that a client is shown, and that could have been counted up. */
+          const shownOfNew = async (): Promise<string[]> => {
+            const { ticketId, messageId } = await open(scope, opening(mine));
+            const close = { marker: randomUUID(), actor: ann, ticketId };
+            applied(await store.closeTicket(scope, close, anything));
+            const page = { first: 1, after: null };
+            const listed = (await store.ticketsOf(scope, [mine], { ...everything, search: 'Printer' }, page)).get(mine)?.items[0];
+            const message = (await store.messagesOf(scope, [ticketId], page)).get(ticketId)?.items[0];
+            const events = (await store.eventsOf(scope, [mine], 2)).get(mine) ?? [];
+            const positions = [listed?.position.at(-1), message?.position.at(-1)].map(String);
+            const { number } = (await store.tickets(scope, [ticketId])).get(ticketId) as Ticket;
+            return [ticketId, messageId ?? '', number, ...positions, ...events.map(({ key }) => key).sort()];
+          };
+          // What a number grows by, when others open none, two and four tickets meanwhile.
+          const grown: number[][] = [];
+          for (const others of [0, 2, 4]) {
+            const before = await shownOfNew();
+            for (let made = 0; made < others; made += 1) await open(scopeFor(foreign), opening(foreign));
+            const after = await shownOfNew();
+            const asNumber = (text: string | undefined): number => Number((text ?? '').replaceAll(/\D/g, ''));
+            grown.push(after.map((text, index) => asNumber(text) - asNumber(before[index])));
+          }
+          const [alone = [], two = [], four = []] = grown;
+          expect(alone.length).toBeGreaterThan(5);
+          const counts = alone.filter((first, index) => {
+            const [second, third] = [two[index] ?? 0, four[index] ?? 0];
+            return first < second && second < third && third - second === second - first;
+          });
+          expect(counts).toEqual([]);
+        },
+        slowMs,
+      );
 
       it('takes a client id as a value, whatever stands in it', async () => {
         const victim = newClient();
@@ -219,18 +234,22 @@ export function describeTicketStore(name: string, make: () => Promise<TicketStor
         );
       });
 
-      it('pages through a long list with equal times without loss or repetition', async () => {
-        const clientId = newClient();
-        const made = await desk.seed(
-          Array.from({ length: desk.longList }, (_, index) => question(clientId, { subject: `No. ${index}` })),
-        );
-        const listed = await allTickets(scopeFor(clientId), clientId, 7);
-        expect(new Set(listed.map(({ id }) => id)).size).toBe(listed.length);
-        expect(listed.map(({ id }) => id).sort()).toEqual([...made].sort());
-        expect((await store.countTicketsOf(scopeFor(clientId), [clientId], everything)).get(clientId)).toBe(made.length);
-        const times = listed.map(({ updatedAt }) => updatedAt.getTime());
-        expect(times).toEqual([...times].sort((left, right) => right - left));
-      });
+      it(
+        'pages through a long list with equal times without loss or repetition',
+        async () => {
+          const clientId = newClient();
+          const made = await desk.seed(
+            Array.from({ length: desk.longList }, (_, index) => question(clientId, { subject: `No. ${index}` })),
+          );
+          const listed = await allTickets(scopeFor(clientId), clientId, 7);
+          expect(new Set(listed.map(({ id }) => id)).size).toBe(listed.length);
+          expect(listed.map(({ id }) => id).sort()).toEqual([...made].sort());
+          expect((await store.countTicketsOf(scopeFor(clientId), [clientId], everything)).get(clientId)).toBe(made.length);
+          const times = listed.map(({ updatedAt }) => updatedAt.getTime());
+          expect(times).toEqual([...times].sort((left, right) => right - left));
+        },
+        slowMs,
+      );
 
       it('says whether more follows, at the edge too', async () => {
         const clientId = newClient();
@@ -444,7 +463,11 @@ export function describeTicketStore(name: string, make: () => Promise<TicketStor
         const id = await seedOne(question(clientId, { state: 'waiting on client' }));
         await store.reply(staff, replying(id, { actor: sam }), anything);
         expect((await store.tickets(staff, [id])).get(id)?.status.waitingOn).toBe('CLIENT');
-        expect((await store.lastMessages(staff, [id])).get(id)?.author).toEqual({ name: 'Sam', email: null, side: 'BUSINESS' });
+        expect((await store.lastMessages(staff, [id])).get(id)?.author).toMatchObject({
+          name: 'Sam',
+          email: null,
+          side: 'BUSINESS',
+        });
       });
 
       it('closes and reopens', async () => {
@@ -534,6 +557,335 @@ export function describeTicketStore(name: string, make: () => Promise<TicketStor
         expect(closings.filter((result) => result?.outcome === 'refused')).toHaveLength(many - 1);
       });
     });
+
+    describe('sharing', () => {
+      const contactOf = (clientId: ClientId, contactId: string, role: ClientRole | null): Scope =>
+        scopeOf(clientClaims('', { contactId, subject: contactId, memberships: [{ clientId, role }] }));
+      const partnerOf = (clientId: ClientId): Scope =>
+        scopeOf({ ...clientClaims('', { memberships: [{ clientId, role: null }] }), kind: 'partner' });
+      const page = { first: 10, after: null };
+      const shareTo = (ticketId: string, sharing: Sharing) => ({ marker: randomUUID(), actor: ann, ticketId, sharing });
+      /** Every way by which a caller could see anything of a ticket, or write into it. */
+      const tracesOf = async (scope: Scope, clientId: ClientId, ticketId: string, messageId: string) => {
+        const [ticket, listed, counted, waiting, events, message, messages, messageCount, last, participants] = await Promise.all(
+          [
+            store.tickets(scope, [ticketId]),
+            allTickets(scope, clientId, 2),
+            store.countTicketsOf(scope, [clientId], everything),
+            store.waitingTicketsOf(scope, [clientId], 100),
+            store.eventsOf(scope, [clientId], 100),
+            store.messages(scope, [messageId]),
+            store.messagesOf(scope, [ticketId], page),
+            store.countMessagesOf(scope, [ticketId]),
+            store.lastMessages(scope, [ticketId]),
+            store.participantsOf(scope, [ticketId]),
+          ],
+        );
+        return {
+          ticket: ticket.size,
+          listed: listed.length,
+          counted: counted.get(clientId) ?? 0,
+          waiting: waiting.get(clientId)?.length ?? 0,
+          events: events.get(clientId)?.length ?? 0,
+          message: message.size,
+          messages: messages.get(ticketId)?.items.length ?? 0,
+          messageCount: messageCount.get(ticketId) ?? 0,
+          last: last.size,
+          participants: participants.get(ticketId)?.length ?? 0,
+        };
+      };
+      const nowhere = {
+        ...{ ticket: 0, listed: 0, counted: 0, waiting: 0, events: 0 },
+        ...{ message: 0, messages: 0, messageCount: 0, last: 0, participants: 0 },
+      };
+
+      it(
+        'shows a ticket to those with whom it is shared, and to others not a trace of it',
+        async () => {
+          for (const [sharing, seers] of [
+            [company, ['owner', 'member', 'billing', 'viewer', 'no role', 'opener', 'partner', 'staff']],
+            [forRoles('MEMBER', 'VIEWER'), ['owner', 'member', 'viewer', 'opener', 'staff']],
+            [forRoles('OWNER'), ['owner', 'opener', 'staff']],
+            [named('bea', "o'hara \\ %"), ['owner', 'billing', 'odd name', 'opener', 'staff']],
+            [named('BEA', 'be', '_ea', '%', 'NULL'), ['owner', 'opener', 'staff']],
+          ] as const) {
+            const clientId = newClient();
+            const callers = {
+              owner: contactOf(clientId, 'olga', 'OWNER'),
+              member: contactOf(clientId, 'max', 'MEMBER'),
+              billing: contactOf(clientId, 'bea', 'BILLING'),
+              viewer: contactOf(clientId, 'vic', 'VIEWER'),
+              'odd name': contactOf(clientId, "o'hara \\ %", 'BILLING'),
+              'no role': contactOf(clientId, 'nora', null),
+              opener: contactOf(clientId, 'oscar', 'BILLING'),
+              partner: partnerOf(clientId),
+              staff,
+              'another company': contactOf(newClient(), 'bea', 'OWNER'),
+            };
+            const { ticketId, messageId } = await open(callers.opener, opening(clientId, { sharing, openedBy: 'oscar' }));
+            const ticket = (await store.tickets(staff, [ticketId])).get(ticketId) as Ticket;
+            expect([ticket.sharing, ticket.openedBy]).toEqual([
+              { ...sharing, contactIds: [...sharing.contactIds].sort() },
+              'oscar',
+            ]);
+            for (const [name, scope] of Object.entries(callers)) {
+              const traces = await tracesOf(scope, clientId, ticketId, messageId ?? '');
+              const sees = (seers as readonly string[]).includes(name) || (name === 'odd name' && sharing === company);
+              expect({ name, sharing, sees: maySee(scope, ticket) }).toEqual({ name, sharing, sees });
+              if (sees)
+                expect({ name, ...traces }).toMatchObject({
+                  name,
+                  ticket: 1,
+                  listed: 1,
+                  counted: 1,
+                  events: 1,
+                  messages: 1,
+                  last: 1,
+                });
+              else expect({ name, ...traces }).toEqual({ name, ...nowhere });
+            }
+          }
+        },
+        slowMs,
+      );
+
+      it(
+        'tells what waits and what was settled to those who see it',
+        async () => {
+          const clientId = newClient();
+          const [waiting = '', settled = ''] = await desk.seed([
+            question(clientId, { state: 'waiting on client' }),
+            question(clientId),
+          ]);
+          for (const ticketId of [waiting, settled])
+            applied(await store.shareTicket(staff, shareTo(ticketId, named('bea')), anything));
+          applied(await store.closeTicket(staff, { marker: randomUUID(), actor: sam, ticketId: settled }, anything));
+          const told = async (scope: Scope) => [
+            (await store.waitingTicketsOf(scope, [clientId], 10)).get(clientId)?.map(({ id }) => id) ?? [],
+            (await store.eventsOf(scope, [clientId], 10))
+              .get(clientId)
+              ?.map(({ kind }) => kind)
+              .sort() ?? [],
+          ];
+          const all = [[waiting], ['TICKET_CLOSED', 'TICKET_OPENED', 'TICKET_OPENED']];
+          expect(await told(contactOf(clientId, 'bea', 'VIEWER'))).toEqual(all);
+          expect(await told(contactOf(clientId, 'max', 'MEMBER'))).toEqual([[], []]);
+          expect(await told(partnerOf(clientId))).toEqual([[], []]);
+        },
+        slowMs,
+      );
+
+      it(
+        'keeps a ticket from the writes of those who do not see it',
+        async () => {
+          const clientId = newClient();
+          const { ticketId } = await open(staff, opening(clientId, { sharing: named('bea') }));
+          const scope = contactOf(clientId, 'max', 'MEMBER');
+          const command = { marker: randomUUID(), actor: ann, ticketId };
+          let judged = 0;
+          const judge: Judge = (ticket) => ((judged += 1), anything(ticket));
+          expect(await store.reply(scope, replying(ticketId), judge)).toBeNull();
+          expect(await store.closeTicket(scope, command, judge)).toBeNull();
+          expect(await store.reopenTicket(scope, command, judge)).toBeNull();
+          expect(await store.shareTicket(scope, { ...command, sharing: company }, judge)).toBeNull();
+          expect(await store.addParticipant(scope, { ...command, person: { contactId: 'max', ...dana } }, judge)).toBeNull();
+          expect(await store.removeParticipant(scope, { ...command, participantId: 'x' }, judge)).toBeNull();
+          expect(judged).toBe(0);
+          expect(await allMessages(staff, ticketId)).toHaveLength(1);
+          expect((await store.tickets(staff, [ticketId])).get(ticketId)?.sharing).toEqual(named('bea'));
+        },
+        slowMs,
+      );
+
+      it(
+        'gives full pages and true counts around tickets that are not seen',
+        async () => {
+          const clientId = newClient();
+          const ids: string[] = [];
+          for (let made = 0; made < 12; made += 1) {
+            const sharing = made % 3 === 0 ? company : made % 3 === 1 ? named('bea') : forRoles('MEMBER');
+            ids.push((await open(staff, opening(clientId, { sharing }))).ticketId);
+          }
+          for (const [scope, seen] of [
+            [contactOf(clientId, 'vic', 'VIEWER'), [0]],
+            [contactOf(clientId, 'bea', 'BILLING'), [0, 1]],
+            [contactOf(clientId, 'max', 'MEMBER'), [0, 2]],
+            [partnerOf(clientId), [0]],
+            [contactOf(clientId, 'olga', 'OWNER'), [0, 1, 2]],
+          ] as const) {
+            const expected = ids.filter((_, made) => (seen as readonly number[]).includes(made % 3));
+            const first = (await store.ticketsOf(scope, [clientId], everything, { first: 3, after: null })).get(clientId);
+            expect([first?.items.length, first?.hasNextPage]).toEqual([3, expected.length > 3]);
+            expect((await allTickets(scope, clientId, 3)).map(({ id }) => id).sort()).toEqual([...expected].sort());
+            expect((await store.countTicketsOf(scope, [clientId], everything)).get(clientId)).toBe(expected.length);
+          }
+        },
+        slowMs,
+      );
+
+      it(
+        'changes who sees it, and keeps that under its marker',
+        async () => {
+          const clientId = newClient();
+          const { ticketId } = await open(staff, opening(clientId, { openedBy: 'oscar', sharing: forRoles('VIEWER') }));
+          const sees = async (contactId: string, role: ClientRole): Promise<boolean> =>
+            (await store.tickets(contactOf(clientId, contactId, role), [ticketId])).size === 1;
+          const share = shareTo(ticketId, named('bea', 'max'));
+          const shared = applied(await store.shareTicket(staff, share, anything));
+          expect([shared.ticketId, shared.messageId]).toEqual([ticketId, null]);
+          expect((await store.tickets(staff, [ticketId])).get(ticketId)?.sharing).toEqual(named('bea', 'max'));
+          expect([await sees('bea', 'BILLING'), await sees('vic', 'VIEWER'), await sees('oscar', 'MEMBER')]).toEqual([
+            true,
+            false,
+            true,
+          ]);
+          applied(await store.shareTicket(staff, shareTo(ticketId, forRoles('MEMBER')), anything));
+          // A repetition that comes late gives its first answer, and does not bring back what was changed since.
+          expect(await store.shareTicket(staff, share, nothing)).toEqual(shared);
+          expect([await sees('bea', 'BILLING'), await sees('max', 'MEMBER')]).toEqual([false, true]);
+          await expect(store.shareTicket(staff, { ...share, sharing: company }, anything)).rejects.toMatchObject({
+            code: 'CONFLICT',
+          });
+          expect(await store.shareTicket(staff, shareTo(ticketId, company), nothing)).toMatchObject({ outcome: 'refused' });
+          applied(await store.shareTicket(staff, shareTo(ticketId, company), anything));
+          expect([await sees('bea', 'BILLING'), await sees('vic', 'VIEWER')]).toEqual([true, true]);
+        },
+        slowMs,
+      );
+
+      it(
+        'has one effect for a marker that comes many times at once',
+        async () => {
+          const clientId = newClient();
+          const { ticketId } = await open(staff, opening(clientId));
+          const share = shareTo(ticketId, named('bea'));
+          const add = { marker: randomUUID(), actor: ann, ticketId, person: { contactId: null, ...dana } };
+          const many = Array.from({ length: desk.atOnce });
+          const shares = await Promise.all(many.map(() => store.shareTicket(staff, share, anything)));
+          const adds = await Promise.all(many.map(() => store.addParticipant(staff, add, anything)));
+          expect(new Set(shares.map((result) => JSON.stringify(applied(result)))).size).toBe(1);
+          expect(new Set(adds.map((result) => JSON.stringify(applied(result)))).size).toBe(1);
+          expect(
+            (await store.participantsOf(staff, [ticketId])).get(ticketId)?.filter(({ name: who }) => who === dana.name),
+          ).toHaveLength(1);
+          // Different people at once: none is lost.
+          const others = Array.from({ length: 5 }, (_, index) => ({
+            contactId: `c${index}`,
+            name: `No. ${index}`,
+            email: `no${index}@example.com`,
+          }));
+          await Promise.all(
+            others.map((person) => store.addParticipant(staff, { ...add, marker: randomUUID(), person }, anything)),
+          );
+          expect((await store.tickets(staff, [ticketId])).get(ticketId)?.sharing.contactIds).toEqual(
+            expect.arrayContaining(['bea', 'c0', 'c1', 'c2', 'c3', 'c4']),
+          );
+          expect((await store.participantsOf(staff, [ticketId])).get(ticketId)).toHaveLength(7);
+        },
+        slowMs,
+      );
+    });
+
+    describe('participants', () => {
+      const peopleOf = async (ticketId: string) => (await store.participantsOf(staff, [ticketId])).get(ticketId) ?? [];
+      const adding = (ticketId: string, contactId: string | null = null, person = dana) => ({
+        marker: randomUUID(),
+        actor: ann,
+        ticketId,
+        person: { contactId, ...person },
+      });
+      const removing = (ticketId: string, participantId: string) => ({
+        marker: randomUUID(),
+        actor: ann,
+        ticketId,
+        participantId,
+      });
+      const find = async (ticketId: string, who: string) => (await peopleOf(ticketId)).find((one) => one.name === who);
+
+      it(
+        'come with the name and address that were given, once, and go',
+        async () => {
+          const clientId = newClient();
+          const { ticketId } = await open(scopeFor(clientId), opening(clientId, { openedBy: ann.id }));
+          const add = adding(ticketId);
+          const added = applied(await store.addParticipant(scopeFor(clientId), add, anything));
+          expect(await find(ticketId, dana.name)).toEqual({ id: expect.any(String), ...dana, side: 'CLIENT', opened: false });
+          expect(await store.addParticipant(scopeFor(clientId), add, nothing)).toEqual(added);
+          const again = { ...dana, email: dana.email.toUpperCase(), name: 'Another name' };
+          applied(await store.addParticipant(scopeFor(clientId), adding(ticketId, null, again), anything));
+          const people = await peopleOf(ticketId);
+          expect(people.map((one) => [one.name, one.opened])).toEqual([
+            [ann.name, true],
+            [dana.name, false],
+          ]);
+          expect(new Set(people.map(({ id }) => id)).size).toBe(2);
+          const other = { ...add, person: { ...add.person, name: 'Somebody else' } };
+          await expect(store.addParticipant(scopeFor(clientId), other, anything)).rejects.toMatchObject({ code: 'CONFLICT' });
+          const remove = removing(ticketId, people[1]?.id ?? '');
+          const removed = applied(await store.removeParticipant(scopeFor(clientId), remove, anything));
+          expect((await peopleOf(ticketId)).map((one) => one.name)).toEqual([ann.name]);
+          expect(await store.removeParticipant(scopeFor(clientId), remove, nothing)).toEqual(removed);
+          expect(await store.removeParticipant(scopeFor(clientId), removing(ticketId, remove.participantId), anything)).toEqual({
+            outcome: 'no such participant',
+          });
+        },
+        slowMs,
+      );
+
+      it(
+        'see a ticket that is shared by name as long as they take part, and no other by that',
+        async () => {
+          const clientId = newClient();
+          const scope = scopeOf(clientClaims('', { contactId: 'bea', memberships: [{ clientId, role: 'MEMBER' }] }));
+          for (const [sharing, sees] of [
+            [named('max'), true],
+            [forRoles('VIEWER'), false],
+          ] as const) {
+            const { ticketId } = await open(staff, opening(clientId, { sharing }));
+            const seen = async (): Promise<boolean> => (await store.tickets(scope, [ticketId])).size === 1;
+            applied(await store.addParticipant(staff, adding(ticketId, 'bea'), anything));
+            expect({ sharing, seen: await seen() }).toEqual({ sharing, seen: sees });
+            const participantId = (await find(ticketId, dana.name))?.id ?? '';
+            applied(await store.removeParticipant(staff, removing(ticketId, participantId), anything));
+            expect([await seen(), (await store.tickets(staff, [ticketId])).get(ticketId)?.sharing]).toEqual([false, sharing]);
+          }
+        },
+        slowMs,
+      );
+
+      it(
+        'are judged with who takes part and who is in question, and another ticket knows nobody by their ids',
+        async () => {
+          const clientId = newClient();
+          const [one, other] = [await open(staff, opening(clientId)), await open(staff, opening(clientId))];
+          const judged: unknown[] = [];
+          applied(await store.addParticipant(staff, adding(one.ticketId), anything));
+          applied(await store.addParticipant(staff, adding(other.ticketId), anything));
+          const refuse = await store.addParticipant(
+            staff,
+            adding(one.ticketId, null, { name: 'Eve', email: 'eve@example.com' }),
+            (_ticket, people) => {
+              judged.push(people.map((person) => person.name));
+              return nothing(_ticket);
+            },
+          );
+          expect(refuse).toMatchObject({ outcome: 'refused', verdict: { reason: 'no' } });
+          const participantId = (await find(one.ticketId, dana.name))?.id ?? '';
+          const refused = await store.removeParticipant(staff, removing(one.ticketId, participantId), (_ticket, person) => {
+            judged.push(person.email);
+            return nothing(_ticket);
+          });
+          expect(refused).toMatchObject({ outcome: 'refused' });
+          expect(judged).toEqual([[ann.name, dana.name], dana.email]);
+          expect(await store.removeParticipant(staff, removing(other.ticketId, participantId), anything)).toEqual({
+            outcome: 'no such participant',
+          });
+          expect(await peopleOf(one.ticketId)).toHaveLength(2);
+          expect(await peopleOf(other.ticketId)).toHaveLength(2);
+        },
+        slowMs,
+      );
+    });
   });
 }
 
@@ -575,10 +927,22 @@ export function describeFailingTicketStore(name: string, failures: readonly Fail
             () => store.participantsOf(scope, [ticketId]),
             () => store.statesInUse(),
             () => store.checkReady(),
-            () => store.openTicket(scope, { ...command, clientId, subject: 'x', body: 'x', priority: 'NORMAL' }),
+            () =>
+              store.openTicket(scope, {
+                ...command,
+                clientId,
+                subject: 'x',
+                body: 'x',
+                priority: 'NORMAL',
+                sharing: company,
+                openedBy: null,
+              }),
             () => store.reply(scope, { ...command, ticketId, body: 'x' }, anything),
             () => store.closeTicket(scope, { ...command, ticketId }, anything),
             () => store.reopenTicket(scope, { ...command, ticketId }, anything),
+            () => store.shareTicket(scope, { ...command, ticketId, sharing: company }, anything),
+            () => store.addParticipant(scope, { ...command, ticketId, person: { contactId: null, ...dana } }, anything),
+            () => store.removeParticipant(scope, { ...command, ticketId, participantId: 'x' }, anything),
           ];
           for (const call of calls) {
             const error: unknown = await call().then(

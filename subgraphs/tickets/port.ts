@@ -1,4 +1,4 @@
-import type { ClientId } from '../kit/domain.ts';
+import type { ClientId, Sharing } from '../kit/domain.ts';
 import type { Page, PageRequest } from '../kit/connection.ts';
 import type { Scope } from '../kit/scope.ts';
 import type { Verdict } from '../kit/verdict.ts';
@@ -9,6 +9,8 @@ import type { Message, Ticket, TicketEvent, TicketFilter, TicketParticipant, Tic
  *
  * - **Scope.** Each method answers from within the scope only. A record of a client outside of it, a record that does not exist
  *   and an id of another form are the same: absent from the map, or null.
+ * - **Sharing.** A ticket that `maySee` keeps from the caller is one that does not exist, for reads and writes alike, with all that belongs
+ *   to it: it stands in no list, no count and no event. A page is as long as if it had never been there.
  * - **Internal notes** exist for a scope of staff only. For anybody else they stand in no list, no count, no position, and are
  *   not the last message.
  * - **Maps** hold what was found. Lists of a client or ticket that has none, or that is out of reach, may be absent.
@@ -73,6 +75,22 @@ export interface TicketStore {
   /** Puts a settled ticket back to work. */
   reopenTicket(scope: Scope, command: ChangeState, judge: Judge): Promise<Applied | Refused | null>;
 
+  /** Decides who in the client company sees a ticket. */
+  shareTicket(scope: Scope, command: ShareTicket, judge: Judge): Promise<Applied | Refused | null>;
+
+  /**
+   * Brings a person of the client's side into a ticket. In a ticket that is shared with contacts by name, a contact is named from then on.
+   * Somebody who takes part already, by contact or by address, is not added a second time.
+   */
+  addParticipant(scope: Scope, command: AddParticipant, judge: JudgePeople): Promise<Applied | Refused | null>;
+
+  /** Takes a person out of a ticket; in one that is shared with contacts by name, out of those named too. */
+  removeParticipant(
+    scope: Scope,
+    command: RemoveParticipant,
+    judge: JudgePerson,
+  ): Promise<Applied | Refused | NoSuchParticipant | null>;
+
   /** Resolves when the system can be used; rejects with one of the errors above otherwise. */
   checkReady(): Promise<void>;
 
@@ -105,6 +123,9 @@ export interface OpenTicket extends Command {
   /** Plain text. */
   readonly body: string;
   readonly priority: TicketPriority;
+  readonly sharing: Sharing;
+  /** The contact who opens it, and sees it whatever its sharing; null for partners and staff. */
+  readonly openedBy: string | null;
 }
 
 export interface Reply extends Command {
@@ -117,11 +138,40 @@ export interface ChangeState extends Command {
   readonly ticketId: string;
 }
 
+export interface ShareTicket extends Command {
+  readonly ticketId: string;
+  readonly sharing: Sharing;
+}
+
+export interface AddParticipant extends Command {
+  readonly ticketId: string;
+  readonly person: {
+    /** For a contact of the client, who can then be named by a ticket's sharing. Nobody here can look it up. */
+    readonly contactId: string | null;
+    readonly name: string;
+    readonly email: string;
+  };
+}
+
+export interface RemoveParticipant extends Command {
+  readonly ticketId: string;
+  /** `TicketParticipant.id` */
+  readonly participantId: string;
+}
+
+export type WriteCommand = OpenTicket | Reply | ChangeState | ShareTicket | AddParticipant | RemoveParticipant;
+
 /**
  * Asked with the ticket as it stands at the moment of the write, after a marker that was applied already was recognised. So the answer is
  * that of the rule which `availableActions` shows, without a gap in which the ticket could change.
  */
 export type Judge = (ticket: Ticket) => Verdict;
+
+/** As `Judge`, with who takes part. */
+export type JudgePeople = (ticket: Ticket, participants: readonly TicketParticipant[]) => Verdict;
+
+/** As `Judge`, with the person in question. */
+export type JudgePerson = (ticket: Ticket, participant: TicketParticipant) => Verdict;
 
 /** The write has happened, now or before. */
 export interface Applied {
@@ -133,8 +183,13 @@ export interface Applied {
   readonly appliedAt: Date;
 }
 
-/** Nothing was done, since `judge` said no. */
+/** Nothing was done, since `judge` or the system said no. */
 export interface Refused {
   readonly outcome: 'refused';
   readonly verdict: Verdict;
+}
+
+/** Nothing was done, since nobody of that id takes part. */
+export interface NoSuchParticipant {
+  readonly outcome: 'no such participant';
 }

@@ -91,6 +91,11 @@ async function insertTicket(
   return toGlobalId('Ticket', id);
 }
 
+async function participantOf(ticketId: string, name: string): Promise<string> {
+  const people = await as(staffClaims(), 'query ($id: ID!) { ticket(id: $id) { participants { id name } } }', { id: ticketId });
+  return people.data.ticket.participants.find((one: { name: string }) => one.name === name).id;
+}
+
 const unauthenticated = JSON.stringify({
   errors: [{ message: 'This service answers its gateway only.', extensions: { code: 'UNAUTHENTICATED' } }],
 });
@@ -164,6 +169,9 @@ describe('what is not there', () => {
     ['replyToTicket', 'body: "x"'],
     ['closeTicket', ''],
     ['reopenTicket', ''],
+    ['shareTicket', 'sharing: { audience: COMPANY }'],
+    ['addTicketParticipant', 'name: "Dana" email: "dana@example.com"'],
+    ['removeTicketParticipant', 'participantId: "x"'],
   ])('cannot be written to, and says the same: %s', async (mutation, rest) => {
     const foreign = await insertTicket('globex', { state: 'closed' });
     const operation = `mutation ($id: ID!) { ${mutation}(input: { ticketId: $id ${rest} }) { ticket { id } receipt { id } userErrors { code message path } } }`;
@@ -302,17 +310,24 @@ describe('who may do what', () => {
     ['staff', staffClaims()],
     ['a partner', { ...clientClaims('acme', { memberships: [{ clientId: 'acme', role: null }] }), kind: 'partner' }],
   ];
-  const mutations = { REPLY_TO_TICKET: 'replyToTicket', CLOSE_TICKET: 'closeTicket', REOPEN_TICKET: 'reopenTicket' } as const;
+  const mutations = {
+    REPLY_TO_TICKET: ['replyToTicket', 'body: "x"'],
+    CLOSE_TICKET: ['closeTicket', ''],
+    REOPEN_TICKET: ['reopenTicket', ''],
+    SHARE_TICKET: ['shareTicket', 'sharing: { audience: ROLES, roles: [MEMBER] }'],
+    ADD_TICKET_PARTICIPANT: ['addTicketParticipant', 'name: "Dana" email: "dana@example.com"'],
+    REMOVE_TICKET_PARTICIPANT: ['removeTicketParticipant', ''],
+  } as const;
   const cases = callers.flatMap(([name, claims]) => states.map((state) => [name, state, claims] as const));
 
   it.each(cases)('says beforehand what it will do: %s, %s', async (name, state, claims) => {
-    for (const [action, mutation] of Object.entries(mutations)) {
+    for (const [action, [mutation, given]] of Object.entries(mutations)) {
       const id = await insertTicket('acme', { state });
       const told = (
         await as(claims, 'query ($id: ID!) { ticket(id: $id) { availableActions { action allowed reason remedy } } }', { id })
       ).data.ticket.availableActions as { action: string; allowed: boolean; reason: string | null }[];
       const { allowed, reason } = told.find((one) => one.action === action) ?? {};
-      const rest = mutation === 'replyToTicket' ? 'body: "x"' : '';
+      const rest = mutation === 'removeTicketParticipant' ? `participantId: "${await participantOf(id, 'Ann')}"` : given;
       const { userErrors, receipt } = (
         await as(
           claims,
@@ -339,7 +354,7 @@ describe('who may do what', () => {
     const refused = await as(reader, 'mutation ($id: ID!) { closeTicket(input: { ticketId: $id }) { receipt { id } } }', { id });
     expect([refused.data, refused.errors[0]?.extensions.code]).toEqual([{ closeTicket: null }, 'FORBIDDEN']);
     const read = await as(reader, 'query ($id: ID!) { ticket(id: $id) { availableActions { allowed } } }', { id });
-    expect(read.data.ticket.availableActions).toEqual([{ allowed: false }, { allowed: false }, { allowed: false }]);
+    expect(read.data.ticket.availableActions).toEqual(Array.from({ length: 6 }, () => ({ allowed: false })));
     const blind = await as({ ...ann, scopes: ['tickets:write'] }, 'query ($id: ID!) { ticket(id: $id) { id } }', { id });
     expect([blind.data, blind.errors[0]?.extensions.code]).toEqual([{ ticket: null }, 'FORBIDDEN']);
   });
@@ -400,6 +415,158 @@ describe('who may do what', () => {
     expect((await as(ann, query, { id, after })).errors).toEqual([]);
     expect((await as(ann, query, { id: other, after })).errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect((await as(staffClaims(), query, { id, after })).errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('who sees a ticket', () => {
+  const role = (contactId: string, of: 'OWNER' | 'MEMBER' | 'BILLING' | 'VIEWER', clientId = 'acme') =>
+    clientClaims(clientId, { contactId, subject: contactId, name: contactId, memberships: [{ clientId, role: of }] });
+  const [olga, max, bea] = [role('olga', 'OWNER'), role('max', 'MEMBER'), role('bea', 'BILLING')];
+  const contact = (id: string): string => toGlobalId('Contact', id);
+  const open = `mutation ($input: OpenTicketInput!) { openTicket(input: $input) { ticket { id sharing { audience roles contactIds } } receipt { id } userErrors { code path } } }`;
+  const share = `mutation ($input: ShareTicketInput!) { shareTicket(input: $input) { ticket { sharing { audience roles contactIds } } receipt { id state } userErrors { code path } } }`;
+  const add = `mutation ($input: AddTicketParticipantInput!) { addTicketParticipant(input: $input) { ticket { participants { id name email } sharing { contactIds } } receipt { id } userErrors { code path } } }`;
+  const remove = `mutation ($input: RemoveTicketParticipantInput!) { removeTicketParticipant(input: $input) { ticket { participants { name } sharing { contactIds } } receipt { id } userErrors { code path } } }`;
+  const asked = { clientId: toGlobalId('Client', 'acme'), subject: 'Private', body: 'Only between us.' };
+  const sees = async (claims: IdentityClaims, id: string): Promise<boolean> =>
+    (await as(claims, 'query ($id: ID!) { ticket(id: $id) { id } }', { id })).data.ticket !== null;
+  const openFor = async (claims: IdentityClaims, contactIds: string[]): Promise<string> => {
+    const sharing = { audience: 'CONTACTS', contactIds: contactIds.map(contact) };
+    const { data } = await as(claims, open, { input: { ...asked, sharing } });
+    expect(data.openTicket).toMatchObject({ ticket: { sharing: { ...sharing, roles: [] } }, userErrors: [] });
+    return data.openTicket.ticket.id;
+  };
+
+  it('is decided by whoever opens it, who stays among them, and the whole company is what it is without a word', async () => {
+    const id = await openFor(max, ['bea']);
+    expect(await Promise.all([max, bea, olga, role('mo', 'MEMBER'), staffClaims()].map((one) => sees(one, id)))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      true,
+    ]);
+    const { data } = await as(max, open, { input: asked });
+    expect(data.openTicket.ticket.sharing).toEqual({ audience: 'COMPANY', roles: [], contactIds: [] });
+    const partner = { ...clientClaims('acme', { memberships: [{ clientId: 'acme', role: null }] }), kind: 'partner' } as const;
+    const sharing = { audience: 'ROLES', roles: ['MEMBER'] };
+    expect((await as(partner, open, { input: { ...asked, sharing } })).data.openTicket.userErrors).toMatchObject([
+      { code: 'NOT_ALLOWED' },
+    ]);
+    expect(await sees(partner, id)).toBe(false);
+  });
+
+  it('is changed by owners alone, who can repeat it, 50 times at once too', async () => {
+    const id = await insertTicket('acme');
+    const input = { ticketId: id, sharing: { audience: 'CONTACTS', contactIds: [contact('bea')] }, idempotencyKey: 'k' };
+    expect((await as(max, share, { input })).data.shareTicket.userErrors).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => as(olga, share, { input })));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(answers[0]?.data.shareTicket).toMatchObject({ receipt: { state: 'APPLIED' }, userErrors: [] });
+    const { rows } = await sql.query(
+      `select from tickets.ticket_changes c join tickets.tickets t on t.id = c.ticket_id where t.id = $1`,
+      [Buffer.from(id, 'base64url').toString().slice('Ticket:'.length)],
+    );
+    expect(rows).toHaveLength(1);
+    expect(await sees(max, id)).toBe(false);
+    const another = { ...input, sharing: { audience: 'COMPANY' } };
+    expect((await as(olga, share, { input: another })).data.shareTicket.userErrors).toEqual([
+      { code: 'CONFLICT', path: ['idempotencyKey'] },
+    ]);
+  });
+
+  it.each([
+    [{ audience: 'ROLES' }, 'roles'],
+    [{ audience: 'CONTACTS', contactIds: [] }, 'contactIds'],
+    [{ audience: 'CONTACTS', contactIds: [toGlobalId('Client', 'acme')] }, 'contactIds'],
+    [{ audience: 'COMPANY', roles: ['MEMBER'] }, 'roles'],
+  ])('is refused where it says nothing: %j', async (sharing, field) => {
+    const id = await insertTicket('acme');
+    const refused = [{ code: 'INVALID', path: ['sharing', field] }];
+    expect((await as(olga, share, { input: { ticketId: id, sharing } })).data.shareTicket.userErrors).toEqual(refused);
+    expect((await as(olga, open, { input: { ...asked, sharing } })).data.openTicket.userErrors).toEqual(refused);
+  });
+
+  it('holds in lists, counts and facts too', async () => {
+    const clientId = `shared-${randomUUID()}`;
+    const id = await insertTicket(clientId, { state: 'waiting_on_client' });
+    await as(staffClaims(), share, { input: { ticketId: id, sharing: { audience: 'CONTACTS', contactIds: [contact('bea')] } } });
+    const query = `query ($id: ID!) { _entities(representations: [{ __typename: "Client", id: $id }]) { ... on Client {
+      tickets { totalCount nodes { id } } ticketFacts { steps { subjectId } events { key } } } } }`;
+    const seen = async (claims: IdentityClaims) => {
+      const { tickets, ticketFacts } = (await as(claims, query, { id: toGlobalId('Client', clientId) })).data._entities[0];
+      return [tickets.totalCount, tickets.nodes.length, ticketFacts.steps.length, ticketFacts.events.length];
+    };
+    expect(await seen(role('bea', 'BILLING', clientId))).toEqual([1, 1, 1, 1]);
+    expect(await seen(role('max', 'MEMBER', clientId))).toEqual([0, 0, 0, 0]);
+  });
+
+  it('grows by those who are brought into a ticket that is shared by name, by its opener or an owner', async () => {
+    const id = await openFor(max, ['bea']);
+    const dana = { ticketId: id, contactId: contact('dana'), name: 'Dana', email: 'dana@example.com', idempotencyKey: 'k' };
+    // Bea sees the ticket and may write into it, but it is not for her to choose who reads along.
+    expect((await as(bea, add, { input: dana })).data.addTicketParticipant.userErrors).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+    expect(await sees(role('dana', 'VIEWER'), id)).toBe(false);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => as(max, add, { input: dana })));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    const { ticket } = answers[0]?.data.addTicketParticipant;
+    expect(ticket.participants.map(({ name, email }: any) => [name, email])).toEqual([
+      ['max', null],
+      ['Dana', 'dana@example.com'],
+    ]);
+    expect(ticket.sharing.contactIds).toEqual([contact('bea'), contact('dana')]);
+    expect(await sees(role('dana', 'VIEWER'), id)).toBe(true);
+    expect((await as(max, add, { input: { ...dana, name: 'Other' } })).data.addTicketParticipant.userErrors).toMatchObject([
+      { code: 'CONFLICT' },
+    ]);
+    const [opener, added] = ticket.participants as { id: string }[];
+    const out = async (participantId: unknown) =>
+      (await as(olga, remove, { input: { ticketId: id, participantId } })).data.removeTicketParticipant;
+    expect((await out(opener?.id)).userErrors).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+    expect(await out(added?.id)).toMatchObject({
+      ticket: { participants: [{ name: 'max' }], sharing: { contactIds: [contact('bea')] } },
+    });
+    expect(await sees(role('dana', 'VIEWER'), id)).toBe(false);
+    expect((await out(added?.id)).userErrors).toEqual([{ code: 'NOT_FOUND', path: ['participantId'] }]);
+  });
+
+  it('keeps the people of the business in a ticket', async () => {
+    const id = await insertTicket('acme');
+    const input = { ticketId: id, participantId: await participantOf(id, 'Sam') };
+    for (const claims of [olga, staffClaims()]) {
+      const { receipt, userErrors } = (await as(claims, remove, { input })).data.removeTicketParticipant;
+      expect([receipt, userErrors]).toEqual([null, [{ code: 'NOT_ALLOWED', path: [] }]]);
+    }
+  });
+
+  it('takes no more than a hundred people', async () => {
+    const id = await insertTicket('acme');
+    await sql.query(
+      `insert into tickets.participants (ticket_id, person, name, side, joined_at)
+        select $1, 'p' || n, 'No. ' || n, 'CLIENT', now() from generate_series(1, 98) n`,
+      [Buffer.from(id, 'base64url').toString().slice('Ticket:'.length)],
+    );
+    const input = { ticketId: id, name: 'Dana', email: 'dana@example.com' };
+    expect((await as(olga, add, { input })).data.addTicketParticipant.userErrors).toEqual([{ code: 'NOT_ALLOWED', path: [] }]);
+  });
+
+  it.each([
+    ['name', ''],
+    ['name', 'x\nBcc: all@example.com'],
+    ['name', 'x'.repeat(101)],
+    ['email', 'nobody'],
+    ['email', 'a@b@example.com'],
+    ['email', 'group:staff@example.com'],
+    ['email', '"x" <a@example.com>'],
+    ['email', 'a@example.com\nb@example.com'],
+    ['email', `${'x'.repeat(120)}@example.com`],
+    ['contactId', 'bea'],
+    ['contactId', toGlobalId('Client', 'acme')],
+  ])('refuses to bring in somebody with the %s %j', async (field, value) => {
+    const id = await insertTicket('acme');
+    const input = { ticketId: id, name: 'Dana', email: 'dana@example.com', [field]: value };
+    const { receipt, userErrors } = (await as(olga, add, { input })).data.addTicketParticipant;
+    expect([receipt, userErrors]).toEqual([null, [{ code: 'INVALID', path: [field] }]]);
   });
 });
 

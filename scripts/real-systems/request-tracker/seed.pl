@@ -1,6 +1,6 @@
 #!/usr/bin/perl
 # Puts a queue, custom fields, the portal's two accounts and tickets into an empty Request Tracker 5. Called by start.sh.
-# RT_TICKETS names a JSON file with more tickets: [{account, requestors: [email], names: {email: name}, tickets: [{subject, priority, state, messages: [{from, body, internal}]}]}].
+# RT_TICKETS names a JSON file with more tickets: [{account, requestors: [email], names: {email: name}, tickets: [{subject, priority, state, openedBy, sharedWith: [contact] or null, messages: [{from, body, internal}]}]}].
 use strict;
 use warnings;
 use lib '/usr/share/request-tracker5/lib';
@@ -26,14 +26,15 @@ ok( $queue->Create( Name => 'Support', Description => 'What clients ask', Corres
 
 # What the adapter's README asks a business to set up: see "Custom fields" there.
 sub add_custom_field {
-    my ( $name, $lookup ) = @_;
+    my ( $name, $lookup, $type ) = @_;
     my $field = RT::CustomField->new($system);
-    ok( $field->Create( Name => $name, Type => 'FreeformSingle', LookupType => $lookup ) );
+    ok( $field->Create( Name => $name, Type => $type // 'FreeformSingle', LookupType => $lookup ) );
     ok( $field->AddToObject($queue) );
     return $field;
 }
 my %ticket_field = map { $_ => add_custom_field( $_, RT::Ticket->CustomFieldLookupType ) }
-    ( 'Account', 'Portal Marker', 'Portal Author', 'Portal Action' );
+    ( 'Account', 'Portal Marker', 'Portal Author', 'Portal Action', 'Portal Opener' );
+$ticket_field{$_} = add_custom_field( $_, RT::Ticket->CustomFieldLookupType, 'FreeformMultiple' ) for ( 'Portal Sharing', 'Portal People' );
 my %message_field = map { $_ => add_custom_field( $_, RT::Transaction->CustomFieldLookupType ) } ( 'Portal Marker', 'Portal Author' );
 
 sub add_account {
@@ -77,6 +78,11 @@ sub entity {
     return MIME::Entity->build( Type => 'text/plain', Charset => 'UTF-8', Data => [ Encode::encode( 'UTF-8', $body ) ] );
 }
 
+sub set_field {
+    my ( $ticket, $name, $value ) = @_;
+    ok( $ticket->AddCustomFieldValue( Field => $ticket_field{$name}->id, Value => $value, RecordTransaction => 0 ) );
+}
+
 my $file = $ENV{RT_TICKETS};
 my $accounts = built_in();
 if ($file) {
@@ -104,6 +110,8 @@ for my $account (@$accounts) {
         die "seed: $message\n" unless $id;
         $ticket->Load($id);
         ok( $ticket->AddCustomFieldValue( Field => $ticket_field{Account}->id, Value => $account->{account}, RecordTransaction => 0 ) );
+        set_field( $ticket, 'Portal Opener', $given->{openedBy} ) if $given->{openedBy};
+        if ( $given->{sharedWith} ) { set_field( $ticket, 'Portal Sharing', $_ ) for 'CONTACTS', map {"contact:$_"} @{ $given->{sharedWith} } }
         for my $one (@later) {
             my $writes = RT::Ticket->new( person( $one->{from}, undef, !$requestor{ lc $one->{from} } ) );
             $writes->Load($id);

@@ -156,6 +156,10 @@ export type ActionKind =
   | 'SHARE_DOCUMENT'
   /** `Mutation.shareTicket`: decide who in the client company may see it. */
   | 'SHARE_TICKET'
+  /** `Mutation.addTicketParticipant`: bring a person into it. */
+  | 'ADD_TICKET_PARTICIPANT'
+  /** `Mutation.removeTicketParticipant`: take a person out of it. */
+  | 'REMOVE_TICKET_PARTICIPANT'
   /** `Mutation.setContactRole`: decide what a contact may do within the client company. */
   | 'SET_CONTACT_ROLE';
 

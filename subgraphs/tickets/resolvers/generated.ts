@@ -4,7 +4,7 @@ type TicketPage = Connection<TicketSource>;
 type MessagePage = Connection<MessageSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
-import type { Client as ClientSource, Ticket as TicketSource, TicketParticipant as TicketParticipantSource, Message as MessageSource, Attachment as AttachmentSource, OpenTicketPayload as OpenTicketPayloadSource, ReplyToTicketPayload as ReplyToTicketPayloadSource, CloseTicketPayload as CloseTicketPayloadSource, ReopenTicketPayload as ReopenTicketPayloadSource } from '../domain.ts';
+import type { Client as ClientSource, Ticket as TicketSource, TicketParticipant as TicketParticipantSource, Message as MessageSource, Attachment as AttachmentSource, OpenTicketPayload as OpenTicketPayloadSource, ReplyToTicketPayload as ReplyToTicketPayloadSource, CloseTicketPayload as CloseTicketPayloadSource, ReopenTicketPayload as ReopenTicketPayloadSource, ShareTicketPayload as ShareTicketPayloadSource, AddTicketParticipantPayload as AddTicketParticipantPayloadSource, RemoveTicketParticipantPayload as RemoveTicketParticipantPayloadSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -156,6 +156,10 @@ export type ActionKind =
   | 'SHARE_DOCUMENT'
   /** `Mutation.shareTicket`: decide who in the client company may see it. */
   | 'SHARE_TICKET'
+  /** `Mutation.addTicketParticipant`: bring a person into it. */
+  | 'ADD_TICKET_PARTICIPANT'
+  /** `Mutation.removeTicketParticipant`: take a person out of it. */
+  | 'REMOVE_TICKET_PARTICIPANT'
   /** `Mutation.setContactRole`: decide what a contact may do within the client company. */
   | 'SET_CONTACT_ROLE';
 
@@ -353,6 +357,19 @@ export type Mutation = {
   readonly closeTicket?: Maybe<CloseTicketPayload>;
   /** Says that the matter is not settled after all. */
   readonly reopenTicket?: Maybe<ReopenTicketPayload>;
+  /** Decides who in the client company sees a ticket. For the company's owners, and for staff. Owners and whoever opened the ticket see it always. */
+  readonly shareTicket?: Maybe<ShareTicketPayload>;
+  /**
+   * Brings a person of the client's side into a ticket: the business writes to them too. In a ticket that is shared with contacts by name,
+   * a contact is named from then on, and so sees it. Where not everybody in the company sees the ticket, this is for its owners, for whoever
+   * opened it, and for staff.
+   */
+  readonly addTicketParticipant?: Maybe<AddTicketParticipantPayload>;
+  /**
+   * Takes a person of the client's side out of a ticket, and out of those with whom it is shared by name. For whoever may bring people in.
+   * Whoever asked stays, and the business's own people are its own matter.
+   */
+  readonly removeTicketParticipant?: Maybe<RemoveTicketParticipantPayload>;
 };
 
 
@@ -377,6 +394,24 @@ export type MutationCloseTicketArgs = {
 /** What can be done. */
 export type MutationReopenTicketArgs = {
   input: ReopenTicketInput;
+};
+
+
+/** What can be done. */
+export type MutationShareTicketArgs = {
+  input: ShareTicketInput;
+};
+
+
+/** What can be done. */
+export type MutationAddTicketParticipantArgs = {
+  input: AddTicketParticipantInput;
+};
+
+
+/** What can be done. */
+export type MutationRemoveTicketParticipantArgs = {
+  input: RemoveTicketParticipantInput;
 };
 
 /** A company (or a person) that the business works for. */
@@ -452,6 +487,8 @@ export type Ticket = Node & WorkItem & {
   readonly responseDueBy?: Maybe<Scalars['DateTime']['output']>;
   /** By when the business promised to settle it, while it is open. */
   readonly resolutionDueBy?: Maybe<Scalars['DateTime']['output']>;
+  /** Who in the client company sees it, besides its owners and whoever opened it. */
+  readonly sharing: Sharing;
   /** Which system said so, and when. */
   readonly provenance: Provenance;
   /** What the caller can do with it now, at most 20 things. */
@@ -475,6 +512,8 @@ export type TicketSide =
 /** Somebody who takes part in a ticket. */
 export type TicketParticipant = {
   readonly __typename?: 'TicketParticipant';
+  /** Names the person to `removeTicketParticipant`; null for the author of a message. Good for this ticket only. */
+  readonly id?: Maybe<Scalars['ID']['output']>;
   /** The person's name, or the address when the help desk has no name. */
   readonly name: Scalars['String']['output'];
   /** Where to write; for people of the client company only. */
@@ -532,6 +571,8 @@ export type OpenTicketInput = {
   readonly body: Scalars['String']['input'];
   /** How much it matters. */
   readonly priority?: TicketPriority;
+  /** Who in the client company sees it, besides its owners and you; the whole company when it is left out. Partners leave it out. */
+  readonly sharing?: InputMaybe<SharingInput>;
   /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
@@ -558,6 +599,40 @@ export type CloseTicketInput = {
 export type ReopenTicketInput = {
   /** Which ticket. */
   readonly ticketId: Scalars['ID']['input'];
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who in the client company sees which ticket. */
+export type ShareTicketInput = {
+  /** Which ticket. */
+  readonly ticketId: Scalars['ID']['input'];
+  /** Who sees it from now on. */
+  readonly sharing: SharingInput;
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Whom to bring into which ticket. */
+export type AddTicketParticipantInput = {
+  /** Which ticket. */
+  readonly ticketId: Scalars['ID']['input'];
+  /** The person's id, for a contact of the client; without it the person is written to and signs in to nothing. */
+  readonly contactId?: InputMaybe<Scalars['ID']['input']>;
+  /** The person's name as the conversation shows it, at most 100 characters. The help desk does not look it up. */
+  readonly name: Scalars['String']['input'];
+  /** Where to write to, at most 120 characters. The help desk does not look it up. */
+  readonly email: Scalars['String']['input'];
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Whom to take out of which ticket. */
+export type RemoveTicketParticipantInput = {
+  /** Which ticket. */
+  readonly ticketId: Scalars['ID']['input'];
+  /** `TicketParticipant.id`, of this ticket. */
+  readonly participantId: Scalars['ID']['input'];
   /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
@@ -600,6 +675,39 @@ export type CloseTicketPayload = {
 /** What became of `reopenTicket`. */
 export type ReopenTicketPayload = {
   readonly __typename?: 'ReopenTicketPayload';
+  /** The ticket as it stands now; null when nothing was done. */
+  readonly ticket?: Maybe<Ticket>;
+  /** Proof that it arrived; null when `userErrors` says why nothing was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What became of `shareTicket`. */
+export type ShareTicketPayload = {
+  readonly __typename?: 'ShareTicketPayload';
+  /** The ticket as it stands now; null when nothing was done. */
+  readonly ticket?: Maybe<Ticket>;
+  /** Proof that it arrived; null when `userErrors` says why nothing was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What became of `addTicketParticipant`. */
+export type AddTicketParticipantPayload = {
+  readonly __typename?: 'AddTicketParticipantPayload';
+  /** The ticket as it stands now; null when nothing was done. */
+  readonly ticket?: Maybe<Ticket>;
+  /** Proof that it arrived; null when `userErrors` says why nothing was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What became of `removeTicketParticipant`. */
+export type RemoveTicketParticipantPayload = {
+  readonly __typename?: 'RemoveTicketParticipantPayload';
   /** The ticket as it stands now; null when nothing was done. */
   readonly ticket?: Maybe<Ticket>;
   /** Proof that it arrived; null when `userErrors` says why nothing was done. */
@@ -820,10 +928,16 @@ export type ResolversTypes = {
   ReplyToTicketInput: ReplyToTicketInput;
   CloseTicketInput: CloseTicketInput;
   ReopenTicketInput: ReopenTicketInput;
+  ShareTicketInput: ShareTicketInput;
+  AddTicketParticipantInput: AddTicketParticipantInput;
+  RemoveTicketParticipantInput: RemoveTicketParticipantInput;
   OpenTicketPayload: ResolverTypeWrapper<OpenTicketPayloadSource>;
   ReplyToTicketPayload: ResolverTypeWrapper<ReplyToTicketPayloadSource>;
   CloseTicketPayload: ResolverTypeWrapper<CloseTicketPayloadSource>;
   ReopenTicketPayload: ResolverTypeWrapper<ReopenTicketPayloadSource>;
+  ShareTicketPayload: ResolverTypeWrapper<ShareTicketPayloadSource>;
+  AddTicketParticipantPayload: ResolverTypeWrapper<AddTicketParticipantPayloadSource>;
+  RemoveTicketParticipantPayload: ResolverTypeWrapper<RemoveTicketParticipantPayloadSource>;
   TicketConnection: ResolverTypeWrapper<TicketPage>;
   TicketEdge: ResolverTypeWrapper<Omit<TicketEdge, 'node'> & { node: ResolversTypes['Ticket'] }>;
   MessageConnection: ResolverTypeWrapper<MessagePage>;
@@ -874,10 +988,16 @@ export type ResolversParentTypes = {
   ReplyToTicketInput: ReplyToTicketInput;
   CloseTicketInput: CloseTicketInput;
   ReopenTicketInput: ReopenTicketInput;
+  ShareTicketInput: ShareTicketInput;
+  AddTicketParticipantInput: AddTicketParticipantInput;
+  RemoveTicketParticipantInput: RemoveTicketParticipantInput;
   OpenTicketPayload: OpenTicketPayloadSource;
   ReplyToTicketPayload: ReplyToTicketPayloadSource;
   CloseTicketPayload: CloseTicketPayloadSource;
   ReopenTicketPayload: ReopenTicketPayloadSource;
+  ShareTicketPayload: ShareTicketPayloadSource;
+  AddTicketParticipantPayload: AddTicketParticipantPayloadSource;
+  RemoveTicketParticipantPayload: RemoveTicketParticipantPayloadSource;
   TicketConnection: TicketPage;
   TicketEdge: Omit<TicketEdge, 'node'> & { node: ResolversParentTypes['Ticket'] };
   MessageConnection: MessagePage;
@@ -1096,6 +1216,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   replyToTicket?: Resolver<Maybe<ResolversTypes['ReplyToTicketPayload']>, ParentType, ContextType, RequireFields<MutationReplyToTicketArgs, 'input'>>;
   closeTicket?: Resolver<Maybe<ResolversTypes['CloseTicketPayload']>, ParentType, ContextType, RequireFields<MutationCloseTicketArgs, 'input'>>;
   reopenTicket?: Resolver<Maybe<ResolversTypes['ReopenTicketPayload']>, ParentType, ContextType, RequireFields<MutationReopenTicketArgs, 'input'>>;
+  shareTicket?: Resolver<Maybe<ResolversTypes['ShareTicketPayload']>, ParentType, ContextType, RequireFields<MutationShareTicketArgs, 'input'>>;
+  addTicketParticipant?: Resolver<Maybe<ResolversTypes['AddTicketParticipantPayload']>, ParentType, ContextType, RequireFields<MutationAddTicketParticipantArgs, 'input'>>;
+  removeTicketParticipant?: Resolver<Maybe<ResolversTypes['RemoveTicketParticipantPayload']>, ParentType, ContextType, RequireFields<MutationRemoveTicketParticipantArgs, 'input'>>;
 };
 
 export type ClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Client'] = ResolversParentTypes['Client'], FederationReferenceType extends FederationReferenceTypes['Client'] = FederationReferenceTypes['Client']> = {
@@ -1123,12 +1246,14 @@ export type TicketResolvers<ContextType = Context, ParentType extends ResolversP
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   responseDueBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   resolutionDueBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  sharing?: Resolver<ResolversTypes['Sharing'], ParentType, ContextType>;
   provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
   availableActions?: Resolver<ReadonlyArray<ResolversTypes['AvailableAction']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type TicketParticipantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TicketParticipant'] = ResolversParentTypes['TicketParticipant']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   side?: Resolver<ResolversTypes['TicketSide'], ParentType, ContextType>;
@@ -1173,6 +1298,24 @@ export type CloseTicketPayloadResolvers<ContextType = Context, ParentType extend
 };
 
 export type ReopenTicketPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReopenTicketPayload'] = ResolversParentTypes['ReopenTicketPayload']> = {
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ShareTicketPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ShareTicketPayload'] = ResolversParentTypes['ShareTicketPayload']> = {
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AddTicketParticipantPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddTicketParticipantPayload'] = ResolversParentTypes['AddTicketParticipantPayload']> = {
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RemoveTicketParticipantPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveTicketParticipantPayload'] = ResolversParentTypes['RemoveTicketParticipantPayload']> = {
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -1262,6 +1405,9 @@ export type Resolvers<ContextType = Context> = {
   ReplyToTicketPayload?: ReplyToTicketPayloadResolvers<ContextType>;
   CloseTicketPayload?: CloseTicketPayloadResolvers<ContextType>;
   ReopenTicketPayload?: ReopenTicketPayloadResolvers<ContextType>;
+  ShareTicketPayload?: ShareTicketPayloadResolvers<ContextType>;
+  AddTicketParticipantPayload?: AddTicketParticipantPayloadResolvers<ContextType>;
+  RemoveTicketParticipantPayload?: RemoveTicketParticipantPayloadResolvers<ContextType>;
   TicketConnection?: TicketConnectionResolvers<ContextType>;
   TicketEdge?: TicketEdgeResolvers<ContextType>;
   MessageConnection?: MessageConnectionResolvers<ContextType>;

@@ -1,6 +1,7 @@
 import { DateTimeResolver, LocalDateResolver, SafeIntResolver, URLResolver } from 'graphql-scalars';
 import type { ResolverMap } from '../../kit/guard.ts';
 import { client } from './client.ts';
+import { sharingResolvers } from '../../kit/sharing.ts';
 import type { Resolvers } from './generated.ts';
 import { message } from './message.ts';
 import { mutation } from './mutation.ts';
@@ -20,6 +21,10 @@ const own: Resolvers = {
   ReplyToTicketPayload: replyPayload,
   CloseTicketPayload: writePayload,
   ReopenTicketPayload: writePayload,
+  ShareTicketPayload: writePayload,
+  AddTicketParticipantPayload: writePayload,
+  RemoveTicketParticipantPayload: writePayload,
+  Sharing: sharingResolvers,
   DateTime: DateTimeResolver,
   LocalDate: LocalDateResolver,
   SafeInt: SafeIntResolver,

@@ -1,31 +1,28 @@
-import { AppError } from '../../../schema/contract/app-error.ts';
-import { readGlobalIdOf } from '../../../schema/contract/global-id.ts';
-import { asClientId } from '../../kit/domain.ts';
-import type { ClientId, UserError } from '../../kit/domain.ts';
-import { markerOf, receiptIdOf } from '../../kit/idempotency.ts';
-import { reaches } from '../../kit/scope.ts';
-import { canOpenTicket } from '../../kit/ticket-rules.ts';
 import { notAllowed } from '../../kit/verdict.ts';
-import type { Context } from '../context.ts';
-import type { OpenTicketPayload as WritePayload, Ticket } from '../domain.ts';
-import type { Actor, Applied, Refused } from '../port.ts';
-import { canClose, canReopen, canReply } from '../ticket-rules.ts';
+import { canClose, canOpenShared, canReopen, canReply } from '../ticket-rules.ts';
 import type { MutationResolvers } from './generated.ts';
+import { peopleMutations } from './people-mutations.ts';
 import { createInputReader } from './read-input.ts';
+import { noSuchTicket, notFound, nothingDone, readClientId, readTicket, write } from './write.ts';
 
 export const mutation: MutationResolvers = {
+  ...peopleMutations,
+
   openTicket: async (_root, { input }, context) => {
     const reader = createInputReader();
     const subject = reader.subject(input.subject);
     const body = reader.body(input.body);
+    const sharing = reader.sharing(input.sharing ?? { audience: 'COMPANY' });
     const idempotencyKey = reader.idempotencyKey(input.idempotencyKey);
     if (reader.userErrors.length > 0) return nothingDone(reader.userErrors);
     const clientId = readClientId(input.clientId, context);
     if (clientId === null) return notFound('There is no such client.', 'clientId');
-    const verdict = canOpenTicket(context.scope, clientId);
+    const verdict = canOpenShared(context.scope, clientId, sharing);
     if (!verdict.allowed) return nothingDone([notAllowed(verdict)]);
+    const priority = input.priority ?? 'NORMAL';
+    const openedBy = context.scope.kind === 'client' ? context.scope.contactId : null;
     return write(context, { mutation: 'openTicket', clientId, idempotencyKey }, 'clientId', (command) =>
-      context.store.openTicket(context.scope, { ...command, clientId, subject, body, priority: input.priority ?? 'NORMAL' }),
+      context.store.openTicket(context.scope, { ...command, clientId, subject, body, priority, sharing, openedBy }),
     );
   },
 
@@ -63,66 +60,3 @@ export const mutation: MutationResolvers = {
     );
   },
 };
-
-/**
- * Writes through to the help desk and says what became of it. A failure of the help desk is thrown: then nothing is acknowledged, and the
- * caller repeats the call with the same key.
- */
-async function write(
-  context: Context,
-  action: { readonly mutation: string; readonly clientId: ClientId; readonly idempotencyKey: string | null },
-  subjectField: 'clientId' | 'ticketId',
-  perform: (command: { marker: string; actor: Actor }) => Promise<Applied | Refused | null>,
-): Promise<WritePayload> {
-  const marker = markerOf({ actor: context.claims, ...action });
-  try {
-    const result = await perform({ marker, actor: actorOf(context) });
-    context.loaders.forgetWritten();
-    if (result === null) return subjectField === 'ticketId' ? noSuchTicket() : notFound('There is no such client.', 'clientId');
-    if (result.outcome === 'refused') return nothingDone([notAllowed(result.verdict)]);
-    const { ticketId, messageId, appliedAt } = result;
-    const receipt = {
-      id: receiptIdOf(marker),
-      state: 'APPLIED',
-      system: context.system,
-      acceptedAt: appliedAt,
-      appliedAt,
-      error: null,
-    } as const;
-    return { ticketId, messageId, receipt, userErrors: [] };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'CONFLICT') throw error;
-    return nothingDone([{ code: 'CONFLICT', message: error.publicMessage, path: ['idempotencyKey'] }]);
-  }
-}
-
-function readClientId(id: string, { scope }: Context): ClientId | null {
-  const localId = readGlobalIdOf('Client', id);
-  if (localId === null) return null;
-  const clientId = asClientId(localId);
-  return reaches(scope, clientId) ? clientId : null;
-}
-
-async function readTicket(id: string, { loaders }: Context): Promise<Ticket | null> {
-  const localId = readGlobalIdOf('Ticket', id);
-  return localId === null ? null : loaders.ticket(localId);
-}
-
-function actorOf({ claims }: Context): Actor {
-  const side = claims.kind === 'staff' ? 'BUSINESS' : 'CLIENT';
-  const nameless = { client: 'Client', partner: 'Partner', staff: 'Team', service: 'Portal' }[claims.kind];
-  return { id: claims.contactId ?? claims.subject, name: claims.name ?? nameless, side };
-}
-
-function nothingDone(userErrors: readonly UserError[]): WritePayload {
-  return { ticketId: null, messageId: null, receipt: null, userErrors };
-}
-
-/** The one answer for a ticket that is missing, another client's, or named by an id of another form. */
-function noSuchTicket(): WritePayload {
-  return notFound('There is no such ticket.', 'ticketId');
-}
-
-function notFound(message: string, field: string): WritePayload {
-  return nothingDone([{ code: 'NOT_FOUND', message, path: [field] }]);
-}

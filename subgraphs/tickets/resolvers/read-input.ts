@@ -1,8 +1,17 @@
-import type { UserError } from '../../kit/domain.ts';
+import { readGlobalIdOf } from '../../../schema/contract/global-id.ts';
+import type { Sharing, UserError } from '../../kit/domain.ts';
+import { readSharing } from '../../kit/sharing.ts';
+import type { GivenSharing } from '../../kit/sharing.ts';
 
 const subjectLengthMax = 200;
 const bodyLengthMax = 10_000;
 const keyLengthMax = 100;
+const nameLengthMax = 100;
+const emailLengthMax = 120;
+
+/** Narrower than the standard: an address becomes part of a mail header, where quotes, brackets and blanks would begin something else. */
+const emailForm =
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
 
 /** A line or paragraph separator or any control character: a subject becomes a mail header, where a second line is a second header. */
 const unfitForLine = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
@@ -24,8 +33,30 @@ export function createInputReader() {
     } else if (rule.unfit.test(text)) refuse(`${rule.name} has characters that cannot be shown.`);
     return text;
   };
+  const invalid = (field: string, message: string): void => {
+    userErrors.push({ code: 'INVALID', message, path: [field] });
+  };
   return {
     userErrors: userErrors as readonly UserError[],
+    personName: (given: string) => read('name', given, { name: 'The name', lengthMax: nameLengthMax, unfit: unfitForLine }),
+    email: (given: string) => {
+      const email = given.trim();
+      if (email.length > emailLengthMax || !emailForm.test(email)) invalid('email', 'This is no address for e-mails.');
+      return email;
+    },
+    contactId: (given: string | null | undefined) => {
+      if (given == null) return null;
+      const contactId = readGlobalIdOf('Contact', given);
+      if (contactId === null) invalid('contactId', 'This is no id of a contact.');
+      return contactId;
+    },
+    /** Of a whole company when it could not be read; then nothing is done with it. */
+    sharing: (given: GivenSharing): Sharing => {
+      const result = readSharing(given);
+      if ('sharing' in result) return result.sharing;
+      userErrors.push(...result.userErrors);
+      return { audience: 'COMPANY', roles: [], contactIds: [] };
+    },
     subject: (given: string) => read('subject', given, { name: 'The subject', lengthMax: subjectLengthMax, unfit: unfitForLine }),
     body: (given: string) =>
       read('body', given.replaceAll('\r\n', '\n'), { name: 'The text', lengthMax: bodyLengthMax, unfit: unfitForText }),

@@ -4,7 +4,7 @@ import type { ActionKind, AvailableAction } from '../../kit/domain.ts';
 import type { Scope } from '../../kit/scope.ts';
 import type { Verdict } from '../../kit/verdict.ts';
 import type { Ticket } from '../domain.ts';
-import { canClose, canReopen, canReply } from '../ticket-rules.ts';
+import { canAddParticipant, canClose, canRemoveParticipant, canReopen, canReply, canShareTicket } from '../ticket-rules.ts';
 import type { TicketResolvers } from './generated.ts';
 
 export const ticket: TicketResolvers = {
@@ -38,5 +38,8 @@ function availableActions(scope: Scope, parent: Ticket): AvailableAction[] {
     tell('REPLY_TO_TICKET', canReply(scope, parent)),
     tell('CLOSE_TICKET', canClose(scope, parent)),
     tell('REOPEN_TICKET', canReopen(scope, parent)),
+    tell('SHARE_TICKET', canShareTicket(scope, parent)),
+    tell('ADD_TICKET_PARTICIPANT', canAddParticipant(scope, parent)),
+    tell('REMOVE_TICKET_PARTICIPANT', canRemoveParticipant(scope, parent)),
   ];
 }

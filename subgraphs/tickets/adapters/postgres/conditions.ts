@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { badUserInput } from '../../../../schema/contract/app-error.ts';
+import { CLIENT_ROLES } from '../../../../schema/contract/identity-claims.ts';
+import type { ClientRole } from '../../../../schema/contract/identity-claims.ts';
 import type { Position } from '../../../kit/cursor.ts';
-import type { Party, Phase } from '../../../kit/domain.ts';
+import type { ClientId, Party, Phase } from '../../../kit/domain.ts';
 import { clientIdsOf } from '../../../kit/scope.ts';
 import type { Scope } from '../../../kit/scope.ts';
 import type { StatusTable } from '../../../kit/status-table.ts';
@@ -16,6 +18,34 @@ const idForm = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[1-9]\d{0,17})$/
 export function withinReach(scope: Scope, column: string): Condition {
   const clientIds = clientIdsOf(scope);
   return clientIds === null ? sql`true` : sql`${sql.ref(column)} = any(${clientIds}::text[])`;
+}
+
+/** The ticket, under the alias `t`, may be seen by the caller: `maySee` as a condition, for a ticket whose client is within reach. */
+export function visible(scope: Scope): Condition {
+  if (scope.kind === 'staff') return sql`true`;
+  const ways = [sql`t.sharing = 'COMPANY'`];
+  if (scope.kind !== 'partner') {
+    for (const role of CLIENT_ROLES) {
+      const clientIds = clientIdsOfRole(scope, role);
+      if (clientIds.length === 0) continue;
+      const ofClients = sql`t.client_id = any(${clientIds}::text[])`;
+      ways.push(role === 'OWNER' ? ofClients : sql`(${ofClients} and t.sharing = 'ROLES' and ${role} = any(t.shared_with))`);
+    }
+    if (scope.contactId !== null) ways.push(sql`(t.sharing = 'CONTACTS' and ${scope.contactId} = any(t.shared_with))`);
+  }
+  if (scope.kind === 'client' && scope.contactId !== null) ways.push(sql`t.opened_by = ${scope.contactId}`);
+  return sql`(${sql.join(ways, sql` or `)})`;
+}
+
+/** What belongs to a ticket, by the column with its id: the ticket may be seen by the caller. */
+export function ofVisibleTicket(scope: Scope, column: string): Condition {
+  if (scope.kind === 'staff') return sql`true`;
+  return sql`exists (select from tickets.tickets t where t.id = ${sql.ref(column)} and ${visible(scope)})`;
+}
+
+function clientIdsOfRole(scope: Scope, role: ClientRole): ClientId[] {
+  if (scope.clients === 'every client') return [];
+  return [...scope.clients].filter(([, own]) => own === role).map(([clientId]) => clientId);
 }
 
 /** The message, under the alias `m`, may be read by the caller: internal notes by staff only. */

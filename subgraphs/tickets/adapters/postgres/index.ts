@@ -5,6 +5,7 @@ import { createStatusTable } from '../../../kit/status-table.ts';
 import type { StateTable } from '../../../kit/status-table.ts';
 import type { TicketStore } from '../../port.ts';
 import { migrations } from './migrations.ts';
+import { createPeopleWrites } from './people-writes.ts';
 import { createReads } from './reads.ts';
 import { postgresStateTable } from './state-table.ts';
 import { createWrites } from './writes.ts';
@@ -40,6 +41,7 @@ export function createPostgresTickets(options: PostgresTicketsOptions): TicketSt
   return {
     ...createReads(reading),
     ...createWrites({ ...reading, newId }),
+    ...createPeopleWrites({ ...reading, newId }),
     async checkReady() {
       await ask(system, () => sql`select from tickets.tickets limit 1`.execute(database));
     },

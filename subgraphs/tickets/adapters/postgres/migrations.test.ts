@@ -15,6 +15,7 @@ const acme = asClientId('acme');
 const scope = scopeOf(clientClaims('acme'));
 const ann = { id: 'contact-of-acme', name: 'Ann', side: 'CLIENT' } as const;
 const yes = () => ({ allowed: true, reason: null, remedy: null });
+const sharing = { audience: 'COMPANY', roles: [], contactIds: [] } as const;
 const everything = { phases: null, waitingOn: null, search: null };
 const page = { first: 100, after: null };
 const replied = { marker: 'replied', actor: ann, ticketId: '1001', body: 'Any news?' };
@@ -68,7 +69,8 @@ describe('a help desk of the first release', () => {
       ['1001', 'Text of 1001', ['b.pdf', 'a.pdf']],
       ['1007', 'Any news?', []],
     ]);
-    expect((await store.participantsOf(scope, ['1001'])).get('1001')).toMatchObject([{ name: 'Ann' }]);
+    expect((await store.participantsOf(scope, ['1001'])).get('1001')).toMatchObject([{ name: 'Ann', opened: true }]);
+    expect(tickets?.map((ticket) => [ticket.sharing.audience, ticket.openedBy])[0]).toEqual(['COMPANY', 'contact-of-acme']);
     expect((await store.eventsOf(scope, [acme], 100)).get(acme)).toHaveLength(5);
   });
 
@@ -78,7 +80,16 @@ describe('a help desk of the first release', () => {
 
   it('goes on with the numbers of each client, and with ids of another kind', async () => {
     const open = async (marker: string) => {
-      const command = { marker, actor: ann, clientId: acme, subject: 'New', body: 'New', priority: 'LOW' } as const;
+      const command = {
+        marker,
+        actor: ann,
+        clientId: acme,
+        subject: 'New',
+        body: 'New',
+        priority: 'LOW',
+        sharing,
+        openedBy: null,
+      } as const;
       const opened = await store.openTicket(scope, command);
       return (await store.tickets(scope, [opened?.ticketId ?? ''])).get(opened?.ticketId ?? '');
     };

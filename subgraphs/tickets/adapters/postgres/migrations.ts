@@ -13,6 +13,11 @@ export const migrations: Record<string, Migration> = {
       for (const statement of idsThatTellNothing) await sql.raw(statement).execute(database);
     },
   },
+  '0003_sharing_and_participants': {
+    async up(database: Kysely<unknown>) {
+      for (const statement of sharingAndParticipants) await sql.raw(statement).execute(database);
+    },
+  },
 };
 
 const helpDesk = [
@@ -124,4 +129,30 @@ const idsThatTellNothing = [
   ),
   `alter table tickets.participants add foreign key (ticket_id) references tickets.tickets on delete cascade`,
   `alter table tickets.attachments add foreign key (message_id) references tickets.messages on delete cascade`,
+];
+
+const sharingAndParticipants = [
+  `alter table tickets.tickets
+    add column sharing text not null default 'COMPANY' check (sharing in ('COMPANY', 'ROLES', 'CONTACTS')),
+    -- Roles or contacts, as \`sharing\` says.
+    add column shared_with text[] not null default '{}',
+    -- The contact who opened it, and sees it whatever its sharing.
+    add column opened_by text`,
+  // Whoever opened a ticket through the portal has taken part since that very moment.
+  `update tickets.tickets t set opened_by = p.person from (
+      select ticket_id, joined_at, min(person) as person from tickets.participants
+      where side = 'CLIENT' group by ticket_id, joined_at having count(*) = 1) p
+    where p.ticket_id = t.id and p.joined_at = t.created_at`,
+  `alter table tickets.participants add column id text collate "C" not null unique default gen_random_uuid()::text`,
+  `create table tickets.ticket_changes (
+    id text collate "C" primary key default gen_random_uuid()::text,
+    ticket_id text collate "C" not null,
+    client_id text not null,
+    kind text not null check (kind in ('SHARED', 'PARTICIPANT_ADDED', 'PARTICIPANT_REMOVED')),
+    changed_at timestamptz not null,
+    actor_name text,
+    external_id text unique,
+    input_hash text,
+    foreign key (ticket_id, client_id) references tickets.tickets (id, client_id) on delete cascade on update cascade
+  )`,
 ];

@@ -73,7 +73,7 @@ beforeAll(async () => {
   locker = new pg.Client({ connectionString: locked.url });
   await locker.connect();
   await locker.query('begin');
-  for (const table of ['tickets', 'ticket_numbers', 'messages', 'state_changes', 'participants'])
+  for (const table of ['tickets', 'ticket_numbers', 'messages', 'state_changes', 'participants', 'ticket_changes'])
     await locker.query(`lock table tickets.${table}`);
 });
 

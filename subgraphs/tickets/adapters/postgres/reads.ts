@@ -7,11 +7,21 @@ import type { ClientId } from '../../../kit/domain.ts';
 import { ask } from '../../../kit/postgres.ts';
 import { within } from '../../../kit/scope.ts';
 import type { StatusTable } from '../../../kit/status-table.ts';
-import type { TicketEvent, TicketParticipant, TicketSide } from '../../domain.ts';
+import { PARTICIPANTS_MAX } from '../../domain.ts';
+import type { TicketEvent } from '../../domain.ts';
 import type { TicketStore } from '../../port.ts';
-import { afterPosition, matches, readIds, readable, waitsOnClient, withinReach } from './conditions.ts';
-import { messageColumns, messagePosition, ticketColumns, ticketPosition, toMessage, toTicket } from './rows.ts';
-import type { MessageRow, TicketRow } from './rows.ts';
+import { afterPosition, matches, ofVisibleTicket, readIds, readable, visible, waitsOnClient, withinReach } from './conditions.ts';
+import {
+  messageColumns,
+  messagePosition,
+  participantColumns,
+  ticketColumns,
+  ticketPosition,
+  toMessage,
+  toParticipant,
+  toTicket,
+} from './rows.ts';
+import type { MessageRow, ParticipantRow, TicketRow } from './rows.ts';
 
 export interface Reading {
   readonly database: Kysely<unknown>;
@@ -20,7 +30,20 @@ export interface Reading {
   readonly now: () => Date;
 }
 
-type Reads = Omit<TicketStore, 'openTicket' | 'reply' | 'closeTicket' | 'reopenTicket' | 'checkReady' | 'close'>;
+type Reads = Pick<
+  TicketStore,
+  | 'tickets'
+  | 'ticketsOf'
+  | 'countTicketsOf'
+  | 'waitingTicketsOf'
+  | 'eventsOf'
+  | 'messages'
+  | 'messagesOf'
+  | 'countMessagesOf'
+  | 'lastMessages'
+  | 'participantsOf'
+  | 'statesInUse'
+>;
 
 /** Each method is one statement, whatever the number of keys: lists are read for all their parents at once by lateral joins. */
 export function createReads(reading: Reading): Reads {
@@ -35,7 +58,7 @@ export function createReads(reading: Reading): Reads {
       if (asked.length === 0) return new Map();
       const found = await rows(sql<TicketRow>`
         select ${ticketColumns} from tickets.tickets t
-        where t.id = any(${asked}::text[]) and ${withinReach(scope, 't.client_id')}`);
+        where t.id = any(${asked}::text[]) and ${withinReach(scope, 't.client_id')} and ${visible(scope)}`);
       return new Map(found.map((row) => [row.id, ticketOf(row)]));
     },
 
@@ -45,7 +68,7 @@ export function createReads(reading: Reading): Reads {
       const found = await rows(sql<TicketRow>`
         select t.* from unnest(${asked}::text[]) asked(client_id) cross join lateral (
           select ${ticketColumns} from tickets.tickets t
-          where t.client_id = asked.client_id and ${matches(filter, states)}
+          where t.client_id = asked.client_id and ${visible(scope)} and ${matches(filter, states)}
             and ${afterPosition(after, { time: 't.updated_at', id: 't.id' }, 'desc')}
           order by t.updated_at desc, t.id desc limit ${first + 1}) t
         order by t.client_id, t.updated_at desc, t.id desc`);
@@ -57,7 +80,7 @@ export function createReads(reading: Reading): Reads {
       if (asked.length === 0) return new Map();
       const found = await rows(sql<{ client_id: string; count: number }>`
         select t.client_id, count(*) as count from tickets.tickets t
-        where t.client_id = any(${asked}::text[]) and ${matches(filter, states)} group by t.client_id`);
+        where t.client_id = any(${asked}::text[]) and ${visible(scope)} and ${matches(filter, states)} group by t.client_id`);
       return new Map(found.map((row) => [clientOf(row), row.count]));
     },
 
@@ -67,7 +90,7 @@ export function createReads(reading: Reading): Reads {
       const found = await rows(sql<TicketRow>`
         select t.* from unnest(${asked}::text[]) asked(client_id) cross join lateral (
           select ${ticketColumns} from tickets.tickets t
-          where t.client_id = asked.client_id and ${waitsOnClient(states)}
+          where t.client_id = asked.client_id and ${visible(scope)} and ${waitsOnClient(states)}
           order by t.resolution_due_at nulls last, t.state_since, t.id limit ${first}) t
         order by t.client_id, t.resolution_due_at nulls last, t.state_since, t.id`);
       return mapValues(groupBy(found, clientOf), (group) => group.map(ticketOf));
@@ -83,10 +106,12 @@ export function createReads(reading: Reading): Reads {
             (select case when m.opening then 'TICKET_OPENED' else 'MESSAGE_SENT' end as kind, m.id, m.sent_at as at, m.author_name as actor,
                 m.ticket_id, m.client_id
               from tickets.messages m where m.client_id = asked.client_id and m.audience = 'PUBLIC'
+                and ${ofVisibleTicket(scope, 'm.ticket_id')}
               order by m.sent_at desc, m.id desc limit ${first})
             union all
             (select 'TICKET_CLOSED', s.id, s.changed_at, s.actor_name, s.ticket_id, s.client_id
               from tickets.state_changes s where s.client_id = asked.client_id and s.state = any(${settled}::text[])
+                and ${ofVisibleTicket(scope, 's.ticket_id')}
               order by s.changed_at desc, s.id desc limit ${first})
           ) both_kinds order by at desc, kind, id desc limit ${first}) e
         join tickets.tickets t on t.id = e.ticket_id
@@ -99,7 +124,7 @@ export function createReads(reading: Reading): Reads {
       if (asked.length === 0) return new Map();
       const found = await rows(sql<MessageRow>`
         select ${messageColumns} from tickets.messages m
-        where m.id = any(${asked}::text[]) and ${withinReach(scope, 'm.client_id')} and ${readable(scope)}`);
+        where m.id = any(${asked}::text[]) and ${withinReach(scope, 'm.client_id')} and ${readable(scope)} and ${ofVisibleTicket(scope, 'm.ticket_id')}`);
       return new Map(found.map((row) => [row.id, toMessage(row)]));
     },
 
@@ -109,7 +134,7 @@ export function createReads(reading: Reading): Reads {
       const found = await rows(sql<MessageRow>`
         select m.* from unnest(${asked}::text[]) asked(id) cross join lateral (
           select ${messageColumns} from tickets.messages m
-          where m.ticket_id = asked.id and ${withinReach(scope, 'm.client_id')} and ${readable(scope)}
+          where m.ticket_id = asked.id and ${withinReach(scope, 'm.client_id')} and ${readable(scope)} and ${ofVisibleTicket(scope, 'm.ticket_id')}
             and ${afterPosition(after, { time: 'm.sent_at', id: 'm.id' }, 'asc')}
           order by m.sent_at, m.id limit ${first + 1}) m
         order by m.ticket_id, m.sent_at, m.id`);
@@ -121,7 +146,7 @@ export function createReads(reading: Reading): Reads {
       if (asked.length === 0) return new Map();
       const found = await rows(sql<{ ticket_id: string; count: number }>`
         select m.ticket_id, count(*) as count from tickets.messages m
-        where m.ticket_id = any(${asked}::text[]) and ${withinReach(scope, 'm.client_id')} and ${readable(scope)}
+        where m.ticket_id = any(${asked}::text[]) and ${withinReach(scope, 'm.client_id')} and ${readable(scope)} and ${ofVisibleTicket(scope, 'm.ticket_id')}
         group by m.ticket_id`);
       return new Map(found.map((row) => [ticketIdOf(row), row.count]));
     },
@@ -132,7 +157,7 @@ export function createReads(reading: Reading): Reads {
       const found = await rows(sql<MessageRow>`
         select m.* from unnest(${asked}::text[]) asked(id) cross join lateral (
           select ${messageColumns} from tickets.messages m
-          where m.ticket_id = asked.id and ${withinReach(scope, 'm.client_id')} and ${readable(scope)}
+          where m.ticket_id = asked.id and ${withinReach(scope, 'm.client_id')} and ${readable(scope)} and ${ofVisibleTicket(scope, 'm.ticket_id')}
           order by m.sent_at desc, m.id desc limit 1) m`);
       return new Map(found.map((row) => [ticketIdOf(row), toMessage(row)]));
     },
@@ -142,9 +167,9 @@ export function createReads(reading: Reading): Reads {
       if (asked.length === 0) return new Map();
       const found = await rows(sql<ParticipantRow>`
         select p.* from tickets.tickets t cross join lateral (
-          select p.ticket_id, p.name, p.email, p.side, p.joined_at, p.person from tickets.participants p
-          where p.ticket_id = t.id order by p.joined_at, p.person limit 100) p
-        where t.id = any(${asked}::text[]) and ${withinReach(scope, 't.client_id')}
+          select ${participantColumns} from tickets.participants p
+          where p.ticket_id = t.id order by p.joined_at, p.person limit ${PARTICIPANTS_MAX}) p
+        where t.id = any(${asked}::text[]) and ${withinReach(scope, 't.client_id')} and ${visible(scope)}
         order by p.ticket_id, p.joined_at, p.person`);
       return mapValues(groupBy(found, ticketIdOf), (group) => group.map(toParticipant));
     },
@@ -166,13 +191,6 @@ interface EventRow {
   readonly subject: string;
 }
 
-interface ParticipantRow {
-  readonly ticket_id: string;
-  readonly name: string;
-  readonly email: string | null;
-  readonly side: TicketSide;
-}
-
 function toEvent(row: EventRow): TicketEvent {
   return {
     key: `${row.kind === 'TICKET_CLOSED' ? 'state' : 'message'}-${row.id}`,
@@ -183,10 +201,6 @@ function toEvent(row: EventRow): TicketEvent {
     subject: row.subject,
     actor: row.actor,
   };
-}
-
-function toParticipant(row: ParticipantRow): TicketParticipant {
-  return { name: row.name, email: row.side === 'CLIENT' ? row.email : null, side: row.side };
 }
 
 function clientOf(row: { readonly client_id: string }): ClientId {

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import { CLIENT_ROLES } from '../../../../schema/contract/identity-claims.ts';
 import { asClientId } from '../../../kit/domain.ts';
+import type { Sharing } from '../../../kit/domain.ts';
 import type { Position } from '../../../kit/cursor.ts';
 import type { StatusTable } from '../../../kit/status-table.ts';
-import type { Attachment, Message, Ticket, TicketPriority, TicketSide } from '../../domain.ts';
+import type { Attachment, Message, Ticket, TicketParticipant, TicketPriority, TicketSide } from '../../domain.ts';
 
 export interface TicketRow {
   readonly id: string;
@@ -19,6 +21,19 @@ export interface TicketRow {
   readonly response_due_at: Date | null;
   readonly resolution_due_at: Date | null;
   readonly first_answered_at: Date | null;
+  readonly sharing: Sharing['audience'];
+  readonly shared_with: readonly string[];
+  readonly opened_by: string | null;
+}
+
+export interface ParticipantRow {
+  readonly id: string;
+  readonly ticket_id: string;
+  readonly person: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly side: TicketSide;
+  readonly opened: boolean;
 }
 
 export interface MessageRow {
@@ -42,7 +57,12 @@ function exact(column: string): RawBuilder<unknown> {
 
 /** The columns of `TicketRow`, from a table with the alias `t`. */
 export const ticketColumns = sql`t.id, t.number, t.client_id, t.subject, t.state, t.state_since, t.priority, t.created_at, t.updated_at,
-  ${exact('t.updated_at')} as updated_at_exact, t.response_due_at, t.resolution_due_at, t.first_answered_at`;
+  ${exact('t.updated_at')} as updated_at_exact, t.response_due_at, t.resolution_due_at, t.first_answered_at, t.sharing,
+  t.shared_with, t.opened_by`;
+
+/** The columns of `ParticipantRow`, from a table with the alias `p` and its ticket with the alias `t`. */
+export const participantColumns = sql`p.id, p.ticket_id, p.person, p.name, p.email, p.side, p.joined_at,
+  coalesce(p.side = 'CLIENT' and p.person = t.opened_by, false) as opened`;
 
 /** The columns of `MessageRow`, from a table with the alias `m`. */
 export const messageColumns = sql`m.id, m.ticket_id, m.client_id, m.audience, m.author_name, m.author_email, m.author_side, m.body,
@@ -75,8 +95,28 @@ export function toTicket(row: TicketRow, reading: { system: string; states: Stat
     updatedAt: row.updated_at,
     responseDueBy,
     resolutionDueBy,
+    sharing: toSharing(row),
+    openedBy: row.opened_by,
     provenance: { system: reading.system, recordId: row.id, asOf: reading.asOf, stale: false },
   };
+}
+
+function toSharing({ sharing: audience, shared_with: sharedWith }: TicketRow): Sharing {
+  return {
+    audience,
+    roles: audience === 'ROLES' ? CLIENT_ROLES.filter((role) => sharedWith.includes(role)) : [],
+    contactIds: audience === 'CONTACTS' ? [...sharedWith].sort() : [],
+  };
+}
+
+/** What `shared_with` holds. */
+export function sharedWith({ audience, roles, contactIds }: Sharing): readonly string[] {
+  return audience === 'ROLES' ? roles : contactIds;
+}
+
+export function toParticipant(row: ParticipantRow): TicketParticipant {
+  const { id, name, side, opened } = row;
+  return { id, name, email: side === 'CLIENT' ? row.email : null, side, opened };
 }
 
 export function toMessage(row: MessageRow): Message {
@@ -84,7 +124,13 @@ export function toMessage(row: MessageRow): Message {
     id: row.id,
     ticketId: row.ticket_id,
     clientId: asClientId(row.client_id),
-    author: { name: row.author_name, email: row.author_side === 'CLIENT' ? row.author_email : null, side: row.author_side },
+    author: {
+      id: null,
+      name: row.author_name,
+      email: row.author_side === 'CLIENT' ? row.author_email : null,
+      side: row.author_side,
+      opened: false,
+    },
     body: row.body,
     sentAt: row.sent_at,
     attachments: row.attachments.map((attachment): Attachment => ({

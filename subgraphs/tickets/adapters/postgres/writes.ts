@@ -1,61 +1,29 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import { AppError } from '../../../../schema/contract/app-error.ts';
-import { ask } from '../../../kit/postgres.ts';
 import type { ClientId } from '../../../kit/domain.ts';
 import { reaches } from '../../../kit/scope.ts';
 import type { Scope } from '../../../kit/scope.ts';
 import { fingerprintOf } from '../../command-marker.ts';
 import type { Ticket } from '../../domain.ts';
 import type { Actor, Applied, ChangeState, Judge, OpenTicket, Refused, Reply, TicketStore } from '../../port.ts';
-import { readIds, withinReach } from './conditions.ts';
-import type { Reading } from './reads.ts';
-import { ticketColumns, toTicket } from './rows.ts';
+import { sharedWith } from './rows.ts';
 import type { TicketRow } from './rows.ts';
 import { promiseFor } from './service-levels.ts';
+import { createTransactions, findApplied, toApplied } from './transactions.ts';
+import type { AppliedRow, Writing } from './transactions.ts';
 
 type Writes = Pick<TicketStore, 'openTicket' | 'reply' | 'closeTicket' | 'reopenTicket'>;
 
-/*
- * Every write is one transaction. A write to a ticket first locks the ticket's row, so that replies and changes of state that come at
- * once pass one after the other, each judged by what the one before it left. `openTicket` locks the client's counter of numbers in the
- * same way, so that numbers have no gaps: a write that fails gives its number back. The unique `external_id` decides between equal
- * markers. Mostly the lock has done the waiting already; where one marker is used on two tickets or for two clients at once, the loser's
- * insert fails and the second try finds the winner.
- */
-export function createWrites(reading: Reading & { readonly newId: () => string }): Writes {
-  const { database, system, states, now, newId } = reading;
-
-  const inTransaction = <Answer>(write: (transaction: Kysely<unknown>) => Promise<Answer>): Promise<Answer> =>
-    ask(system, async () => {
-      try {
-        return await database.transaction().execute(write);
-      } catch (error) {
-        if (!isMarkerTaken(error)) throw error;
-        return await database.transaction().execute(write);
-      }
-    });
-
-  async function lockTicket(
-    transaction: Kysely<unknown>,
-    scope: Scope,
-    id: string,
-  ): Promise<{ row: TicketRow; ticket: Ticket } | null> {
-    const [asked] = readIds([id]);
-    if (asked === undefined) return null;
-    const { rows } = await sql<TicketRow>`
-      select ${ticketColumns} from tickets.tickets t
-      where t.id = ${asked} and ${withinReach(scope, 't.client_id')} for update`.execute(transaction);
-    const row = rows[0];
-    return row ? { row, ticket: toTicket(row, { system, states, asOf: now() }) } : null;
-  }
+export function createWrites(writing: Writing): Writes {
+  const { now, newId } = writing;
+  const { inTransaction, lockTicket } = createTransactions(writing);
 
   async function changeState(scope: Scope, command: ChangeState, judge: Judge, state: string): Promise<Applied | Refused | null> {
     return inTransaction(async (transaction) => {
       const locked = await lockTicket(transaction, scope, command.ticketId);
       if (!locked) return null;
       const before = await findApplied(transaction, 'state_changes', command);
-      if (before) return { ...before, messageId: null };
+      if (before) return before;
       const verdict = judge(locked.ticket);
       if (!verdict.allowed) return { outcome: 'refused', verdict };
       const at = now();
@@ -84,9 +52,11 @@ export function createWrites(reading: Reading & { readonly newId: () => string }
         await takeNumber(transaction, command.clientId, number);
         await sql`
           insert into tickets.tickets (id, number, client_id, subject, state, state_since, priority, created_at, updated_at, response_due_at,
-            resolution_due_at, external_id, input_hash)
+            resolution_due_at, sharing, shared_with, opened_by, external_id, input_hash)
           values (${ticketId}, ${number}, ${command.clientId}, ${command.subject}, 'new', ${at}, ${command.priority}, ${at}, ${at}, ${responseDueAt},
-            ${resolutionDueAt}, ${command.marker}, ${fingerprintOf(command)})`.execute(transaction);
+            ${resolutionDueAt}, ${command.sharing.audience}, ${sharedWith(command.sharing)}::text[], ${command.openedBy}, ${command.marker}, ${fingerprintOf(command)})`.execute(
+          transaction,
+        );
         const messageId = newId();
         await insertMessage(transaction, { id: ticketId, client_id: command.clientId }, command, {
           messageId,
@@ -162,43 +132,9 @@ async function addParticipant(transaction: Kysely<unknown>, ticketId: string, ac
     values (${ticketId}, ${actor.id}, ${actor.name}, ${actor.side}, ${at}) on conflict do nothing`.execute(transaction);
 }
 
-interface AppliedRow {
-  readonly id: string;
-  readonly ticket_id: string;
-  readonly at: Date;
-  readonly input_hash: string | null;
-}
-
 async function findOpened(transaction: Kysely<unknown>, command: OpenTicket): Promise<Applied | null> {
   const { rows } = await sql<AppliedRow>`
     select m.id, t.id as ticket_id, m.sent_at as at, t.input_hash from tickets.tickets t
     join tickets.messages m on m.ticket_id = t.id and m.opening where t.external_id = ${command.marker}`.execute(transaction);
   return toApplied(rows[0], command);
-}
-
-async function findApplied(
-  transaction: Kysely<unknown>,
-  table: 'messages' | 'state_changes',
-  command: Reply | ChangeState,
-): Promise<Applied | null> {
-  const at = sql.ref(table === 'messages' ? 'sent_at' : 'changed_at');
-  const { rows } = await sql<AppliedRow>`
-    select id, ticket_id, ${at} as at, input_hash from ${sql.table(`tickets.${table}`)}
-    where external_id = ${command.marker}`.execute(transaction);
-  return toApplied(rows[0], command);
-}
-
-function toApplied(row: AppliedRow | undefined, command: OpenTicket | Reply | ChangeState): Applied | null {
-  if (!row) return null;
-  if (row.input_hash !== fingerprintOf(command)) return conflict();
-  return { outcome: 'applied', ticketId: row.ticket_id, messageId: row.id, appliedAt: row.at };
-}
-
-function conflict(): never {
-  throw new AppError('CONFLICT', 'The same idempotency key was used before with another input.');
-}
-
-function isMarkerTaken(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null || !('code' in error) || !('constraint' in error)) return false;
-  return error.code === '23505' && String(error.constraint).endsWith('external_id_key');
 }

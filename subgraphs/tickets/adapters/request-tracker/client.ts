@@ -135,12 +135,12 @@ export function createClient(options: ClientOptions) {
       return parse(wireCreated, await send({ method: 'POST', path: '/ticket', body: { json: ticket } })).id;
     },
 
-    /** False when the ticket is not in the state that `tag` stands for any more. RT answers 200 to what it refuses: look afterwards. */
-    async updateTicket(id: string, tag: string, change: Readonly<Record<string, unknown>>): Promise<boolean> {
+    /** False when the ticket is not in the state that `tag` stands for any more; null for any state. RT answers 200 to what it refuses: look afterwards. */
+    async updateTicket(id: string, tag: string | null, change: Readonly<Record<string, unknown>>): Promise<boolean> {
       const answer = await send({
         method: 'PUT',
         path: `/ticket/${id}`,
-        headers: { 'if-match': tag },
+        headers: tag === null ? {} : { 'if-match': tag },
         body: { json: change },
         expectedStatuses: [412],
       });

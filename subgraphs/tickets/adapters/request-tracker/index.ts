@@ -2,10 +2,12 @@ import { contractBroken } from '../../../kit/http-client.ts';
 import { createStatusTable } from '../../../kit/status-table.ts';
 import type { StateTable } from '../../../kit/status-table.ts';
 import type { TicketStore } from '../../port.ts';
+import { createChanges } from './changes.ts';
 import { createClient } from './client.ts';
-import { ACTION_FIELD, AUTHOR_FIELD, MARKER_FIELD } from './mapping.ts';
+import { ACTION_FIELD, AUTHOR_FIELD, MARKER_FIELD, OPENER_FIELD, PEOPLE_FIELD, SHARING_FIELD } from './mapping.ts';
 import { createMessageReads } from './message-reads.ts';
 import { createOpaqueIds } from './opaque-ids.ts';
+import { createPeopleWrites } from './people-writes.ts';
 import { quote } from './query.ts';
 import { requestTrackerStateTable } from './state-table.ts';
 import { createTicketReads } from './ticket-reads.ts';
@@ -49,6 +51,7 @@ export function createRequestTrackerTickets(options: RequestTrackerTicketsOption
   const client = createClient(options);
   const staffClient = staffToken === null ? null : createClient({ ...options, token: staffToken });
   const tickets = createTicketReads(client, reading);
+  const changes = createChanges(client, tickets, reading);
   const messages = createMessageReads(
     ({ kind }) =>
       kind === 'staff' && staffClient ? { client: staffClient, seesComments: true } : { client, seesComments: false },
@@ -61,7 +64,8 @@ export function createRequestTrackerTickets(options: RequestTrackerTicketsOption
     countTicketsOf: tickets.countTicketsOf,
     waitingTicketsOf: tickets.waitingTicketsOf,
     ...messages,
-    ...createWrites(client, tickets, reading),
+    ...createWrites(client, tickets, changes, reading),
+    ...createPeopleWrites(client, changes, reading),
 
     // RT's REST does not list a lifecycle's states, so it is asked for tickets in a state that the table lacks.
     async statesInUse() {
@@ -77,12 +81,13 @@ export function createRequestTrackerTickets(options: RequestTrackerTicketsOption
 
     /** Also when a custom field is missing: RT takes writes without a word and loses what was meant for a field that it does not have. */
     async checkReady() {
+      const ofTicket = [accountField, MARKER_FIELD, AUTHOR_FIELD, ACTION_FIELD, OPENER_FIELD, SHARING_FIELD, PEOPLE_FIELD];
       const found = await client.queue(queue);
       const names = (fields: typeof found.TicketCustomFields): Set<string> => new Set(fields?.map(({ name }) => name));
       const ofTickets = names(found.TicketCustomFields);
       const ofMessages = names(found.TicketTransactionCustomFields);
       const missing = [
-        ...[accountField, MARKER_FIELD, AUTHOR_FIELD, ACTION_FIELD].filter((field) => !ofTickets.has(field)),
+        ...ofTicket.filter((field) => !ofTickets.has(field)),
         ...[MARKER_FIELD, AUTHOR_FIELD].filter((field) => !ofMessages.has(field)),
       ];
       if (missing.length > 0) throw contractBroken(system, `the queue ${queue} lacks the custom fields ${missing.join(', ')}`);

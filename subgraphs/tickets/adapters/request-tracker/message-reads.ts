@@ -145,7 +145,7 @@ export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, r
 
     async participantsOf(scope: Scope, ticketIds: readonly string[]): Promise<ReadonlyMap<string, readonly TicketParticipant[]>> {
       const rows = await tickets.byOpaqueIds(scope, ticketIds);
-      return new Map(rows.map((row) => [ids.ticket.seal(row.id), toParticipants(row)]));
+      return new Map(rows.map((row) => [ids.ticket.seal(row.id), toParticipants(row, ids)]));
     },
 
     eventsOf: (
@@ -155,7 +155,7 @@ export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, r
     ): Promise<ReadonlyMap<ClientId, readonly TicketEvent[]>> =>
       tickets.forEach(scope, clientIds, async (clientId) => {
         // The newest events belong to the tickets that changed last, since every event changes its ticket.
-        const rows = await tickets.rowsOf(clientId, { phases: null, waitingOn: null, search: null }, PER_PAGE_MAX, null);
+        const rows = await tickets.rowsOf(scope, clientId, { phases: null, waitingOn: null, search: null }, PER_PAGE_MAX, null);
         if (rows.length === 0) return [];
         const ticketOf = new Map(rows.map((row) => [row.id, row]));
         const settled = reading.states

@@ -1,4 +1,4 @@
-import type { ClientId, Party, Phase } from '../../../kit/domain.ts';
+import type { Party, Phase } from '../../../kit/domain.ts';
 import type { StatusTable } from '../../../kit/status-table.ts';
 import type { TicketFilter } from '../../domain.ts';
 import type { OpaqueId } from './opaque-ids.ts';
@@ -13,9 +13,9 @@ export function quote(value: string): string {
   return `'${value.replaceAll(/['\\]/g, '\\$&')}'`;
 }
 
-/** Whether RT would take this client id as the plain text that it is. There are no tickets for one that it would not. */
-export function isAskable(clientId: ClientId): boolean {
-  return clientId.length <= 255 && !/^\s|\s$|[\p{Cc}\p{Cs}]|^null$|^__.*__$/iu.test(clientId);
+/** Whether RT would take this id as the plain text that it is. There are no tickets for one that it would not. */
+export function isAskable(value: string): boolean {
+  return value.length <= 255 && !/^\s|\s$|[\p{Cc}\p{Cs}]|^null$|^__.*__$/iu.test(value);
 }
 
 export function anyOf(conditions: readonly string[]): string {

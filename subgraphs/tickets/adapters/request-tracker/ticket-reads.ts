@@ -4,13 +4,13 @@ import { emptyPage, pageOf } from '../../../kit/connection.ts';
 import type { Page, PageRequest } from '../../../kit/connection.ts';
 import type { Position } from '../../../kit/cursor.ts';
 import type { ClientId } from '../../../kit/domain.ts';
-import { clientIdsOf, within } from '../../../kit/scope.ts';
+import { clientIdsOf, roleIn, within } from '../../../kit/scope.ts';
 import type { Scope } from '../../../kit/scope.ts';
 import type { Ticket, TicketFilter } from '../../domain.ts';
 import { PER_PAGE_MAX } from './client.ts';
 import type { RequestTrackerClient } from './client.ts';
 import { inParallel } from './in-parallel.ts';
-import { mayBeSeen, passes, toTicket } from './mapping.ts';
+import { OPENER_FIELD, SHARING_FIELD, mayBeSeen, ownerOf, passes, toTicket } from './mapping.ts';
 import type { Reading } from './mapping.ts';
 import type { OpaqueIds } from './opaque-ids.ts';
 import { anyOf, filterConditions, isAskable, quote, readIds, sqlTime } from './query.ts';
@@ -60,16 +60,22 @@ export function createTicketReads(client: RequestTrackerClient, reading: Reading
   }
 
   /** One client's rows after a position, with a second look at each: as many as wanted, or all that there are. */
-  async function rowsOf(clientId: ClientId, filter: TicketFilter, wanted: number, after: Position | null): Promise<WireTicket[]> {
+  async function rowsOf(
+    scope: Scope,
+    clientId: ClientId,
+    filter: TicketFilter,
+    wanted: number,
+    after: Position | null,
+  ): Promise<WireTicket[]> {
     const rows: WireTicket[] = [];
     if (!isAskable(clientId)) return rows;
-    const conditions = [shown, belongsTo(clientId), ...filterConditions(filter, states)];
+    const conditions = [shown, belongsTo(clientId), ...sharingConditions(scope, clientId), ...filterConditions(filter, states)];
     let from = after;
     for (let pages = 0; pages < pagesMax; pages += 1) {
       const perPage = Math.min(PER_PAGE_MAX, Math.max(wanted - rows.length, 1));
       const query = [...conditions, ...(from === null ? [] : [afterPosition(from, ids)])].join(' AND ');
       const { items } = await client.tickets({ query, orderBy: latestFirst, perPage }, { withPeople: true });
-      rows.push(...items.filter((row) => isOf(row, clientId, filter)));
+      rows.push(...items.filter((row) => isOf(scope, row, clientId, filter)));
       const last = items.at(-1);
       if (!last || items.length < perPage || rows.length >= wanted) break;
       from = positionOf(last, ids);
@@ -77,13 +83,15 @@ export function createTicketReads(client: RequestTrackerClient, reading: Reading
     return rows.slice(0, wanted);
   }
 
-  function isOf(row: WireTicket, clientId: ClientId, filter: TicketFilter): boolean {
-    return row.CustomFields.get(accountField) === clientId && row.Status !== 'deleted' && passes(toTicket(row, reading), filter);
+  function isOf(scope: Scope, row: WireTicket, clientId: ClientId, filter: TicketFilter): boolean {
+    if (ownerOf(row, accountField) !== clientId || !mayBeSeen(row, scope, accountField)) return false;
+    return passes(toTicket(row, reading), filter);
   }
 
-  async function countOf(clientId: ClientId, filter: TicketFilter): Promise<number> {
+  async function countOf(scope: Scope, clientId: ClientId, filter: TicketFilter): Promise<number> {
     if (!isAskable(clientId)) return 0;
-    const query = [shown, belongsTo(clientId), ...filterConditions(filter, states)].join(' AND ');
+    const conditions = [shown, belongsTo(clientId), ...sharingConditions(scope, clientId), ...filterConditions(filter, states)];
+    const query = conditions.join(' AND ');
     // RT's own total counts rows that the second look would refuse, such as those of a client whose id differs in case alone.
     const page = (number: number) => client.tickets({ query, orderBy: [['id', 'ASC']], perPage: PER_PAGE_MAX, page: number });
     const first = await page(1);
@@ -91,7 +99,7 @@ export function createTicketReads(client: RequestTrackerClient, reading: Reading
     const pages = Math.ceil(first.total / PER_PAGE_MAX);
     const others = Array.from({ length: Math.max(pages - 1, 0) }, (_, index) => index + 2);
     const rest = await inParallel(others, REQUESTS_AT_ONCE, page);
-    return [first, ...rest].flatMap(({ items }) => items).filter((row) => isOf(row, clientId, filter)).length;
+    return [first, ...rest].flatMap(({ items }) => items).filter((row) => isOf(scope, row, clientId, filter)).length;
   }
 
   async function forEach<Answer>(scope: Scope, clientIds: readonly ClientId[], read: (clientId: ClientId) => Promise<Answer>) {
@@ -118,7 +126,7 @@ export function createTicketReads(client: RequestTrackerClient, reading: Reading
       { first, after }: PageRequest,
     ): Promise<ReadonlyMap<ClientId, Page<Ticket>>> =>
       forEach(scope, clientIds, async (clientId) => {
-        const rows = await rowsOf(clientId, filter, first + 1, after);
+        const rows = await rowsOf(scope, clientId, filter, first + 1, after);
         if (rows.length === 0) return emptyPage();
         const page = pageOf(rows, first, (row) => positionOf(row, ids));
         return { ...page, items: page.items.map(({ record, position }) => ({ record: toTicket(record, reading), position })) };
@@ -128,7 +136,7 @@ export function createTicketReads(client: RequestTrackerClient, reading: Reading
       scope: Scope,
       clientIds: readonly ClientId[],
       filter: TicketFilter,
-    ): Promise<ReadonlyMap<ClientId, number>> => forEach(scope, clientIds, (clientId) => countOf(clientId, filter)),
+    ): Promise<ReadonlyMap<ClientId, number>> => forEach(scope, clientIds, (clientId) => countOf(scope, clientId, filter)),
 
     waitingTicketsOf: (
       scope: Scope,
@@ -136,13 +144,29 @@ export function createTicketReads(client: RequestTrackerClient, reading: Reading
       first: number,
     ): Promise<ReadonlyMap<ClientId, readonly Ticket[]>> =>
       forEach(scope, clientIds, async (clientId) => {
-        const rows = await rowsOf(clientId, { phases: null, waitingOn: ['CLIENT'], search: null }, waitingMax, null);
+        const rows = await rowsOf(scope, clientId, { phases: null, waitingOn: ['CLIENT'], search: null }, waitingMax, null);
         return rows
           .map((row) => toTicket(row, reading))
           .sort(byUrgency)
           .slice(0, first);
       }),
   };
+}
+
+/**
+ * What narrows a client's tickets to those that the caller may see, as far as RT can: the answer may hold more, and `mayBeSeen` decides. It
+ * keeps pages full where a company shares little.
+ */
+function sharingConditions(scope: Scope, clientId: ClientId): string[] {
+  const role = roleIn(scope, clientId);
+  if (scope.kind === 'staff' || role === 'OWNER') return [];
+  const values = scope.kind === 'partner' || role === null ? [] : [`role:${role}`];
+  const ways = [`CF.{${SHARING_FIELD}} IS NULL`];
+  if (scope.contactId !== null && isAskable(scope.contactId)) {
+    values.push(`contact:${scope.contactId}`);
+    ways.push(`CF.{${OPENER_FIELD}} = ${quote(scope.contactId)}`);
+  }
+  return [anyOf([...ways, ...values.map((value) => `CF.{${SHARING_FIELD}} = ${quote(value)}`)])];
 }
 
 /** RT sorts tickets without a due time in front of all others, so they are sorted here. */

@@ -23,6 +23,9 @@ const time = z
   });
 
 const user = z.looseObject({
+  /** `group` for a group, which can be in copy like a person. */
+  type: z.string().nullish(),
+  id: z.union([z.string(), z.number()]).nullish(),
   Name: z.string().nullish(),
   RealName: z.string().nullish(),
   EmailAddress: z.string().nullish(),
@@ -31,10 +34,9 @@ const user = z.looseObject({
 const customFields = z
   .union([z.array(z.looseObject({ name: z.string(), values: z.array(z.unknown()) })), z.literal('')])
   .nullish()
-  .transform((fields): ReadonlyMap<string, string> => {
-    const values = new Map<string, string>();
-    for (const field of fields || []) if (typeof field.values[0] === 'string') values.set(field.name, field.values[0]);
-    return values;
+  .transform((fields): ReadonlyMap<string, readonly string[]> => {
+    const isText = (value: unknown): value is string => typeof value === 'string';
+    return new Map((fields || []).map(({ name, values }) => [name, values.filter(isText)]));
   });
 
 /** A role has a list of people, or one of them. */

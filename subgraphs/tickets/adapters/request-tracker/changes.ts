@@ -1,0 +1,102 @@
+import { AppError } from '../../../../schema/contract/app-error.ts';
+import { contractBroken } from '../../../kit/http-client.ts';
+import type { Scope } from '../../../kit/scope.ts';
+import { fingerprintOf } from '../../command-marker.ts';
+import type { Applied, WriteCommand } from '../../port.ts';
+import type { RequestTrackerClient } from './client.ts';
+import { createTurns } from './in-turn.ts';
+import { ACTION_FIELD } from './mapping.ts';
+import type { Reading } from './mapping.ts';
+import { quote } from './query.ts';
+import type { TicketReads } from './ticket-reads.ts';
+import type { WireTicket } from './wire.ts';
+
+const triesMax = 5;
+
+type CommandOnTicket = Extract<WriteCommand, { readonly ticketId: string }>;
+
+/** What to change about a ticket, decided by how it stands. */
+export interface Plan<Refusal> {
+  readonly change: Readonly<Record<string, unknown>>;
+  /** Whether the ticket, read again, has the change: RT answers 200 to what it refuses. */
+  readonly isMade: (after: WireTicket) => boolean;
+  /** What to do about a change that RT refused; without it that is an error. */
+  readonly refused?: () => Promise<Refusal>;
+}
+
+export type Changes = ReturnType<typeof createChanges>;
+
+/** Changes of tickets that are kept under a marker, as `createWrites` says how. */
+export function createChanges(client: RequestTrackerClient, tickets: TicketReads, reading: Reading) {
+  const { ids } = reading;
+  const inTurn = createTurns();
+
+  async function findChange(command: CommandOnTicket): Promise<Applied | null> {
+    const marked = `NewCFValue STARTSWITH ${quote(`${command.marker}:`)}`;
+    const query = `ObjectType = 'RT::Ticket' AND Type = 'CustomField' AND ${marked}`;
+    const items = await client.transactions({ query, orderBy: [['id', 'ASC']], perPage: 10 });
+    const found = items.find((item) => isMarked(item.NewValue ?? undefined, command));
+    if (!found) return null;
+    const ticketId = ids.ticket.seal(found.ObjectId);
+    return { outcome: 'applied', ticketId, messageId: null, appliedAt: found.Created ?? new Date(0) };
+  }
+
+  /**
+   * Changes a ticket as it stands, unless the marker was applied already. `marks` says when the mark is stored. `with the change` is for what
+   * would be refused a second time. `after it` is for a change of several values, between which RT can stop: whoever repeats it then makes
+   * the rest of it, since making it twice is making it once.
+   */
+  async function change<Refusal extends { readonly outcome: string }>(
+    scope: Scope,
+    command: CommandOnTicket,
+    marks: 'with the change' | 'after it',
+    planFor: (row: WireTicket) => Plan<Refusal> | Refusal,
+  ): Promise<Applied | Refusal | null> {
+    const marking = { CustomFields: { [ACTION_FIELD]: mark(command) } };
+    for (let tries = 0; tries < triesMax; tries += 1) {
+      const [row] = await tickets.byOpaqueIds(scope, [command.ticketId]);
+      if (!row) return null;
+      const before = await findChange(command);
+      if (before) return before;
+      // The tag is read before what is judged: whatever happens after it makes the write fail.
+      const tag = await client.ticketTag(row.id);
+      const [now] = await tickets.byOpaqueIds(scope, [command.ticketId]);
+      if (!now || tag === null) return null;
+      const plan = planFor(now);
+      if ('outcome' in plan) return plan;
+      if (!(await client.updateTicket(row.id, tag, marks === 'after it' ? plan.change : { ...plan.change, ...marking })))
+        continue;
+      const [after] = await tickets.byOpaqueIds(scope, [command.ticketId]);
+      if (after && !plan.isMade(after) && plan.refused) return plan.refused();
+      if (!after || !plan.isMade(after)) throw contractBroken(reading.system, 'a change that did not stay');
+      if (marks === 'after it') await client.updateTicket(row.id, null, marking);
+      const applied = await findChange(command);
+      if (!applied) throw contractBroken(reading.system, 'a change without its marker');
+      return applied;
+    }
+    throw new AppError('UPSTREAM_UNAVAILABLE', `${reading.system} is too busy with this ticket at the moment.`);
+  }
+
+  const inTurnOfMarker = <Answer>(command: WriteCommand, write: () => Promise<Answer>): Promise<Answer> =>
+    inTurn(`marker ${command.marker}`, write);
+
+  return {
+    change,
+    inTurnOfMarker,
+    /** Writes to one ticket wait for each other, and so do equal markers. */
+    inTurnOfTicket: <Answer>(command: CommandOnTicket, write: () => Promise<Answer>): Promise<Answer> =>
+      inTurnOfMarker(command, () => inTurn(`ticket ${command.ticketId}`, write)),
+  };
+}
+
+/** A custom field's value is at most 255 characters long: a marker of 100, a colon, and the fingerprint of 64. */
+export function mark(command: WriteCommand): string {
+  return `${command.marker}:${fingerprintOf(command)}`;
+}
+
+/** Whether a field's value is this command's mark; throws `CONFLICT` when it is the same marker over another input. */
+export function isMarked(value: string | undefined, command: WriteCommand): boolean {
+  if (value === undefined || !value.startsWith(`${command.marker}:`)) return false;
+  if (value !== mark(command)) throw new AppError('CONFLICT', 'The same idempotency key was used before with another input.');
+  return true;
+}
