@@ -29,7 +29,7 @@ export function createPeopleWrites(writing: Writing): PeopleWrites {
       if (before) return before;
       const at = now();
       const outcome = await perform(transaction, locked, at);
-      if (outcome !== 'done') return outcome as Otherwise;
+      if (outcome !== 'done') return outcome;
       const { id, client_id: clientId } = locked.row;
       await sql`update tickets.tickets set updated_at = greatest(updated_at, ${at}::timestamptz) where id = ${id}`.execute(
         transaction,

@@ -16,12 +16,12 @@ const triesMax = 5;
 type CommandOnTicket = Extract<WriteCommand, { readonly ticketId: string }>;
 
 /** What to change about a ticket, decided by how it stands. */
-export interface Plan<Refusal> {
+export interface Plan {
   readonly change: Readonly<Record<string, unknown>>;
   /** Whether the ticket, read again, has the change: RT answers 200 to what it refuses. */
   readonly isMade: (after: WireTicket) => boolean;
-  /** What to do about a change that RT refused; without it that is an error. */
-  readonly refused?: () => Promise<Refusal>;
+  /** Whether this was a step: when it is made, the plan is asked for the next one, by how the ticket stands then. */
+  readonly more?: boolean;
 }
 
 export type Changes = ReturnType<typeof createChanges>;
@@ -50,7 +50,7 @@ export function createChanges(client: RequestTrackerClient, tickets: TicketReads
     scope: Scope,
     command: CommandOnTicket,
     marks: 'with the change' | 'after it',
-    planFor: (row: WireTicket) => Plan<Refusal> | Refusal,
+    planFor: (row: WireTicket) => Plan | Refusal,
   ): Promise<Applied | Refusal | null> {
     const marking = { CustomFields: { [ACTION_FIELD]: mark(command) } };
     for (let tries = 0; tries < triesMax; tries += 1) {
@@ -67,8 +67,8 @@ export function createChanges(client: RequestTrackerClient, tickets: TicketReads
       if (!(await client.updateTicket(row.id, tag, marks === 'after it' ? plan.change : { ...plan.change, ...marking })))
         continue;
       const [after] = await tickets.byOpaqueIds(scope, [command.ticketId]);
-      if (after && !plan.isMade(after) && plan.refused) return plan.refused();
       if (!after || !plan.isMade(after)) throw contractBroken(reading.system, 'a change that did not stay');
+      if (plan.more === true) continue;
       if (marks === 'after it') await client.updateTicket(row.id, null, marking);
       const applied = await findChange(command);
       if (!applied) throw contractBroken(reading.system, 'a change without its marker');

@@ -1,3 +1,4 @@
+import { ALLOWED, refused } from '../../../kit/verdict.ts';
 import type { TicketParticipant } from '../../domain.ts';
 import type { AddParticipant, NoSuchParticipant, Refused, TicketStore } from '../../port.ts';
 import type { Changes } from './changes.ts';
@@ -20,8 +21,18 @@ import type { WireTicket } from './wire.ts';
 type PeopleWrites = Pick<TicketStore, 'shareTicket' | 'addParticipant' | 'removeParticipant'>;
 
 /** Who sees a ticket, which is the portal's own matter and kept in custom fields, and who is in copy. */
-export function createPeopleWrites(client: RequestTrackerClient, changes: Changes, reading: Reading): PeopleWrites {
+export function createPeopleWrites(
+  client: RequestTrackerClient,
+  changes: Changes,
+  reading: Reading & { readonly queue: string },
+): PeopleWrites {
   const { change, inTurnOfTicket } = changes;
+
+  /** RT breaks down over an address in copy at which it receives mail itself. It tells those of the queue. */
+  async function receivesMail(email: string): Promise<boolean> {
+    const { CorrespondAddress, CommentAddress } = await client.queue(reading.queue);
+    return [CorrespondAddress, CommentAddress].some((address) => address?.toLowerCase() === email.toLowerCase());
+  }
 
   return {
     shareTicket: (scope, command, judge) =>
@@ -35,40 +46,31 @@ export function createPeopleWrites(client: RequestTrackerClient, changes: Change
       ),
 
     addParticipant: (scope, command, judge) =>
-      inTurnOfTicket(command, () =>
-        change<Refused>(scope, command, 'after it', (row) => {
-          const { person } = command;
-          const verdict = judge(toTicket(row, reading), toParticipants(row, reading.ids));
+      inTurnOfTicket(command, async () => {
+        const { person } = command;
+        const own = await receivesMail(person.email);
+        let isAdded = false;
+        return change<Refused>(scope, command, 'after it', (row) => {
+          // After its own first step the ticket has one more of those whom the rule counts.
+          const verdict = isAdded ? ALLOWED : judge(toTicket(row, reading), toParticipants(row, reading.ids));
           if (!verdict.allowed) return { outcome: 'refused', verdict };
+          if (own) return { outcome: 'refused', verdict: refused('This address cannot take part.', 'Use another one.') };
           const address = person.email.toLowerCase();
+          const isThis = ({ email }: { email: string }): boolean => email.toLowerCase() === address;
           const given = givenPeople(row);
-          const isKnown = takesPart(row, person);
-          const others = given.filter(({ email }) => email.toLowerCase() !== address);
-          const before = given.find(({ email }) => email.toLowerCase() === address);
-          const fields = {
-            // A name that was given before stays; a contact's id that was not is added to it.
-            [PEOPLE_FIELD]:
-              isKnown && !before
-                ? given.map(fromGivenPerson)
-                : [...others, { ...(before ?? person), contactId: before?.contactId ?? person.contactId }].map(fromGivenPerson),
-            [SHARING_FIELD]: fromSharing(withContact(row, person.contactId)),
-          };
-          const copied = isKnown ? {} : { Cc: [...row.Cc.map(principalOf), toMailbox(person)] };
-          return {
-            change: { ...copied, CustomFields: fields },
-            isMade: (after) => takesPart(after, person) && isShared(after, fields[SHARING_FIELD]),
-            // RT takes no address in copy at which it receives mail itself.
-            refused: async () => {
-              const undone = { [PEOPLE_FIELD]: given.map(fromGivenPerson), [SHARING_FIELD]: fromSharing(toSharing(row)) };
-              await client.updateTicket(row.id, null, { CustomFields: undone });
-              return {
-                outcome: 'refused',
-                verdict: { allowed: false, reason: 'This address cannot take part.', remedy: 'Use another one.' },
-              };
-            },
-          };
-        }),
-      ),
+          if (!takesPart(row, person)) {
+            isAdded = true;
+            const people = [...given.filter((one) => !isThis(one)), person].map(fromGivenPerson);
+            const change = { Cc: [...row.Cc.map(principalOf), toMailbox(person)], CustomFields: { [PEOPLE_FIELD]: people } };
+            return { change, isMade: (after) => takesPart(after, person), more: true };
+          }
+          // The name that was given first stays. Who is in copy reads along already, so sight comes last.
+          const people = given.map((one) => (isThis(one) ? { ...one, contactId: one.contactId ?? person.contactId } : one));
+          const wanted = fromSharing(withContact(row, person.contactId));
+          const fields = { [PEOPLE_FIELD]: people.map(fromGivenPerson), [SHARING_FIELD]: wanted };
+          return { change: { CustomFields: fields }, isMade: (after) => isShared(after, wanted) };
+        });
+      }),
 
     removeParticipant: (scope, command, judge) =>
       inTurnOfTicket(command, () =>

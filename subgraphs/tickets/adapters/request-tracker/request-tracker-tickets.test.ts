@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +9,7 @@ import { scopeOf } from '../../../kit/scope.ts';
 import { clientClaims, staffClaims } from '../../../kit/testing/identity.ts';
 import { describeFailingTicketStore, describeTicketStore } from '../../port.contract.ts';
 import type { FailingTicketStore, SeededTicket } from '../../port.contract.ts';
+import type { TicketStore } from '../../port.ts';
 import { inParallel } from './in-parallel.ts';
 import { createRequestTrackerTickets } from './index.ts';
 import { createOpaqueIds } from './opaque-ids.ts';
@@ -86,6 +88,22 @@ function describeRealSystem(url: string, token: string, staffToken: string): voi
     const scope = scopeOf(clientClaims('acme'));
     const filter = { phases: null, waitingOn: null, search: 'wrong address' };
     const page = { first: 20, after: null };
+    const actor = { id: 'ann', name: 'Ann', side: 'CLIENT' } as const;
+    const yes = () => ({ allowed: true, reason: null, remedy: null });
+    const openShared = async (store: TicketStore): Promise<{ ticketId: string }> => {
+      const sharing = { audience: 'CONTACTS', roles: [], contactIds: ['bea'] } as const;
+      const command = {
+        marker: randomUUID(),
+        actor,
+        clientId: acme,
+        subject: 'x',
+        body: 'x',
+        priority: 'LOW',
+        openedBy: 'ann',
+      } as const;
+      const opened = await store.openTicket(scope, { ...command, sharing });
+      return { ticketId: opened?.ticketId ?? '' };
+    };
 
     it('names the people of the client with their addresses and those of the business without', async () => {
       const store = createRequestTrackerTickets({ ...options, url, token, staffToken });
@@ -115,6 +133,37 @@ function describeRealSystem(url: string, token: string, staffToken: string): voi
         return messages;
       };
       expect([await count(null), await count(staffToken)]).toEqual([2, 3]);
+    });
+
+    it('takes nobody in copy whose mail it receives itself, and leaves nothing of the try behind', async () => {
+      const store = createRequestTrackerTickets({ ...options, url, token, staffToken });
+      const { ticketId } = await openShared(store);
+      const person = { contactId: 'eve', name: 'Eve', email: 'support@rt.localtest' };
+      expect(await store.addParticipant(scope, { marker: randomUUID(), actor, ticketId, person }, yes)).toMatchObject({
+        outcome: 'refused',
+        verdict: { reason: 'This address cannot take part.' },
+      });
+      expect((await store.tickets(scope, [ticketId])).get(ticketId)?.sharing.contactIds).toEqual(['bea']);
+      expect((await store.participantsOf(scope, [ticketId])).get(ticketId)?.map(({ name }) => name)).toEqual(['Ann']);
+      await store.close();
+    });
+
+    it('tells nobody by which name it knows an address that they add', async () => {
+      const store = createRequestTrackerTickets({ ...options, url, token, staffToken });
+      const { ticketId } = await openShared(store);
+      for (const email of ['bob@globex.test', 'sam@rt.localtest']) {
+        const person = { contactId: null, name: `"Somebody", group:x`, email };
+        expect(await store.addParticipant(scope, { marker: randomUUID(), actor, ticketId, person }, yes)).toMatchObject({
+          outcome: 'applied',
+        });
+      }
+      const people = (await store.participantsOf(scope, [ticketId])).get(ticketId) ?? [];
+      expect(people.map(({ name, email, side }) => [name, email, side])).toEqual([
+        ['Ann', null, 'CLIENT'],
+        ['"Somebody", group:x', 'bob@globex.test', 'CLIENT'],
+        ['"Somebody", group:x', 'sam@rt.localtest', 'CLIENT'],
+      ]);
+      await store.close();
     });
 
     it('asks as often for a hundred tickets as for twenty', async () => {
@@ -261,6 +310,43 @@ describe('Request Tracker: a server that is busy for a moment', () => {
     expect((await store.tickets(scope, [ticketIds.seal('1')])).size).toBe(0);
     expect((await store.ticketsOf(scope, [acme], everything, { first: 10, after: null })).get(acme)?.items).toEqual([]);
     expect((await store.countTicketsOf(scope, [acme], everything)).get(acme)).toBe(0);
+    await close();
+  });
+});
+
+describe('Request Tracker: a ticket whose sharing says what the portal would not', () => {
+  it.each([
+    ['nothing but contacts', ['contact:bea']],
+    ['two kinds at once', ['ROLES', 'CONTACTS', 'role:MEMBER', 'contact:bea']],
+    ['a kind that nobody knows', ['EVERYBODY']],
+    ['a contact in other letters', ['CONTACTS', 'contact:BEA']],
+  ])('is shown to owners alone: %s', async (_name, values) => {
+    const { store, ticketId, close } = await serve((_request, response) => {
+      const ticket = {
+        id: '1',
+        Status: 'new',
+        Created: '2026-01-01T00:00:00Z',
+        LastUpdated: '2026-01-01T00:00:00Z',
+        CustomFields: [
+          { name: 'Account', values: ['acme'] },
+          { name: 'Portal Sharing', values },
+        ],
+      };
+      response.writeHead(200).end(JSON.stringify({ total: 1, items: [ticket] }));
+    }, 2_000);
+    const acme = asClientId('acme');
+    const seenBy = async (role: 'OWNER' | 'MEMBER'): Promise<unknown[]> => {
+      const scope = scopeOf(clientClaims('', { contactId: 'bea', memberships: [{ clientId: acme, role }] }));
+      return [
+        (await store.tickets(scope, [ticketId])).size,
+        (await store.ticketsOf(scope, [acme], everything, { first: 10, after: null })).get(acme)?.items.length,
+        (await store.countTicketsOf(scope, [acme], everything)).get(acme),
+      ];
+    };
+    expect([await seenBy('OWNER'), await seenBy('MEMBER')]).toEqual([
+      [1, 1, 1],
+      [0, 0, 0],
+    ]);
     await close();
   });
 });

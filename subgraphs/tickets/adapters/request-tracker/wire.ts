@@ -92,6 +92,8 @@ const namedFields = z.array(z.looseObject({ name: z.string() })).nullish();
 
 export const wireQueue = z.looseObject({
   Name: z.string(),
+  CorrespondAddress: z.string().nullish(),
+  CommentAddress: z.string().nullish(),
   TicketCustomFields: namedFields,
   TicketTransactionCustomFields: namedFields,
 });
