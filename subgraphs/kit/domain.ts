@@ -82,6 +82,19 @@ export interface Sharing {
   readonly contactIds: readonly string[];
 }
 
+/** What a record puts before those who are to approve of it. */
+export interface Approvable {
+  readonly clientId: ClientId;
+  readonly title: string;
+  readonly version: number | null;
+  /** Of exactly what is shown. */
+  readonly checksum: string;
+  readonly summary: string;
+  readonly hasMoney: boolean;
+  /** Null for everybody in the client company. */
+  readonly sharing: Sharing | null;
+}
+
 export interface StepFact {
   readonly subjectType: string;
   /** A global id. */

@@ -63,6 +63,14 @@ describe('who sees sums of money', () => {
     expect(seesBilling(scope, globex)).toBe(false);
   });
 
+  it('a service of the portal whose key has the scope, of the clients within its reach', () => {
+    const service = (...scopes: string[]) =>
+      scopeOf({ kind: 'service', subject: 'workflow', memberships: [], scopes, expiresAt: 0 });
+    expect(seesBilling(service('billing:read', 'clients:all'), acme)).toBe(true);
+    expect(seesBilling(service('clients:read', 'clients:all'), acme)).toBe(false);
+    expect(seesBilling(service('billing:read'), acme)).toBe(false);
+  });
+
   it('a partner with billing:read, of the clients alone that granted it', () => {
     const granted = (billing: boolean | undefined, ...scopes: string[]) =>
       scopeOf({

@@ -63,11 +63,12 @@ export function roleIn(scope: Scope, clientId: ClientId): ClientRole | null {
 
 /**
  * Whether the caller may see sums of money of this client: its owners and billing contacts, partners with the scope to whom
- * this client granted it, staff.
+ * this client granted it, staff, and the portal's own services whose key has the scope.
  */
 export function seesBilling(scope: Scope, clientId: ClientId): boolean {
   if (!reaches(scope, clientId)) return false;
   if (scope.kind === 'staff') return true;
+  if (scope.kind === 'service') return scope.scopes.has(BILLING_SCOPE);
   if (scope.kind === 'partner') return scope.scopes.has(BILLING_SCOPE) && scope.billingClients.has(clientId);
   const role = roleIn(scope, clientId);
   return role === 'OWNER' || role === 'BILLING';

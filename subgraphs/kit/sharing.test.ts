@@ -59,6 +59,8 @@ describe('who may see a record', () => {
     ['a contact without a role', true, false, false],
     ['ann', true, false, true],
     ['a partner', true, false, false],
+    // It asks for the portal itself, which has to know what a document says that some are to approve of.
+    ['a service of the portal', true, true, true],
   ])('shows %s what is shared with the company: %s, with members: %s, with Ann: %s', (caller, ...expected) => {
     const scope = scopeOf(callers[caller] ?? clientClaims('nobody'));
     expect([company, members, ann].map((sharing) => mayBeSeenBy(scope, clientId, sharing))).toEqual(expected);

@@ -11,11 +11,13 @@ import type { Verdict } from './verdict.ts';
  * every subgraph ask here. Staff within reach see everything, a partner what is shared with the whole company, an owner everything of the
  * company, other contacts what is shared with the company, with their role, or with themselves.
  *
+ * The portal's own services decide nothing by what they see, and pass it on to nobody who may not: they see it like staff.
+ *
  * Reach comes first. Contacts are named by ids that nobody here can look up, and one who is no contact of this client matches nothing.
  */
 export function mayBeSeenBy(scope: Scope, clientId: ClientId, sharing: Sharing): boolean {
   if (!reaches(scope, clientId)) return false;
-  if (scope.kind === 'staff') return true;
+  if (scope.kind === 'staff' || scope.kind === 'service') return true;
   if (sharing.audience === 'COMPANY') return true;
   if (scope.kind === 'partner') return false;
   const role = roleIn(scope, clientId);

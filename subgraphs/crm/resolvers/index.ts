@@ -1,4 +1,5 @@
 import { DateTimeResolver, LocalDateResolver, SafeIntResolver, URLResolver } from 'graphql-scalars';
+import { approvableResolvers } from '../../kit/approvable.ts';
 import type { ResolverMap } from '../../kit/guard.ts';
 import { sharingResolvers } from '../../kit/sharing.ts';
 import { client } from './client.ts';
@@ -19,6 +20,7 @@ const own: Resolvers = {
   SetContactRolePayload: setContactRolePayload,
   Document: sharedRecord,
   Sharing: sharingResolvers,
+  Approvable: approvableResolvers,
   Client: client,
   Contact: contact,
   Project: project,

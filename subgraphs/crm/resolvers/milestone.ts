@@ -1,5 +1,6 @@
 import { readGlobalIdOf, toGlobalId } from '../../../schema/contract/global-id.ts';
 import { AppError } from '../../../schema/contract/app-error.ts';
+import { approvableMilestone } from '../approvable.ts';
 import { availableActions } from './available-actions.ts';
 import type { MilestoneResolvers } from './generated.ts';
 
@@ -16,5 +17,6 @@ export const milestone: MilestoneResolvers = {
     if (!project) throw new AppError('UPSTREAM_CONTRACT', 'The project of a milestone has just been removed.');
     return project;
   },
+  approvable: (parent) => approvableMilestone(parent),
   availableActions: (parent, _arguments, { scope }) => availableActions(parent, scope),
 };

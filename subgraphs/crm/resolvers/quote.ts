@@ -1,4 +1,5 @@
 import { readGlobalIdOf, toGlobalId } from '../../../schema/contract/global-id.ts';
+import { approvableQuote } from '../approvable.ts';
 import { availableActions } from './available-actions.ts';
 import type { QuoteResolvers } from './generated.ts';
 import { workProject } from './work-project.ts';
@@ -12,5 +13,6 @@ export const quote: QuoteResolvers = {
   clientId: ({ clientId }) => toGlobalId('Client', clientId),
   client: ({ clientId }) => ({ clientId }),
   project: (parent, _arguments, context) => workProject(parent, context),
+  approvable: (parent) => approvableQuote(parent),
   availableActions: (parent, _arguments, { scope }) => availableActions(parent, scope),
 };

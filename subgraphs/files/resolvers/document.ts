@@ -1,5 +1,6 @@
 import { readGlobalIdOf, toGlobalId } from '../../../schema/contract/global-id.ts';
 import { AppError } from '../../../schema/contract/app-error.ts';
+import { approvableDocument } from '../approvable.ts';
 import { folderIdOf } from '../document-id.ts';
 import type { AvailableAction } from '../../kit/domain.ts';
 import type { Scope } from '../../kit/scope.ts';
@@ -17,13 +18,15 @@ export const Document: DocumentResolvers = {
   id: ({ id }) => toGlobalId('Document', id),
   clientId: ({ clientId }) => toGlobalId('Client', clientId),
   client: ({ clientId }) => ({ clientId }),
-  sha256: ({ id, version, sha256 }, _args, context) => sha256 ?? readChecksum(context, id, version),
+  sha256: (document, _args, context) => checksumOfCurrent(document, context),
   versions: async ({ id }, _args, { loaders }) => (await loaders.versions.load(id)) ?? [],
   // A folder on the way to a document that the caller sees is one that the caller sees.
   folder: ({ clientId, folderPath }) =>
     folderPath === '' ? null : { id: folderIdOf(clientId, folderPath), clientId, path: folderPath },
   download: (document, _args, { loaders }) =>
     mayDownload(document) ? loaders.downloadLink.load({ documentId: document.id, version: null }) : null,
+  approvable: async (document, _args, context) =>
+    mayDownload(document) ? approvableDocument(document, await checksumOfCurrent(document, context)) : null,
   availableActions: (document, _args, { scope }) => [downloadAction(document), shareAction(scope, document)],
 };
 
@@ -31,6 +34,10 @@ export const DocumentVersion: DocumentVersionResolvers = {
   sha256: ({ documentId, version, sha256 }, _args, context) => sha256 ?? readChecksum(context, documentId, version),
   download: ({ documentId, version }, _args, { loaders }) => loaders.downloadLink.load({ documentId, version }),
 };
+
+function checksumOfCurrent({ id, version, sha256 }: DocumentRecord, context: Context): string | Promise<string> {
+  return sha256 ?? readChecksum(context, id, version);
+}
 
 async function readChecksum({ loaders, system }: Context, documentId: string, version: number): Promise<string> {
   const checksum = await loaders.checksum.load({ documentId, version });

@@ -3,7 +3,7 @@ import type { Connection } from '../../kit/connection.ts';
 type DocumentPage = Connection<DocumentSource>;
 type FolderPage = Connection<FolderSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
+import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
 import type { Client as ClientSource, Document as DocumentSource, DocumentVersion as DocumentVersionSource, DownloadLink as DownloadLinkSource, Folder as FolderSource, ShareDocumentPayload as ShareDocumentPayloadSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -241,6 +241,28 @@ export type SharingInput = {
   readonly contactIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
+/**
+ * What a record puts before those who are to approve of it. Not part of the published schema: `workflow` asks for it in the portal's own name,
+ * when an approval is requested and again when somebody decides.
+ */
+export type Approvable = {
+  readonly __typename?: 'Approvable';
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
+  /** What a person would call it. */
+  readonly title: Scalars['String']['output'];
+  /** The number of the version, for what has versions. */
+  readonly version?: Maybe<Scalars['Int']['output']>;
+  /** The SHA-256, in 64 lower-case hexadecimal digits, of exactly what a client is shown: a document version's content, else `summary`. */
+  readonly checksum: Scalars['String']['output'];
+  /** What is shown, as JSON with its names in order: of a document its name, size and type, of other records their fields. */
+  readonly summary: Scalars['String']['output'];
+  /** Whether it has sums of money, which not every contact may see. */
+  readonly hasMoney: Scalars['Boolean']['output'];
+  /** Who in the client company may see it; null for everybody. */
+  readonly sharing?: Maybe<Sharing>;
+};
+
 /** Where a page of a list begins and ends. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -449,6 +471,8 @@ export type Document = Node & WorkItem & {
   readonly provenance: Provenance;
   /** What the caller can do with it now, at most 20 things. */
   readonly availableActions: ReadonlyArray<AvailableAction>;
+  /** What its current version puts before those who are to approve of it; null when the version cannot be downloaded. */
+  readonly approvable?: Maybe<Approvable>;
 };
 
 /** One version of a document. */
@@ -714,6 +738,7 @@ export type ResolversTypes = {
   SharingAudience: SharingAudience;
   Sharing: ResolverTypeWrapper<SharingSource>;
   SharingInput: SharingInput;
+  Approvable: ResolverTypeWrapper<ApprovableSource>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   SystemFacts: ResolverTypeWrapper<SystemFactsSource>;
   StepFact: ResolverTypeWrapper<StepFactSource>;
@@ -764,6 +789,7 @@ export type ResolversParentTypes = {
   UserError: UserErrorSource;
   Sharing: SharingSource;
   SharingInput: SharingInput;
+  Approvable: ApprovableSource;
   PageInfo: PageInfo;
   SystemFacts: SystemFactsSource;
   StepFact: StepFactSource;
@@ -952,6 +978,16 @@ export type SharingResolvers<ContextType = Context, ParentType extends Resolvers
   contactIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type ApprovableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Approvable'] = ResolversParentTypes['Approvable']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  checksum?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hasMoney?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sharing?: Resolver<Maybe<ResolversTypes['Sharing']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1025,6 +1061,7 @@ export type DocumentResolvers<ContextType = Context, ParentType extends Resolver
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
   availableActions?: Resolver<ReadonlyArray<ResolversTypes['AvailableAction']>, ParentType, ContextType>;
+  approvable?: Resolver<Maybe<ResolversTypes['Approvable']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1128,6 +1165,7 @@ export type Resolvers<ContextType = Context> = {
   AvailableAction?: AvailableActionResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Sharing?: SharingResolvers<ContextType>;
+  Approvable?: ApprovableResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   SystemFacts?: SystemFactsResolvers<ContextType>;
   StepFact?: StepFactResolvers<ContextType>;

@@ -1,4 +1,5 @@
 import { DateTimeResolver, LocalDateResolver, SafeIntResolver, URLResolver } from 'graphql-scalars';
+import { approvableResolvers } from '../../kit/approvable.ts';
 import type { ResolverMap } from '../../kit/guard.ts';
 import { sharingResolvers } from '../../kit/sharing.ts';
 import { Client } from './client.ts';
@@ -14,6 +15,7 @@ const typed: Resolvers = {
   Client,
   Document,
   Sharing: sharingResolvers,
+  Approvable: approvableResolvers,
   DocumentVersion,
   Folder,
   ShareDocumentPayload: ShareDocumentPayloadFields,

@@ -4,7 +4,7 @@ type PartnerGrantPage = Connection<PartnerGrantSource>;
 type StaffViewPage = Connection<StaffViewSource>;
 type AuditEventPage = Connection<AuditEventSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
+import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
 import type { Viewer as ViewerSource, Membership as MembershipSource, Client as ClientSource, PartnerGrant as PartnerGrantSource, StaffView as StaffViewSource, AuditEvent as AuditEventSource, GrantPartnerAccessPayload as GrantPartnerAccessPayloadSource, RevokePartnerAccessPayload as RevokePartnerAccessPayloadSource, ViewAsPayload as ViewAsPayloadSource, EndViewPayload as EndViewPayloadSource, RevokeAccessPayload as RevokeAccessPayloadSource, Revocation as RevocationSource, NextStep as NextStepSource, Activity as ActivitySource, NextStepConnection as NextStepConnectionSource, ActivityConnection as ActivityConnectionSource, Contact as ContactSource, Project as ProjectSource, Milestone as MilestoneSource, Quote as QuoteSource, Invoice as InvoiceSource, Document as DocumentSource, Folder as FolderSource, Ticket as TicketSource, Message as MessageSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -240,6 +240,28 @@ export type SharingInput = {
   readonly roles?: InputMaybe<ReadonlyArray<ClientRole>>;
   /** From one to 100 of the client's contacts when `audience` is `CONTACTS`, else none. */
   readonly contactIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/**
+ * What a record puts before those who are to approve of it. Not part of the published schema: `workflow` asks for it in the portal's own name,
+ * when an approval is requested and again when somebody decides.
+ */
+export type Approvable = {
+  readonly __typename?: 'Approvable';
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
+  /** What a person would call it. */
+  readonly title: Scalars['String']['output'];
+  /** The number of the version, for what has versions. */
+  readonly version?: Maybe<Scalars['Int']['output']>;
+  /** The SHA-256, in 64 lower-case hexadecimal digits, of exactly what a client is shown: a document version's content, else `summary`. */
+  readonly checksum: Scalars['String']['output'];
+  /** What is shown, as JSON with its names in order: of a document its name, size and type, of other records their fields. */
+  readonly summary: Scalars['String']['output'];
+  /** Whether it has sums of money, which not every contact may see. */
+  readonly hasMoney: Scalars['Boolean']['output'];
+  /** Who in the client company may see it; null for everybody. */
+  readonly sharing?: Maybe<Sharing>;
 };
 
 /** Where a page of a list begins and ends. */
@@ -1327,6 +1349,7 @@ export type ResolversTypes = {
   SharingAudience: SharingAudience;
   Sharing: ResolverTypeWrapper<SharingSource>;
   SharingInput: SharingInput;
+  Approvable: ResolverTypeWrapper<ApprovableSource>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   SystemFacts: ResolverTypeWrapper<SystemFactsSource>;
   StepFact: ResolverTypeWrapper<StepFactSource>;
@@ -1413,6 +1436,7 @@ export type ResolversParentTypes = {
   UserError: UserErrorSource;
   Sharing: SharingSource;
   SharingInput: SharingInput;
+  Approvable: ApprovableSource;
   PageInfo: PageInfo;
   SystemFacts: SystemFactsSource;
   StepFact: StepFactSource;
@@ -1630,6 +1654,16 @@ export type SharingResolvers<ContextType = Context, ParentType extends Resolvers
   audience?: Resolver<ResolversTypes['SharingAudience'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['ClientRole']>, ParentType, ContextType>;
   contactIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type ApprovableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Approvable'] = ResolversParentTypes['Approvable']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  checksum?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hasMoney?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sharing?: Resolver<Maybe<ResolversTypes['Sharing']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1998,6 +2032,7 @@ export type Resolvers<ContextType = Context> = {
   AvailableAction?: AvailableActionResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Sharing?: SharingResolvers<ContextType>;
+  Approvable?: ApprovableResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   SystemFacts?: SystemFactsResolvers<ContextType>;
   StepFact?: StepFactResolvers<ContextType>;
