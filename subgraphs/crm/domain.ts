@@ -115,7 +115,7 @@ export interface SetContactRolePayload {
 /** A record of another system that says who in the client company may see it. Null for one that the caller may not see. */
 interface SharedRecord {
   readonly id: string;
-  readonly shared: { readonly clientId: ClientId; readonly sharing: Sharing } | null;
+  readonly shared: { readonly clientId: ClientId; readonly sharing: Sharing; readonly openedBy: string | null } | null;
 }
 
 export type Document = SharedRecord;

@@ -43,6 +43,13 @@ const twoClients = [
 ];
 const partner = scopeOf(clientClaims('acme', { kind: 'partner', memberships: twoClients }));
 const partnerWithBilling = scopeOf(
+  clientClaims('acme', {
+    kind: 'partner',
+    memberships: twoClients.map((membership) => ({ ...membership, billing: true })),
+    scopes: ['clients:read', 'billing:read'],
+  }),
+);
+const partnerWithoutGrant = scopeOf(
   clientClaims('acme', { kind: 'partner', memberships: twoClients, scopes: ['clients:read', 'billing:read'] }),
 );
 const all: WorkFilter = { phases: null, waitingOn: null };
@@ -63,7 +70,7 @@ const methods: Readonly<Record<string, (store: CrmStore, scope: Scope, client: s
   countOwnersOf: (store, scope, client) => store.countOwnersOf(scope, [asClientId(client)]),
   contactsSharedWith: async (store, scope, client, id) => {
     const sharing: Sharing = { audience: 'CONTACTS', roles: [], contactIds: [id] };
-    const [contacts = []] = await store.contactsSharedWith(scope, [{ clientId: asClientId(client), sharing }]);
+    const [contacts = []] = await store.contactsSharedWith(scope, [{ clientId: asClientId(client), sharing, openedBy: null }]);
     return new Map(contacts.map((contact) => [contact.id, contact]));
   },
   setContactRole: async (store, scope, client, id) => {
@@ -228,6 +235,7 @@ export function describeCrmStore(name: string, make: () => Promise<CrmStoreHarne
       it.each([
         ['a member', member],
         ['a partner without billing:read', partner],
+        ['a partner to whom no client granted them', partnerWithoutGrant],
       ])('shows %s no invoice and no sum', async (_who, scope) => {
         expect(await store.invoicesById(scope, ['mine'])).toEqual(new Map());
         expect(await store.invoicesOf(scope, [acme], all, start)).toEqual(new Map());
@@ -510,7 +518,7 @@ export function describeCrmStore(name: string, make: () => Promise<CrmStoreHarne
         }
         const found = await store.contactsSharedWith(
           staff,
-          sharings.map((sharing) => ({ clientId: acme, sharing })),
+          sharings.map((sharing) => ({ clientId: acme, sharing, openedBy: null })),
         );
         const expected = sharings.map((sharing) =>
           people
@@ -527,7 +535,7 @@ export function describeCrmStore(name: string, make: () => Promise<CrmStoreHarne
       it('are contacts of that client and of no other, whomever the rule names', async () => {
         const store = await open(both(oneOfEach('acme', 'mine'), oneOfEach('globex', 'theirs')));
         const named: Sharing = { audience: 'CONTACTS', roles: [], contactIds: ['mine', 'theirs'] };
-        const questions = [globex, acme, nowhere, globex].map((clientId) => ({ clientId, sharing: named }));
+        const questions = [globex, acme, nowhere, globex].map((clientId) => ({ clientId, sharing: named, openedBy: null }));
         const ids = async (scope: Scope): Promise<string[][]> =>
           (await store.contactsSharedWith(scope, questions)).map((contacts) => contacts.map(({ id }) => id));
         expect(await ids(owner)).toEqual([[], ['mine'], [], []]);
@@ -538,7 +546,7 @@ export function describeCrmStore(name: string, make: () => Promise<CrmStoreHarne
         const many = Array.from({ length: 120 }, (_, place) => aContact(`m${place}`, 'acme', { name: `A ${place}` }));
         const last = aContact('last', 'acme', { role: 'OWNER', name: 'Zoe' });
         const store = await open(contents({ clients: [aClient('acme')], contacts: [...many, last] }));
-        const [found = []] = await store.contactsSharedWith(owner, [{ clientId: acme, sharing: company }]);
+        const [found = []] = await store.contactsSharedWith(owner, [{ clientId: acme, sharing: company, openedBy: null }]);
         expect([found.length, found[0]?.id]).toEqual([SHARED_WITH_MAX, 'last']);
       });
     });

@@ -66,7 +66,7 @@ export interface CrmStore {
   /** How many of the contacts are owners. */
   countOwnersOf(scope: Scope, clientIds: readonly ClientId[]): Promise<ReadonlyMap<ClientId, number>>;
   /**
-   * The contacts whom each of the questions lets see something: the client's owners, and whom its sharing names. For each question, in its
+   * The contacts whom each of the questions lets see something: the client's owners, who opened it, and whom its sharing names. For each question, in its
    * place, at most `SHARED_WITH_MAX`, owners first, then by name, then id.
    */
   contactsSharedWith(scope: Scope, questions: readonly SharedWith[]): Promise<readonly (readonly Contact[])[]>;
@@ -130,6 +130,8 @@ export const SHARED_WITH_MAX = 100;
 export interface SharedWith {
   readonly clientId: ClientId;
   readonly sharing: Sharing;
+  /** A contact who sees it whatever its sharing. */
+  readonly openedBy: string | null;
 }
 
 export interface SetContactRole {

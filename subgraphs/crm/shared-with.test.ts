@@ -16,7 +16,7 @@ const company = { audience: 'COMPANY', roles: [], contactIds: [] };
 const members = { audience: 'ROLES', roles: ['MEMBER'], contactIds: [] };
 const named = (...ids: string[]) => ({ audience: 'CONTACTS', roles: [], contactIds: ids.map((id) => toGlobalId('Contact', id)) });
 
-const types: readonly string[] = ['Document'];
+const types: readonly string[] = ['Document', 'Ticket'];
 
 let crm: RunningCrm;
 beforeAll(async () => {
@@ -96,5 +96,35 @@ describe.each(types)('%s.sharedWith', (type) => {
     crm.takeStatements();
     expect(await sharedWith(ann, type, ...records)).toEqual(records.map(() => ['ann', 'vic']));
     expect(crm.takeStatements()).toHaveLength(1);
+  });
+});
+
+describe('Ticket.sharedWith', () => {
+  const opened = (by: string, sharing: unknown) => ({ ...of('acme', sharing), openedBy: toGlobalId('Contact', by) });
+
+  it('names who opened it, whomever it is shared with, and tells that person', async () => {
+    const records = [opened('bob', named('vic')), opened('vic', members), opened('eve', named()), opened('bob', company)];
+    expect(await sharedWith(ann, 'Ticket', ...records)).toEqual([
+      ['ann', 'bob', 'vic'],
+      ['ann', 'bob', 'vic'],
+      ['ann'],
+      ['ann', 'bob', 'vic'],
+    ]);
+    expect(await sharedWith(as('bob', 'MEMBER'), 'Ticket', opened('bob', named()), opened('vic', named()))).toEqual([
+      ['ann', 'bob'],
+      null,
+    ]);
+  });
+
+  it('believes no client of another scope, whoever opened it there', async () => {
+    const record = { ...opened('ann', company), clientId: toGlobalId('Client', 'globex') };
+    expect(await sharedWith(ann, 'Ticket', record)).toEqual([null]);
+    const partner = clientClaims('acme', {
+      kind: 'partner',
+      contactId: 'bob',
+      scopes,
+      memberships: [{ clientId: 'acme', role: null }],
+    });
+    expect(await sharedWith(partner, 'Ticket', opened('bob', named()))).toEqual([null]);
   });
 });

@@ -7,7 +7,7 @@ type QuotePage = Connection<QuoteSource>;
 type InvoicePage = Connection<InvoiceSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
-import type { Client as ClientSource, StaffMember as StaffMemberSource, Contact as ContactSource, SetContactRolePayload as SetContactRolePayloadSource, Document as DocumentSource, Project as ProjectSource, Milestone as MilestoneSource, Money as MoneySource, Quote as QuoteSource, Invoice as InvoiceSource } from '../domain.ts';
+import type { Client as ClientSource, StaffMember as StaffMemberSource, Contact as ContactSource, SetContactRolePayload as SetContactRolePayloadSource, Document as DocumentSource, Ticket as TicketSource, Project as ProjectSource, Milestone as MilestoneSource, Money as MoneySource, Quote as QuoteSource, Invoice as InvoiceSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -552,6 +552,21 @@ export type Document = {
   readonly sharedWith?: Maybe<ReadonlyArray<Contact>>;
 };
 
+/** A question to the business with its conversation. */
+export type Ticket = {
+  readonly __typename?: 'Ticket';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
+  /** Who in the client company sees it, besides its owners and whoever opened it. */
+  readonly sharing: Sharing;
+  /** The contact of the client who opened it. */
+  readonly openedBy?: Maybe<Scalars['ID']['output']>;
+  /** The people of the client company who may see it: at most 100, owners first, then by name. */
+  readonly sharedWith?: Maybe<ReadonlyArray<Contact>>;
+};
+
 /** A piece of work that the business does for a client. */
 export type Project = Node & WorkItem & {
   readonly __typename?: 'Project';
@@ -804,7 +819,7 @@ export type _Service = {
   readonly sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Client | Contact | Document | Invoice | Milestone | Project | Quote;
+export type _Entity = Client | Contact | Document | Invoice | Milestone | Project | Quote | Ticket;
 
 
 
@@ -885,6 +900,7 @@ export type FederationTypes = {
   Client: Client;
   Contact: Contact;
   Document: Document;
+  Ticket: Ticket;
   Project: Project;
   Milestone: Milestone;
   Quote: Quote;
@@ -904,6 +920,11 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['Document'], {"id":true}>
     & ( Record<PropertyKey, never>
         | GraphQLRecursivePick<FederationTypes['Document'], {"clientId":true,"sharing":{"audience":true,"roles":true,"contactIds":true}}> ) );
+  Ticket:
+    ( { __typename: 'Ticket' }
+    & GraphQLRecursivePick<FederationTypes['Ticket'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Ticket'], {"clientId":true,"openedBy":true,"sharing":{"audience":true,"roles":true,"contactIds":true}}> ) );
   Project:
     ( { __typename: 'Project' }
     & GraphQLRecursivePick<FederationTypes['Project'], {"id":true}> );
@@ -928,6 +949,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( MilestoneSource )
     | ( ProjectSource )
     | ( QuoteSource )
+    | ( TicketSource )
   ;
 };
 
@@ -987,6 +1009,7 @@ export type ResolversTypes = {
   SetContactRoleInput: SetContactRoleInput;
   SetContactRolePayload: ResolverTypeWrapper<SetContactRolePayloadSource>;
   Document: ResolverTypeWrapper<DocumentSource>;
+  Ticket: ResolverTypeWrapper<TicketSource>;
   Project: ResolverTypeWrapper<ProjectSource>;
   Milestone: ResolverTypeWrapper<MilestoneSource>;
   Money: ResolverTypeWrapper<MoneySource>;
@@ -1046,6 +1069,7 @@ export type ResolversParentTypes = {
   SetContactRoleInput: SetContactRoleInput;
   SetContactRolePayload: SetContactRolePayloadSource;
   Document: DocumentSource;
+  Ticket: TicketSource;
   Project: ProjectSource;
   Milestone: MilestoneSource;
   Money: MoneySource;
@@ -1337,6 +1361,13 @@ export type DocumentResolvers<ContextType = Context, ParentType extends Resolver
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TicketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket'], FederationReferenceType extends FederationReferenceTypes['Ticket'] = FederationReferenceTypes['Ticket']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Ticket']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sharedWith?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Contact']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ProjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project'], FederationReferenceType extends FederationReferenceTypes['Project'] = FederationReferenceTypes['Project']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Project']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1502,7 +1533,7 @@ export type _ServiceResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type _EntityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['_Entity'] = ResolversParentTypes['_Entity']> = {
-  __resolveType: TypeResolveFn<'Client' | 'Contact' | 'Document' | 'Invoice' | 'Milestone' | 'Project' | 'Quote', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Client' | 'Contact' | 'Document' | 'Invoice' | 'Milestone' | 'Project' | 'Quote' | 'Ticket', ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -1530,6 +1561,7 @@ export type Resolvers<ContextType = Context> = {
   Contact?: ContactResolvers<ContextType>;
   SetContactRolePayload?: SetContactRolePayloadResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
+  Ticket?: TicketResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   Milestone?: MilestoneResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;

@@ -19,6 +19,7 @@ const own: Resolvers = {
   Mutation: mutation,
   SetContactRolePayload: setContactRolePayload,
   Document: sharedRecord,
+  Ticket: sharedRecord,
   Sharing: sharingResolvers,
   Approvable: approvableResolvers,
   Client: client,

@@ -1,16 +1,16 @@
-import { readGlobalIdOf } from '../../../schema/contract/global-id.ts';
 import { z } from 'zod';
+import { readGlobalIdOf } from '../../../schema/contract/global-id.ts';
 import { CLIENT_ROLES } from '../../../schema/contract/identity-claims.ts';
 import { asClientId } from '../../kit/domain.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { reaches } from '../../kit/scope.ts';
 import { mayBeSeenBy } from '../../kit/sharing.ts';
 import type { Context } from '../context.ts';
-import type { Contact } from '../domain.ts';
+import type { Contact, Document } from '../domain.ts';
 
 /** What stands behind a record of another system here: nothing but whom it is shared with. */
-interface SharedRecord {
-  readonly id: string;
-  readonly shared: Parameters<Context['loaders']['sharedWith']['load']>[0] | null;
-}
+type SharedRecord = Document;
+type Shared = NonNullable<SharedRecord['shared']>;
 
 /** What the owning subgraph said, as the gateway hands it on. */
 const reference = z.object({
@@ -20,6 +20,7 @@ const reference = z.object({
     roles: z.array(z.enum(CLIENT_ROLES)).max(CLIENT_ROLES.length),
     contactIds: z.array(z.string()).max(100),
   }),
+  openedBy: z.string().nullish(),
 });
 
 /**
@@ -28,20 +29,27 @@ const reference = z.object({
  */
 export const sharedRecord = {
   __resolveReference: (given: { readonly id: string }, { scope }: Context): SharedRecord => {
-    const { id } = given;
-    const read = reference.safeParse(given);
-    if (!read.success) return { id, shared: null };
-    const { audience, roles, contactIds } = read.data.sharing;
-    const localClientId = readGlobalIdOf('Client', read.data.clientId);
-    if (localClientId === null) return { id, shared: null };
-    const clientId = asClientId(localClientId);
-    const sharing = {
-      audience,
-      roles,
-      contactIds: contactIds.flatMap((contactId) => readGlobalIdOf('Contact', contactId) ?? []),
-    };
-    return { id, shared: mayBeSeenBy(scope, clientId, sharing) ? { clientId, sharing } : null };
+    const shared = readShared(given);
+    return { id: given.id, shared: shared && maySee(scope, shared) ? shared : null };
   },
   sharedWith: ({ shared }: SharedRecord, _arguments: unknown, { loaders }: Context): Promise<readonly Contact[] | null> | null =>
     shared && loaders.sharedWith.load(shared),
 };
+
+function readShared(given: unknown): Shared | null {
+  const read = reference.safeParse(given);
+  if (!read.success) return null;
+  const { clientId, sharing, openedBy } = read.data;
+  const localClientId = readGlobalIdOf('Client', clientId);
+  if (localClientId === null) return null;
+  return {
+    clientId: asClientId(localClientId),
+    sharing: { ...sharing, contactIds: sharing.contactIds.flatMap((contactId) => readGlobalIdOf('Contact', contactId) ?? []) },
+    openedBy: openedBy == null ? null : readGlobalIdOf('Contact', openedBy),
+  };
+}
+
+function maySee(scope: Scope, { clientId, sharing, openedBy }: Shared): boolean {
+  if (mayBeSeenBy(scope, clientId, sharing)) return true;
+  return openedBy !== null && scope.kind === 'client' && scope.contactId === openedBy && reaches(scope, clientId);
+}

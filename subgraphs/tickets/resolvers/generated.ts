@@ -511,6 +511,8 @@ export type Ticket = Node & WorkItem & {
   readonly resolutionDueBy?: Maybe<Scalars['DateTime']['output']>;
   /** Who in the client company sees it, besides its owners and whoever opened it. */
   readonly sharing: Sharing;
+  /** The contact of the client who opened it, when that is known. Not public: `sharedWith` is made of it. */
+  readonly openedBy?: Maybe<Scalars['ID']['output']>;
   /** Which system said so, and when. */
   readonly provenance: Provenance;
   /** What the caller can do with it now, at most 20 things. */
@@ -1281,6 +1283,7 @@ export type TicketResolvers<ContextType = Context, ParentType extends ResolversP
   responseDueBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   resolutionDueBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   sharing?: Resolver<ResolversTypes['Sharing'], ParentType, ContextType>;
+  openedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
   availableActions?: Resolver<ReadonlyArray<ResolversTypes['AvailableAction']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;

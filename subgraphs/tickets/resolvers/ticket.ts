@@ -16,6 +16,7 @@ export const ticket: TicketResolvers = {
   clientId: ({ clientId }) => toGlobalId('Client', clientId),
   client: ({ clientId }) => ({ clientId }),
   title: ({ subject }) => subject,
+  openedBy: ({ openedBy }) => (openedBy === null ? null : toGlobalId('Contact', openedBy)),
   participants: ({ id }, _arguments, { loaders }) => loaders.participants(id),
   messages: async ({ id }, given, { scope, cursors, loaders }) => {
     const binding = { scope: scope.fingerprint, list: 'Ticket.messages', parentId: id, filter: null };

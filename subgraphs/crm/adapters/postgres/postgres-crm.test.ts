@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { seedCrm } from '../../../../scripts/seed/crm.ts';
@@ -105,7 +106,7 @@ async function makeHarness(): Promise<CrmStoreHarness & { database: TestDatabase
 }
 
 function named(clientId: ClientId, ...contactIds: string[]): SharedWith {
-  return { clientId, sharing: { audience: 'CONTACTS', roles: [], contactIds } };
+  return { clientId, sharing: { audience: 'CONTACTS', roles: [], contactIds }, openedBy: null };
 }
 
 function without({ kind, state }: { kind: WorkKind; state: string }) {
@@ -181,7 +182,8 @@ describe('PostgreSQL', () => {
     await locker.query('lock table crm.companies in access exclusive mode');
     const failed = store.clientsById(staff, [acme]).catch((error: unknown) => error);
     const ended = `select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-    for (let tries = 0; tries < 1_000 && (await harness.sql.query(ended)).rowCount === 0; tries += 1);
+    // The statement is on its way over a connection that is only being made.
+    for (let tries = 0; tries < 400 && (await harness.sql.query(ended)).rowCount === 0; tries += 1) await sleep(10);
     expect(await failed).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
     await locker.end();
     expect((await store.clientsById(staff, [acme])).size).toBe(1);

@@ -111,12 +111,14 @@ export function createStatements(schema: string, { idTypes, collation, keepsInvo
     sharedWith(questions) {
       const idType = (column: string): Fragment => sql.raw(idTypes.contacts[column]?.sqlType ?? 'text');
       const known = questions.filter(({ clientId }) => idTypes.contacts['client_id']?.accepts(clientId));
-      const asked = known.map(({ place, clientId, sharing: { audience, roles, contactIds } }) => ({
+      const asked = known.map(({ place, clientId, sharing, openedBy }) => ({
         place,
         client_id: clientId,
-        everybody: audience === 'COMPANY',
-        roles: ['OWNER', ...(audience === 'ROLES' ? roles : [])],
-        ids: audience === 'CONTACTS' ? contactIds.filter((id) => idTypes.contacts['id']?.accepts(id)) : [],
+        everybody: sharing.audience === 'COMPANY',
+        roles: ['OWNER', ...(sharing.audience === 'ROLES' ? sharing.roles : [])],
+        ids: [...(sharing.audience === 'CONTACTS' ? sharing.contactIds : []), ...(openedBy === null ? [] : [openedBy])].filter(
+          (id) => idTypes.contacts['id']?.accepts(id),
+        ),
       }));
       return sql`
         select q.place, ${names('contacts')}
