@@ -55,7 +55,7 @@ describe('the home page', () => {
     expect(twenty.calls).toMatchInlineSnapshot(`
      {
        "fileStoreCalls": 3,
-       "statements": 11,
+       "statements": 12,
        "subgraphCalls": [
          "crm",
          "files",

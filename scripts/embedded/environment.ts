@@ -31,6 +31,7 @@ export function embeddedEnvironmentOf(
     CRM_DATABASE_MIGRATE: 'true',
     TICKETS_DATABASE_URL: postgresUrl,
     TICKETS_DATABASE_MIGRATE: 'true',
+    TICKETS_ACTIONS_DATABASE_URL: postgresUrl,
     WORKFLOW_DATABASE_URL: postgresUrl,
     WORKFLOW_DATABASE_MIGRATE: 'true',
     WORKFLOW_SERVICE_KEY: JSON.stringify(secrets.serviceKeys.workflow),

@@ -17,6 +17,15 @@ export const ticketsEnvironment = z.object({
     .optional()
     .describe('For `postgres`: the database; the tables stand in its schema `tickets`.'),
   TICKETS_DATABASE_MIGRATE: flag().default(false).describe('For `postgres`: bring the tables up to date at start.'),
+  TICKETS_ACTIONS_DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a PostgreSQL connection string' })
+    .optional()
+    .describe(
+      "The database that keeps what callers do until the help desk has it, in its schema `tickets_actions`. For `postgres` the help desk's own is used without it.",
+    ),
+  TICKETS_ACTIONS_DATABASE_MIGRATE: flag()
+    .optional()
+    .describe('Bring these tables up to date at start; as `TICKETS_DATABASE_MIGRATE` when it is not set.'),
   TICKETS_RT_URL: httpUrl()
     .optional()
     .describe('For `request-tracker`: the address of its REST interface, `https://rt.example.com/REST/2.0`.'),
@@ -46,7 +55,7 @@ export const ticketsEnvironment = z.object({
 
 const needed = {
   postgres: ['TICKETS_DATABASE_URL'],
-  'request-tracker': ['TICKETS_RT_URL', 'TICKETS_RT_TOKEN'],
+  'request-tracker': ['TICKETS_RT_URL', 'TICKETS_RT_TOKEN', 'TICKETS_ACTIONS_DATABASE_URL'],
 } as const;
 
 export type TicketsConfig = ReturnType<typeof readTicketsConfig>;
@@ -61,6 +70,11 @@ export function readTicketsConfig(environment: Environment) {
     system: given.TICKETS_SYSTEM_NAME,
     stateTable: given.TICKETS_STATE_TABLE,
     adapter: toAdapterConfig(given),
+    actions: {
+      // The cross check has seen to it that one of them is there.
+      url: given.TICKETS_ACTIONS_DATABASE_URL ?? given.TICKETS_DATABASE_URL ?? '',
+      migrate: given.TICKETS_ACTIONS_DATABASE_MIGRATE ?? given.TICKETS_DATABASE_MIGRATE,
+    },
     identityKeys: given.IDENTITY_KEYS,
     cursorSecret: given.CURSOR_SECRET,
     logLevel: given.LOG_LEVEL,

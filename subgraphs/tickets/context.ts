@@ -1,3 +1,4 @@
+import type { Actions } from '../kit/actions/actions.ts';
 import type { Cursors } from '../kit/cursor.ts';
 import type { SubgraphContext } from '../kit/server.ts';
 import { createLoaders } from './loaders.ts';
@@ -7,15 +8,14 @@ import type { TicketStore } from './port.ts';
 /** What the resolvers of one request share. */
 export interface Context extends SubgraphContext {
   readonly store: TicketStore;
+  /** What callers do passes here on its way to the help desk. */
+  readonly actions: Actions;
   /** How the business calls its help desk. */
   readonly system: string;
   readonly loaders: Loaders;
   readonly cursors: Cursors;
 }
 
-export function createContext(
-  base: SubgraphContext,
-  shared: { readonly store: TicketStore; readonly system: string; readonly cursors: Cursors },
-): Context {
-  return { ...base, ...shared, loaders: createLoaders(shared.store, base.scope) };
+export function createContext(base: SubgraphContext, shared: Pick<Context, 'store' | 'actions' | 'system' | 'cursors'>): Context {
+  return { ...base, ...shared, loaders: createLoaders(shared.store, base, shared.actions) };
 }

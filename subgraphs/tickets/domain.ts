@@ -60,6 +60,8 @@ export interface Message {
   /** At most 100. */
   readonly attachments: readonly Attachment[];
   readonly audience: 'PUBLIC' | 'INTERNAL';
+  /** `SENT` when left out: every message that the help desk has. */
+  readonly delivery?: 'SENT' | 'ON_ITS_WAY';
 }
 
 export interface TicketFilter {

@@ -1,18 +1,25 @@
+import type { Action } from '../kit/actions/action.ts';
+import type { Actions } from '../kit/actions/actions.ts';
 import { emptyPage } from '../kit/connection.ts';
 import type { Page, PageRequest } from '../kit/connection.ts';
 import { FACTS_MAX } from '../kit/domain.ts';
 import type { ClientId } from '../kit/domain.ts';
 import { createListLoader, createLoader } from '../kit/loader.ts';
-import type { Scope } from '../kit/scope.ts';
+import type { SubgraphContext } from '../kit/server.ts';
 import type { Message, Ticket, TicketEvent, TicketFilter, TicketParticipant } from './domain.ts';
 import type { TicketStore } from './port.ts';
+import { recordKeyOf, toWaitingMessage } from './ticket-actions.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
 const noArguments = null;
 
 /** The loaders of one request: everything that its resolvers read passes here, in batches, and is read once. */
-export function createLoaders(store: TicketStore, scope: Scope) {
+export function createLoaders(
+  store: TicketStore,
+  { scope, logger }: Pick<SubgraphContext, 'scope' | 'logger'>,
+  actions: Actions,
+) {
   const ticketsOf = createListLoader<ClientId, { filter: TicketFilter; page: PageRequest }, Page<Ticket>>(
     (clientIds, { filter, page }) => store.ticketsOf(scope, clientIds, filter, page),
     { absent: emptyPage },
@@ -40,6 +47,19 @@ export function createLoaders(store: TicketStore, scope: Scope) {
     (ticketIds) => store.participantsOf(scope, ticketIds),
     { absent: () => [] },
   );
+  const pendingActions = createListLoader<string, null, readonly Action[]>((recordKeys) => readPending(recordKeys), {
+    absent: () => [],
+  });
+  /** A conversation can be read while the store of actions cannot. What is on its way there is shown again when it can. */
+  async function readPending(recordKeys: readonly string[]): Promise<ReadonlyMap<string, readonly Action[]>> {
+    try {
+      return await actions.pendingOf(recordKeys);
+    } catch (error) {
+      logger.warn({ err: error }, 'what is on its way to the help desk could not be read');
+      return new Map();
+    }
+  }
+  const action = createLoader<string, Action>((ids) => actions.actions(ids), { keyOf: (id) => id });
   const itself = (id: string): string => id;
   const ticket = createLoader<string, Ticket>((ids) => store.tickets(scope, ids), { keyOf: itself });
   const message = createLoader<string, Message>((ids) => store.messages(scope, ids), { keyOf: itself });
@@ -48,6 +68,12 @@ export function createLoaders(store: TicketStore, scope: Scope) {
   return {
     ticket: (id: string) => ticket.load(id),
     message: (id: string) => message.load(id),
+    action: (id: string) => action.load(id),
+    /** The replies to a ticket that are on their way, in order. */
+    waitingMessages: async (of: Ticket) => {
+      const pending = await pendingActions.load({ parent: recordKeyOf(of), arguments: noArguments });
+      return pending.flatMap((one) => toWaitingMessage(one, of) ?? []);
+    },
     lastMessage: (ticketId: string) => lastMessage.load(ticketId),
     ticketsOf: (clientId: ClientId, filter: TicketFilter, page: PageRequest) =>
       ticketsOf.load({ parent: clientId, arguments: { filter, page } }),
@@ -60,7 +86,8 @@ export function createLoaders(store: TicketStore, scope: Scope) {
     /** After a write: what was read of tickets and messages in this request no longer holds. */
     forgetWritten() {
       for (const loader of [ticket, message, lastMessage]) loader.clearAll();
-      for (const loader of [messagesOf, messageCounts, participants]) loader.clearAll();
+      for (const loader of [messagesOf, messageCounts, participants, pendingActions]) loader.clearAll();
+      action.clearAll();
       for (const loader of [ticketsOf, ticketCounts, waitingTickets, events]) loader.clearAll();
     },
   };

@@ -586,8 +586,9 @@ describe('the number of statements', () => {
       expect(data._entities.map((one: any) => one.tickets.nodes.length)).toEqual([first, first]);
       return statements.length;
     };
-    // Tickets, their count, last messages, participants, messages, their count, waiting, events, and the ticket of a message.
-    expect([await count(20), await count(100)]).toEqual([9, 9]);
+    // Tickets, their count, last messages, participants, messages, their count, waiting, events, the ticket of a message, and what is on
+    // its way.
+    expect([await count(20), await count(100)]).toEqual([10, 10]);
   });
 });
 
@@ -639,7 +640,9 @@ describe('a help desk that is down', () => {
     });
     expect(await answer.json()).toMatchObject({
       data: { openTicket: null },
-      errors: [{ message: 'Help desk cannot be reached at the moment.', extensions: { code: 'UPSTREAM_UNAVAILABLE' } }],
+      errors: [
+        { message: 'The store of actions cannot be reached at the moment.', extensions: { code: 'UPSTREAM_UNAVAILABLE' } },
+      ],
     });
     expect((await fetch(address.replace('/graphql', '/ready'))).status).toBe(503);
     await down.close();

@@ -1,5 +1,7 @@
 import { createLogger } from '../../schema/contract/logger.ts';
 import type { Logger } from '../../schema/contract/logger.ts';
+import { createActions, migrateActions } from '../kit/actions/actions.ts';
+import type { ActionsOptions } from '../kit/actions/actions.ts';
 import { createCursors } from '../kit/cursor.ts';
 import { createMetrics } from '../kit/metrics.ts';
 import { readTypeDefs } from '../kit/schema.ts';
@@ -10,6 +12,7 @@ import type { TicketsConfig } from './config.ts';
 import { createContext } from './context.ts';
 import type { TicketStore } from './port.ts';
 import { resolvers } from './resolvers/index.ts';
+import { ticketActionKinds } from './ticket-actions.ts';
 
 export interface TicketsOverrides {
   readonly logger?: Logger;
@@ -22,6 +25,8 @@ export interface TicketsOverrides {
   readonly store?: TicketStore;
   /** Stands around the store: a test watches or changes its answers here. */
   readonly wrapStore?: (store: TicketStore) => TicketStore;
+  /** How long actions are waited for and tried, where a test does not want to wait. */
+  readonly actions?: ActionsOptions['settings'];
   /** Stands around the parts of the server. */
   readonly wrapServer?: WrapServer;
 }
@@ -44,7 +49,18 @@ export async function createTickets(config: TicketsConfig, overrides: TicketsOve
         onConnectionLost: (err) => logger.warn({ err }, 'a connection to the help desk was lost'),
       })),
   );
-  const shared = { store, system: config.system, cursors: createCursors({ secret: config.cursorSecret }) };
+  const actionsAt = { url: config.actions.url, schema: 'tickets_actions' };
+  if (config.actions.migrate) await migrateActions(actionsAt);
+  const actions = createActions({
+    ...actionsAt,
+    kinds: ticketActionKinds(store),
+    logger,
+    metrics,
+    now: overrides.now,
+    onStatement: overrides.onStatement,
+    ...(overrides.actions && { settings: overrides.actions }),
+  });
+  const shared = { store, actions, system: config.system, cursors: createCursors({ secret: config.cursorSecret }) };
   await reportUnknownStates(store, new Set(Object.keys(stateTable['ticket'] ?? {})), logger);
   const { wrapServer = asItIs } = overrides;
   const options = wrapServer({
@@ -55,8 +71,13 @@ export async function createTickets(config: TicketsConfig, overrides: TicketsOve
     identityKeys: config.identityKeys,
     logger,
     metrics,
-    checkReady: () => store.checkReady(),
-    release: () => store.close(),
+    checkReady: async () => {
+      await Promise.all([store.checkReady(), actions.checkReady()]);
+    },
+    release: async () => {
+      await actions.close();
+      await store.close();
+    },
   });
   return createSubgraphServer(options);
 }

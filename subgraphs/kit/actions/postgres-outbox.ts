@@ -18,6 +18,7 @@ export function createPostgresOutbox(options: {
   /** The PostgreSQL schema with the tables. */
   readonly schema: string;
   readonly connectionsMax?: number;
+  /** Told of the statements that somebody's request causes; not of the worker's looking for what is due. */
   readonly onStatement?: ((statement: string) => void) | undefined;
   readonly onConnectionLost?: ((error: Error) => void) | undefined;
 }): Outbox {
@@ -25,7 +26,11 @@ export function createPostgresOutbox(options: {
   const database = openDatabase<unknown>({
     url,
     connectionsMax,
-    ...(onStatement && { onStatement }),
+    ...(onStatement && {
+      onStatement: (statement: string) => {
+        if (!statement.includes(ofWorker)) onStatement(statement);
+      },
+    }),
     ...(onConnectionLost && { onConnectionLost }),
   });
   const actions = sql.table(`${schema}.actions`);
@@ -97,7 +102,7 @@ export function createPostgresOutbox(options: {
 
     async claim({ kinds, limit, leaseMs, doubtMs, id }) {
       const rows = await run(sql<ClaimRow>`
-        with due as (
+        /* ${sql.raw(ofWorker)} */ with due as (
           select o.position, case when o.lease_until is null then o.in_doubt_until
               else clock_timestamp() + ${doubtMs} * interval '1 millisecond' end as in_doubt_until
           from ${outbox} o where o.due_at <= clock_timestamp() and coalesce(o.lease_until, '-infinity') <= clock_timestamp()
@@ -217,6 +222,9 @@ export function createPostgresOutbox(options: {
     close: () => database.destroy(),
   };
 }
+
+/** Tells the statement that runs all the time from those that somebody asked for. */
+const ofWorker = 'worker';
 
 const system = 'The store of actions';
 

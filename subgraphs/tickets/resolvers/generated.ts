@@ -553,6 +553,13 @@ export type MessageAudience =
   /** The business alone: a note. */
   | 'INTERNAL';
 
+/** Whether a message has reached the help desk. */
+export type MessageDelivery =
+  /** The help desk has it. */
+  | 'SENT'
+  /** It is stored and on its way to the help desk; it stands at the end of the conversation until it is there. */
+  | 'ON_ITS_WAY';
+
 /** One message in a conversation. */
 export type Message = Node & {
   readonly __typename?: 'Message';
@@ -570,6 +577,8 @@ export type Message = Node & {
   readonly sentAt: Scalars['DateTime']['output'];
   /** The files sent with it, at most 100. */
   readonly attachments: ReadonlyArray<Attachment>;
+  /** Whether it has reached the help desk. */
+  readonly delivery: MessageDelivery;
   /** Who may read it; for staff, clients see public messages only. */
   readonly audience?: Maybe<MessageAudience>;
 };
@@ -664,9 +673,9 @@ export type RemoveTicketParticipantInput = {
 /** What became of `openTicket`. */
 export type OpenTicketPayload = {
   readonly __typename?: 'OpenTicketPayload';
-  /** The ticket as it stands now; null when nothing was done. */
+  /** The ticket as it stands now; null when nothing was done, and while the receipt says `ACCEPTED`: ask again with the same idempotency key. */
   readonly ticket?: Maybe<Ticket>;
-  /** Proof that it arrived; null when `userErrors` says why nothing was done. */
+  /** Proof that it arrived, and where it has got to; null when nothing was accepted, and `userErrors` says why. */
   readonly receipt?: Maybe<Receipt>;
   /** What the person can correct; empty when it was done. */
   readonly userErrors: ReadonlyArray<UserError>;
@@ -679,7 +688,7 @@ export type ReplyToTicketPayload = {
   readonly ticket?: Maybe<Ticket>;
   /** The message, as it stands in the conversation now. */
   readonly message?: Maybe<Message>;
-  /** Proof that it arrived; null when `userErrors` says why nothing was done. */
+  /** Proof that it arrived, and where it has got to; null when nothing was accepted, and `userErrors` says why. */
   readonly receipt?: Maybe<Receipt>;
   /** What the person can correct; empty when it was done. */
   readonly userErrors: ReadonlyArray<UserError>;
@@ -690,7 +699,7 @@ export type CloseTicketPayload = {
   readonly __typename?: 'CloseTicketPayload';
   /** The ticket as it stands now; null when nothing was done. */
   readonly ticket?: Maybe<Ticket>;
-  /** Proof that it arrived; null when `userErrors` says why nothing was done. */
+  /** Proof that it arrived, and where it has got to; null when nothing was accepted, and `userErrors` says why. */
   readonly receipt?: Maybe<Receipt>;
   /** What the person can correct; empty when it was done. */
   readonly userErrors: ReadonlyArray<UserError>;
@@ -701,7 +710,7 @@ export type ReopenTicketPayload = {
   readonly __typename?: 'ReopenTicketPayload';
   /** The ticket as it stands now; null when nothing was done. */
   readonly ticket?: Maybe<Ticket>;
-  /** Proof that it arrived; null when `userErrors` says why nothing was done. */
+  /** Proof that it arrived, and where it has got to; null when nothing was accepted, and `userErrors` says why. */
   readonly receipt?: Maybe<Receipt>;
   /** What the person can correct; empty when it was done. */
   readonly userErrors: ReadonlyArray<UserError>;
@@ -947,6 +956,7 @@ export type ResolversTypes = {
   TicketSide: TicketSide;
   TicketParticipant: ResolverTypeWrapper<TicketParticipantSource>;
   MessageAudience: MessageAudience;
+  MessageDelivery: MessageDelivery;
   Message: ResolverTypeWrapper<MessageSource>;
   Attachment: ResolverTypeWrapper<AttachmentSource>;
   OpenTicketInput: OpenTicketInput;
@@ -1305,6 +1315,7 @@ export type MessageResolvers<ContextType = Context, ParentType extends Resolvers
   body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sentAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   attachments?: Resolver<ReadonlyArray<ResolversTypes['Attachment']>, ParentType, ContextType>;
+  delivery?: Resolver<ResolversTypes['MessageDelivery'], ParentType, ContextType>;
   audience?: Resolver<Maybe<ResolversTypes['MessageAudience']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

@@ -3,6 +3,7 @@ import { readPageRequest, toConnection } from '../../kit/connection.ts';
 import type { ActionKind, AvailableAction } from '../../kit/domain.ts';
 import type { Scope } from '../../kit/scope.ts';
 import type { Verdict } from '../../kit/verdict.ts';
+import { readConversation } from '../conversation.ts';
 import type { Ticket } from '../domain.ts';
 import { canAddParticipant, canClose, canRemoveParticipant, canReopen, canReply, canShareTicket } from '../ticket-rules.ts';
 import type { TicketResolvers } from './generated.ts';
@@ -18,13 +19,19 @@ export const ticket: TicketResolvers = {
   title: ({ subject }) => subject,
   openedBy: ({ openedBy }) => (openedBy === null ? null : toGlobalId('Contact', openedBy)),
   participants: ({ id }, _arguments, { loaders }) => loaders.participants(id),
-  messages: async ({ id }, given, { scope, cursors, loaders }) => {
+  messages: async (parent, given, { scope, cursors, loaders }) => {
+    const { id } = parent;
     const binding = { scope: scope.fingerprint, list: 'Ticket.messages', parentId: id, filter: null };
     const request = readPageRequest(given, cursors, binding);
-    const page = await loaders.messagesOf(id, request);
-    return toConnection({ page, request, cursors, binding, totalCount: () => loaders.messageCount(id) });
+    const waiting = await loaders.waitingMessages(parent);
+    const page = await readConversation(request, waiting, (part) => loaders.messagesOf(id, part));
+    const totalCount = async () => (await loaders.messageCount(id)) + waiting.length;
+    return toConnection({ page, request, cursors, binding, totalCount });
   },
-  lastMessage: ({ id }, _arguments, { loaders }) => loaders.lastMessage(id),
+  lastMessage: async (parent, _arguments, { loaders }) => {
+    const [waiting, last] = await Promise.all([loaders.waitingMessages(parent), loaders.lastMessage(parent.id)]);
+    return waiting.at(-1) ?? last;
+  },
   availableActions: (parent, _arguments, { scope }) => availableActions(scope, parent),
 };
 

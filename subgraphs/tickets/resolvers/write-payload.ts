@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { readMessage } from './message.ts';
 import type { Message, OpenTicketPayload as WritePayload, Ticket } from '../domain.ts';
 
 /** The fields that all the mutations' payloads resolve in the same way. */
@@ -10,5 +11,5 @@ export const writePayload = {
 export const replyPayload = {
   ...writePayload,
   message: ({ messageId }: WritePayload, _arguments: unknown, { loaders }: Context): Promise<Message | null> | null =>
-    messageId === null ? null : loaders.message(messageId),
+    messageId === null ? null : readMessage(messageId, loaders),
 };

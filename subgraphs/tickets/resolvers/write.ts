@@ -1,4 +1,5 @@
 import { AppError } from '../../../schema/contract/app-error.ts';
+import { toReceiptId } from '../../../schema/contract/receipt-id.ts';
 import { readGlobalIdOf } from '../../../schema/contract/global-id.ts';
 import { asClientId } from '../../kit/domain.ts';
 import type { ClientId, UserError } from '../../kit/domain.ts';
@@ -28,7 +29,7 @@ export async function write(
     if (result.outcome === 'no such participant') return notFound('There is no such participant.', 'participantId');
     const { ticketId, messageId, appliedAt } = result;
     const receipt = {
-      id: receiptIdOf(marker),
+      id: toReceiptId('tickets', receiptIdOf(marker)),
       state: 'APPLIED',
       system: context.system,
       acceptedAt: appliedAt,

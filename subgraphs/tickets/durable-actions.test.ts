@@ -1,0 +1,264 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { AppError } from '../../schema/contract/app-error.ts';
+import { toGlobalId } from '../../schema/contract/global-id.ts';
+import { IDENTITY_HEADER } from '../../schema/contract/header-names.ts';
+import type { IdentityClaims } from '../../schema/contract/identity-claims.ts';
+import { createLogger } from '../../schema/contract/logger.ts';
+import { readReceiptId } from '../../schema/contract/receipt-id.ts';
+import type { SubgraphServer } from '../kit/server.ts';
+import { clientClaims, createTestGateway } from '../kit/testing/identity.ts';
+import type { TestGateway } from '../kit/testing/identity.ts';
+import { createTestDatabase } from '../kit/testing/test-database.ts';
+import type { TestDatabase } from '../kit/testing/test-database.ts';
+import { readTicketsConfig } from './config.ts';
+import type { TicketStore } from './port.ts';
+import { createTickets } from './server.ts';
+
+/** A help desk that can be taken away; the store of actions stays. */
+const desk = { reads: true, writes: true, calls: [] as string[] };
+const ann = clientClaims('acme', { name: 'Ann Müller' });
+const clientId = toGlobalId('Client', 'acme');
+let database: TestDatabase;
+let gateway: TestGateway;
+let server: SubgraphServer;
+let url: string;
+
+function takenAway(store: TicketStore): TicketStore {
+  const writes: readonly string[] = ['openTicket', 'reply', 'closeTicket', 'reopenTicket'];
+  return new Proxy(store, {
+    get(target, name: keyof TicketStore) {
+      const method = target[name].bind(target) as (...given: unknown[]) => unknown;
+      return (...given: unknown[]) => {
+        if (writes.includes(name)) desk.calls.push(name);
+        const isUp = writes.includes(name) ? desk.writes : desk.reads || name === 'close';
+        return isUp ? method(...given) : Promise.reject(new AppError('UPSTREAM_UNAVAILABLE', 'Help desk cannot be reached.'));
+      };
+    },
+  });
+}
+
+beforeAll(async () => {
+  [database, gateway] = await Promise.all([createTestDatabase(), createTestGateway()]);
+  const config = readTicketsConfig({
+    TICKETS_PORT: '0',
+    TICKETS_DATABASE_URL: database.url,
+    TICKETS_DATABASE_MIGRATE: 'true',
+    IDENTITY_KEYS: JSON.stringify(gateway.keys),
+    CURSOR_SECRET: 'c'.repeat(32),
+  });
+  server = await createTickets(config, {
+    logger: createLogger({ name: 'test', level: 'silent' }),
+    wrapStore: takenAway,
+    actions: { backoff: { baseMs: 20, maxMs: 40 }, pollMs: 20, doubtMs: 100 },
+  });
+  url = await server.listen(config);
+});
+afterEach(() => {
+  Object.assign(desk, { reads: true, writes: true, calls: [] });
+});
+afterAll(async () => {
+  await server.close();
+  await database.drop();
+});
+
+async function as(
+  claims: IdentityClaims,
+  query: string,
+  variables: unknown = {},
+): Promise<{ text: string; data: any; errors: any[] }> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', [IDENTITY_HEADER]: await gateway.sign('tickets', claims) },
+    body: JSON.stringify({ query, variables }),
+  });
+  const text = await answer.text();
+  const { data, errors = [] } = JSON.parse(text) as { data: any; errors?: any[] };
+  return { text, data, errors };
+}
+
+const open = `mutation ($input: OpenTicketInput!) { openTicket(input: $input) {
+  ticket { id status { phase } } receipt { id state acceptedAt appliedAt error } userErrors { code message } } }`;
+const reply = `mutation ($input: ReplyToTicketInput!) { replyToTicket(input: $input) {
+  message { id body delivery author { name } ticket { id } } receipt { id state appliedAt error } userErrors { code message path } } }`;
+const thread = `query ($id: ID!, $first: Int, $after: String) { ticket(id: $id) { lastMessage { body delivery } messages(first: $first, after: $after) {
+  totalCount nodes { body delivery } pageInfo { hasNextPage endCursor } } } }`;
+const message = `query ($id: ID!) { _entities(representations: [{ __typename: "Message", id: $id }]) { ... on Message { body delivery } } }`;
+
+async function openOne(): Promise<string> {
+  return (await as(ann, open, { input: { clientId, subject: 'Printer', body: 'It smokes.' } })).data.openTicket.ticket
+    .id as string;
+}
+
+async function until<Value>(read: () => Promise<Value | false>): Promise<Value> {
+  for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(20)) {
+    const value = await read();
+    if (value !== false) return value;
+  }
+  throw new Error('it did not happen in time');
+}
+
+describe('while the help desk cannot be written to', () => {
+  it('a reply is accepted, stands in the thread as on its way, and is there once when the help desk is back', async () => {
+    const ticketId = await openOne();
+    desk.writes = false;
+    const input = { ticketId, body: 'Still.', idempotencyKey: randomUUID() };
+    const first = (await as(ann, reply, { input })).data.replyToTicket;
+    expect(first).toMatchObject({
+      message: { body: 'Still.', delivery: 'ON_ITS_WAY', author: { name: 'Ann Müller' }, ticket: { id: ticketId } },
+      receipt: { state: 'ACCEPTED', appliedAt: null, error: null },
+      userErrors: [],
+    });
+    expect(readReceiptId(first.receipt.id)?.owner).toBe('tickets');
+    const waiting = (await as(ann, thread, { id: ticketId })).data.ticket;
+    expect(waiting).toMatchObject({
+      lastMessage: { body: 'Still.', delivery: 'ON_ITS_WAY' },
+      messages: { totalCount: 2, nodes: [{ delivery: 'SENT' }, { body: 'Still.', delivery: 'ON_ITS_WAY' }] },
+    });
+    expect((await as(ann, message, { id: first.message.id })).data._entities[0]).toEqual({
+      body: 'Still.',
+      delivery: 'ON_ITS_WAY',
+    });
+    desk.writes = true;
+    const last = await until(async () => {
+      const again = (await as(ann, reply, { input })).data.replyToTicket;
+      return again.receipt.state === 'APPLIED' && again;
+    });
+    expect(last.receipt.id).toBe(first.receipt.id);
+    expect(last.message).toMatchObject({ body: 'Still.', delivery: 'SENT' });
+    // The id that it had on its way still leads to it.
+    expect((await as(ann, message, { id: first.message.id })).data._entities[0]).toEqual({ body: 'Still.', delivery: 'SENT' });
+    expect((await as(ann, thread, { id: ticketId })).data.ticket.messages).toMatchObject({
+      totalCount: 2,
+      nodes: [{ delivery: 'SENT' }, { body: 'Still.', delivery: 'SENT' }],
+    });
+  });
+
+  it('replies keep their order, and pages lead through them', async () => {
+    const ticketId = await openOne();
+    desk.writes = false;
+    const texts = ['1', '2', '3'];
+    for (const body of texts) await as(ann, reply, { input: { ticketId, body } });
+    const seen: string[] = [];
+    for (let after: string | null = null, pages = 0; pages < 10; pages += 1) {
+      const { nodes, pageInfo }: any = (await as(ann, thread, { id: ticketId, first: 1, after })).data.ticket.messages;
+      seen.push(...nodes.map(({ body }: { body: string }) => body));
+      if (!pageInfo.hasNextPage) break;
+      after = pageInfo.endCursor;
+    }
+    expect(seen).toEqual(['It smokes.', ...texts]);
+    desk.writes = true;
+    const sent = await until(async () => {
+      const { nodes } = (await as(ann, thread, { id: ticketId })).data.ticket.messages;
+      return nodes.every(({ delivery }: { delivery: string }) => delivery === 'SENT') && nodes;
+    });
+    expect(sent.map(({ body }: { body: string }) => body)).toEqual(['It smokes.', ...texts]);
+  });
+
+  it('shows what is on its way to nobody who may not see the ticket', async () => {
+    const ticketId = await openOne();
+    desk.writes = false;
+    const { id } = (await as(ann, reply, { input: { ticketId, body: 'secret' } })).data.replyToTicket.message;
+    const stranger = clientClaims('globex');
+    const missing = toGlobalId('Message', 'on-its-way-00000000000000000000000000000000');
+    const answers = await Promise.all([id, missing, 'x'].map((one) => as(stranger, message, { id: one })));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect((await as(stranger, thread, { id: ticketId })).data).toEqual({ ticket: null });
+  });
+
+  it('a ticket is accepted, and the same key leads to it when it is there', async () => {
+    desk.writes = false;
+    const input = { clientId, subject: 'Later', body: 'x', idempotencyKey: randomUUID() };
+    const first = (await as(ann, open, { input })).data.openTicket;
+    expect(first).toMatchObject({ ticket: null, receipt: { state: 'ACCEPTED', appliedAt: null }, userErrors: [] });
+    desk.writes = true;
+    const last = await until(async () => {
+      const again = (await as(ann, open, { input })).data.openTicket;
+      return again.receipt.state === 'APPLIED' && again;
+    });
+    expect(last).toMatchObject({ ticket: { status: { phase: 'SUBMITTED' } }, receipt: { id: first.receipt.id } });
+  });
+});
+
+describe('while the help desk cannot be read either', () => {
+  it('a reply is accepted for any ticket in the same words, and delivered to those of its author alone', async () => {
+    const ticketId = await openOne();
+    const stranger = clientClaims('globex');
+    Object.assign(desk, { reads: false, writes: false });
+    const [own, foreign, missing] = await Promise.all([
+      as(ann, reply, { input: { ticketId, body: 'Mine.', idempotencyKey: 'own' } }),
+      as(stranger, reply, { input: { ticketId, body: 'Not mine.', idempotencyKey: 'foreign' } }),
+      as(stranger, reply, { input: { ticketId: toGlobalId('Ticket', randomUUID()), body: 'None.', idempotencyKey: 'none' } }),
+    ]);
+    for (const { data } of [own, foreign, missing]) expect(data.replyToTicket.receipt.state).toBe('ACCEPTED');
+    desk.reads = true;
+    const waiting = (await as(ann, thread, { id: ticketId })).data.ticket.messages;
+    expect(waiting.nodes.map(({ body }: { body: string }) => body)).toEqual(['It smokes.', 'Mine.']);
+    desk.writes = true;
+    const { nodes } = await until(async () => {
+      const { messages } = (await as(ann, thread, { id: ticketId })).data.ticket;
+      return messages.totalCount === 2 && messages.nodes[1].delivery === 'SENT' && messages;
+    });
+    expect(nodes.map(({ body }: { body: string }) => body)).toEqual(['It smokes.', 'Mine.']);
+    await until(async () => Promise.resolve(desk.calls.length >= 3));
+  });
+
+  it('asks those who act for several clients to come again, and acknowledges nothing', async () => {
+    const ticketId = await openOne();
+    const both = { ...ann, memberships: ['acme', 'globex'].map((one) => ({ clientId: one, role: 'OWNER' as const })) };
+    desk.reads = false;
+    const { data, errors } = await as(both, reply, { input: { ticketId, body: 'x' } });
+    expect([data.replyToTicket, errors[0]?.extensions.code]).toEqual([null, 'UPSTREAM_UNAVAILABLE']);
+  });
+
+  it('refuses those who may not act for the client at once', async () => {
+    const ticketId = await openOne();
+    desk.reads = false;
+    const viewer = clientClaims('acme', { memberships: [{ clientId: 'acme', role: 'VIEWER' }] });
+    const { receipt, userErrors } = (await as(viewer, reply, { input: { ticketId, body: 'x' } })).data.replyToTicket;
+    expect([receipt, userErrors[0].code]).toEqual([null, 'NOT_ALLOWED']);
+  });
+
+  it("shows nobody a colleague's reply to a ticket that the colleague may not see", async () => {
+    const sharing = { audience: 'CONTACTS', contactIds: [toGlobalId('Contact', 'carol')] };
+    const input = { clientId, subject: 'Salaries', body: 'x', sharing };
+    const ticketId: string = (await as(ann, open, { input })).data.openTicket.ticket.id;
+    const member = clientClaims('acme', {
+      subject: 'bob',
+      contactId: 'bob',
+      memberships: [{ clientId: 'acme', role: 'MEMBER' }],
+    });
+    Object.assign(desk, { reads: false, writes: false });
+    const given = { ticketId, body: 'Let me in.', idempotencyKey: randomUUID() };
+    expect((await as(member, reply, { input: given })).data.replyToTicket.receipt.state).toBe('ACCEPTED');
+    desk.reads = true;
+    expect((await as(ann, thread, { id: ticketId })).data.ticket.messages.totalCount).toBe(1);
+    expect((await as(member, reply, { input: given })).data.replyToTicket.userErrors[0].code).toBe('NOT_FOUND');
+    desk.writes = true;
+    await until(async () => Promise.resolve(desk.calls.filter((call) => call === 'reply').length > 0));
+    await sleep(100);
+    expect((await as(ann, thread, { id: ticketId })).data.ticket.messages.totalCount).toBe(1);
+  });
+});
+
+describe('what the help desk refuses by then', () => {
+  it('is failed, with the words of the rule', async () => {
+    const ticketId = await openOne();
+    desk.writes = false;
+    const input = { ticketId, body: 'Too late.', idempotencyKey: randomUUID() };
+    await as(ann, `mutation ($id: ID!) { closeTicket(input: { ticketId: $id }) { receipt { state } } }`, { id: ticketId });
+    expect((await as(ann, reply, { input })).data.replyToTicket.receipt.state).toBe('ACCEPTED');
+    desk.writes = true;
+    const failed = await until(async () => {
+      const again = (await as(ann, reply, { input })).data.replyToTicket;
+      return again.receipt.state === 'FAILED' && again;
+    });
+    expect(failed).toMatchObject({
+      message: null,
+      receipt: { state: 'FAILED', error: expect.stringContaining('settled') },
+      userErrors: [{ code: 'NOT_ALLOWED', message: expect.stringContaining('settled'), path: [] }],
+    });
+    expect((await as(ann, thread, { id: ticketId })).data.ticket.messages.totalCount).toBe(1);
+  });
+});

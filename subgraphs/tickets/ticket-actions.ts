@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { CLIENT_ROLES } from '../../schema/contract/identity-claims.ts';
+import { defineAction } from '../kit/actions/action.ts';
+import type { Action, ActionKind, Delivery } from '../kit/actions/action.ts';
+import { authorityOf } from '../kit/actions/evidence.ts';
+import type { Evidence } from '../kit/actions/evidence.ts';
+import { asClientId } from '../kit/domain.ts';
+import { scopeOf } from '../kit/scope.ts';
+import { notAllowed } from '../kit/verdict.ts';
+import type { Verdict } from '../kit/verdict.ts';
+import type { Message, Ticket } from './domain.ts';
+import { maySee } from './may-see.ts';
+import type { Actor, Applied, Refused, TicketStore } from './port.ts';
+import { canClose, canOpenShared, canReopen, canReply } from './ticket-rules.ts';
+
+/** What is stored of each action. Its author, the client and the marker stand beside it. */
+export const ticketCommands = {
+  openTicket: z.strictObject({
+    clientId: z.string(),
+    subject: z.string(),
+    body: z.string(),
+    priority: z.enum(['LOW', 'NORMAL', 'HIGH', 'URGENT']),
+    sharing: z.strictObject({
+      audience: z.enum(['COMPANY', 'ROLES', 'CONTACTS']),
+      roles: z.array(z.enum(CLIENT_ROLES)),
+      contactIds: z.array(z.string()),
+    }),
+  }),
+  replyToTicket: z.strictObject({ ticketId: z.string(), body: z.string() }),
+  closeTicket: z.strictObject({ ticketId: z.string() }),
+  reopenTicket: z.strictObject({ ticketId: z.string() }),
+};
+
+/** What is kept of a result. */
+const result = z.strictObject({ ticketId: z.string(), messageId: z.string().nullable() });
+
+/**
+ * How each action gets to the help desk: with the rights that its author had when it was accepted, for that one client, and judged by the
+ * same rules again, about the ticket as it stands then.
+ */
+export function ticketActionKinds(store: TicketStore): readonly ActionKind[] {
+  const prepare = (action: Action) => ({
+    scope: scopeOf(authorityOf(action.evidence, action.clientId)),
+    common: { marker: action.marker, actor: actorOf(action.evidence) },
+  });
+  return [
+    defineAction({
+      kind: 'openTicket',
+      command: ticketCommands.openTicket,
+      async deliver(command, action) {
+        const { scope, common } = prepare(action);
+        const clientId = asClientId(command.clientId);
+        const verdict = canOpenShared(scope, clientId, command.sharing);
+        if (!verdict.allowed) return refusal(verdict);
+        const openedBy = scope.kind === 'client' ? scope.contactId : null;
+        const opened = await store.openTicket(scope, { ...common, ...command, clientId, openedBy });
+        return toDelivery(opened, 'There is no such client.');
+      },
+    }),
+    defineAction({
+      kind: 'replyToTicket',
+      command: ticketCommands.replyToTicket,
+      async deliver(command, action) {
+        const { scope, common } = prepare(action);
+        return toDelivery(await store.reply(scope, { ...common, ...command }, (now) => canReply(scope, now)));
+      },
+    }),
+    defineAction({
+      kind: 'closeTicket',
+      command: ticketCommands.closeTicket,
+      async deliver(command, action) {
+        const { scope, common } = prepare(action);
+        return toDelivery(await store.closeTicket(scope, { ...common, ...command }, (now) => canClose(scope, now)));
+      },
+    }),
+    defineAction({
+      kind: 'reopenTicket',
+      command: ticketCommands.reopenTicket,
+      async deliver(command, action) {
+        const { scope, common } = prepare(action);
+        return toDelivery(await store.reopenTicket(scope, { ...common, ...command }, (now) => canReopen(scope, now)));
+      },
+    }),
+  ];
+}
+
+/**
+ * Actions on one ticket are delivered in order; opening one waits for nothing. The author's client is part of it: while the help desk is
+ * away, whoever names another client's ticket must neither stand in its queue nor show in its conversation.
+ */
+export function recordKeyOf({ clientId, id }: Pick<Ticket, 'clientId' | 'id'>): string {
+  return `ticket:${clientId}:${id}`;
+}
+
+/** The records that an applied action made or changed; null before it is applied. */
+export function resultOf(action: Action): z.output<typeof result> | null {
+  return action.state === 'APPLIED' ? result.parse(action.result) : null;
+}
+
+const waitingPrefix = 'on-its-way-';
+
+/** The id of a reply's message as long as the help desk has given it none; null for other actions. */
+export function waitingMessageIdOf({ kind, id }: Action): string | null {
+  return kind === 'replyToTicket' ? `${waitingPrefix}${id}` : null;
+}
+
+/** The ticket that a reply is about; null for other actions. */
+export function repliedTicketOf({ kind, command }: Action): string | null {
+  return kind === 'replyToTicket' ? ticketCommands.replyToTicket.parse(command).ticketId : null;
+}
+
+/** The action whose message this id names, for a message that was given out before the help desk had it. */
+export function readWaitingMessageId(messageId: string): string | null {
+  return messageId.startsWith(waitingPrefix) ? messageId.slice(waitingPrefix.length) : null;
+}
+
+/**
+ * A reply as it stands in the conversation until the help desk has it. Null for other actions, and for the reply of somebody who may not see
+ * the ticket: while the help desk is away it is accepted unseen, and the delivery will refuse it.
+ */
+export function toWaitingMessage(action: Action, ticket: Ticket): Message | null {
+  if (action.kind !== 'replyToTicket' || !maySee(scopeOf(authorityOf(action.evidence, action.clientId)), ticket)) return null;
+  const { ticketId, body } = ticketCommands.replyToTicket.parse(action.command);
+  const { name, side } = actorOf(action.evidence);
+  return {
+    id: `${waitingPrefix}${action.id}`,
+    ticketId,
+    clientId: action.clientId,
+    author: { id: null, name, email: null, side, opened: false },
+    body,
+    sentAt: action.acceptedAt,
+    attachments: [],
+    audience: 'PUBLIC',
+    delivery: 'ON_ITS_WAY',
+  };
+}
+
+export function actorOf({ who }: Pick<Evidence, 'who'>): Actor {
+  const side = who.kind === 'staff' ? 'BUSINESS' : 'CLIENT';
+  const nameless = { client: 'Client', partner: 'Partner', staff: 'Team', service: 'Portal' }[who.kind];
+  return { id: who.contactId ?? who.subject, name: who.name ?? nameless, side };
+}
+
+function toDelivery(answer: Applied | Refused | null, missing = 'There is no such ticket.'): Delivery {
+  if (answer === null) return { outcome: 'refused', reason: missing };
+  if (answer.outcome === 'refused') return refusal(answer.verdict);
+  const { ticketId, messageId, appliedAt } = answer;
+  return { outcome: 'applied', result: { ticketId, messageId }, appliedAt };
+}
+
+function refusal(verdict: Verdict): Delivery {
+  return { outcome: 'refused', reason: notAllowed(verdict).message };
+}
