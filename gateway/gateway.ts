@@ -39,7 +39,7 @@ import type { Audience } from './permissions/audiences/audience.ts';
 import { createAudienceSchemas } from './permissions/audiences/audience-schema.ts';
 import type { AudienceSchemas } from './permissions/audiences/audience-schema.ts';
 import { createPermissions } from './permissions/permissions.ts';
-import type { Permissions } from './permissions/permissions.ts';
+import type { Permissions, PermissionsOptions } from './permissions/permissions.ts';
 import { PermissionsError, readSupergraphPermissions, stripPermissions } from './permissions/supergraph-permissions.ts';
 import { addPlayground } from './playground/routes.ts';
 import type { PlaygroundOptions } from './playground/routes.ts';
@@ -221,7 +221,7 @@ interface PreparedSupergraph {
   readonly viewsOf: (
     supergraph: Supergraph,
     wrapPermissions: (permissions: Permissions) => Permissions,
-    reportDenied: Events['fieldsDenied'],
+    reportDenied: PermissionsOptions['reportDenied'],
   ) => Views;
 }
 

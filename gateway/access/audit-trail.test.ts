@@ -28,7 +28,7 @@ function trailOf() {
   const trail = createAuditTrail({ add: (event) => events.push(event), newId: () => String((ids += 1)), now: () => clock.now });
   return { trail, events, clock };
 }
-const denial = (path: string) => [{ rule: 'policy billing', path }];
+const denial = (path: string) => [{ rule: 'policy billing', path, field: 'Client.invoices' }];
 const done = { field: 'openTicket', outcome: 'DONE' as const, codes: [], requestId: 'r-1' };
 
 describe('a denial', () => {
@@ -37,7 +37,14 @@ describe('a denial', () => {
     trail.denied(denial('client.invoices'), createPrincipal(mia));
     expect(events).toEqual([
       {
-        ...{ id: '1', at: '2030-01-01T00:00:00.000Z', kind: 'DENIED', field: null, outcome: 'REFUSED', subjects: [] },
+        ...{
+          id: '1',
+          at: '2030-01-01T00:00:00.000Z',
+          kind: 'DENIED',
+          field: 'Client.invoices',
+          outcome: 'REFUSED',
+          subjects: [],
+        },
         ...{ actorKind: 'CLIENT', actorName: 'Mia', actorSubject: 'mia', actorIssuer: 'https://id.example.com' },
         ...{ actorContactId: 'c-1', viewId: null, clientIds: ['acme', 'bolt'] },
         summary: 'Denied by policy billing: client.invoices',

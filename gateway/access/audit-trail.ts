@@ -6,10 +6,19 @@ import type { AuditEvent } from './audit-event.ts';
 
 /** Tells the audit trail who was denied what, and who changed what. */
 export interface AuditTrail {
-  readonly denied: (denied: readonly { readonly rule: string; readonly path: string }[], principal: Principal | null) => void;
+  readonly denied: (denied: readonly Denied[], principal: Principal | null) => void;
   readonly acted: (action: Action, principal: Principal | null) => void;
   /** Tells what was only counted so far. */
   readonly close: () => void;
+}
+
+/** A field that a rule said no to. */
+export interface Denied {
+  readonly rule: string;
+  /** Response names from the root. */
+  readonly path: string;
+  /** As `Client.invoices`; null for a whole operation. */
+  readonly field: string | null;
 }
 
 /** A mutation's root field and what became of it. */
@@ -44,11 +53,18 @@ export function createAuditTrail(options: AuditTrailOptions): AuditTrail {
   const { add, newId, now = Date.now } = options;
   let window = newWindow(now());
 
-  function tell(principal: Principal, denial: { rule: string; path: string }, count: number): void {
+  function tell(principal: Principal, denial: Denied, count: number): void {
     const path = denial.path.slice(0, pathLengthMax);
     add({
       ...whoActed(principal, null),
-      ...{ id: newId(), at: new Date(now()).toISOString(), kind: 'DENIED', field: null, outcome: 'REFUSED', subjects: [] },
+      ...{
+        id: newId(),
+        at: new Date(now()).toISOString(),
+        kind: 'DENIED',
+        field: fieldName(denial),
+        outcome: 'REFUSED',
+        subjects: [],
+      },
       summary: `Denied by ${denial.rule}: ${path}${count > 1 ? `, ${count} times` : ''}`.slice(0, summaryLengthMax),
       details: JSON.stringify({ rule: denial.rule, path, count }),
     });
@@ -61,7 +77,7 @@ export function createAuditTrail(options: AuditTrailOptions): AuditTrail {
     window = newWindow(now());
   }
 
-  function countDenial(principal: Principal, denial: { rule: string; path: string }): void {
+  function countDenial(principal: Principal, denial: Denied): void {
     if (now() >= window.endsAt) endWindow();
     const told = window.toldOf.get(principal.fingerprint) ?? 0;
     const ownKey = JSON.stringify([principal.fingerprint, denial.rule, denial.path]);
@@ -76,7 +92,7 @@ export function createAuditTrail(options: AuditTrailOptions): AuditTrail {
       tell(principal, denial, 1);
       return;
     }
-    const others = { rule: denial.rule, path: '(others)' };
+    const others = { rule: denial.rule, path: '(others)', field: null };
     const othersKey = JSON.stringify([principal.fingerprint, denial.rule]);
     const counted = window.denials.get(othersKey) ?? { principal, denial: others, more: 0 };
     counted.more += 1;
@@ -105,9 +121,14 @@ export function createAuditTrail(options: AuditTrailOptions): AuditTrail {
 const summaryLengthMax = 300;
 const words = { DONE: 'done', REFUSED: 'refused', FAILED: 'failed' } as const;
 
+/** A mutation goes by its own name, as in what is told of it when it was done. */
+function fieldName({ field }: Denied): string | null {
+  return field?.replace(/^Mutation\./, '') ?? null;
+}
+
 interface Window {
   readonly endsAt: number;
-  readonly denials: Map<string, { readonly principal: Principal; readonly denial: { rule: string; path: string }; more: number }>;
+  readonly denials: Map<string, { readonly principal: Principal; readonly denial: Denied; more: number }>;
   /** How many different denials of a caller were told. */
   readonly toldOf: Map<string, number>;
 }

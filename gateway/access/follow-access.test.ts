@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Issued } from '../../schema/contract/access-changes.ts';
 import { createLogger } from '../../schema/contract/logger.ts';
 import { createMemoryStore } from '../stores/memory-store.ts';
+import { createRedisStore } from '../stores/redis-store.ts';
 import type { Store } from '../stores/store.ts';
 import { createAccessState } from './access-state.ts';
 import type { AccessState } from './access-state.ts';
@@ -12,17 +14,17 @@ import type { TestFeed } from './testing/feed.ts';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
 const pollMs = 20;
-const open: AccessFollower[] = [];
+const open: { readonly close: () => Promise<void> }[] = [];
 
 afterEach(async () => {
-  for (const follower of open.splice(0)) await follower.close();
+  for (const { close } of open.splice(0)) await close();
 });
 
 /** One process: what it knows, by which feed, over which store. */
 async function follow(feed: TestFeed, store: Store): Promise<{ state: AccessState; follower: AccessFollower }> {
   const state = createAccessState();
   const follower = createAccessFollower({ state, askForChanges: (after) => feed.changes(after), store, logger, pollMs });
-  open.push(follower);
+  open.push({ close: () => follower.close() });
   await follower.start();
   return { state, follower };
 }
@@ -93,9 +95,32 @@ describe('a process', () => {
   });
 });
 
-describe('two processes on one store', () => {
+const redisUrl = process.env['TEST_REDIS_URL'];
+const stores: [string, () => Promise<Store>][] = [
+  ['one store', () => Promise.resolve(createMemoryStore())],
+  ...(redisUrl === undefined
+    ? []
+    : ([
+        ['one Redis', () => createRedisStore({ url: redisUrl, logger, prefix: `test:${randomUUID()}:` })],
+      ] satisfies typeof stores)),
+];
+
+describe.each(stores)('two processes on %s', (_name, makeStore) => {
+  /** Closed last, after those that use it. */
+  let made: Store[] = [];
+  const createStore = async (): Promise<Store> => {
+    const store = await makeStore();
+    made.push(store);
+    return store;
+  };
+  afterEach(async () => {
+    for (const { close } of open.splice(0)) await close();
+    for (const store of made) await store.close();
+    made = [];
+  });
+
   it('know the same, though one of them is cut off from the feed', async () => {
-    const store = createMemoryStore();
+    const store = await createStore();
     const feed = createTestFeed();
     const cutOff = createTestFeed();
     cutOff.fault = 'down';
@@ -112,7 +137,7 @@ describe('two processes on one store', () => {
   });
 
   it('know the same when the question of one of them hangs', async () => {
-    const store = createMemoryStore();
+    const store = await createStore();
     const feed = createTestFeed();
     const silent = createTestFeed();
     silent.fault = 'silence';
@@ -122,8 +147,24 @@ describe('two processes on one store', () => {
     await until(() => state.isRevoked(token('new')));
   });
 
+  it('know the same again when the store hung for a while', async () => {
+    const shared = await createStore();
+    const feed = createTestFeed();
+    const cutOff = createTestFeed();
+    cutOff.fault = 'down';
+    let hangs = true;
+    const store: Store = { ...shared, get: (key) => (hangs ? hanging().get(key) : shared.get(key)) };
+    await follow(feed, shared);
+    const { state } = await follow(cutOff, store);
+    feed.revoke({ id: 'r-1', kind: 'TOKEN', tokenId: 'new' });
+    await wait(100);
+    expect(state.isRevoked(token('new'))).toBe(false);
+    hangs = false;
+    await until(() => state.isRevoked(token('new')), 1_500);
+  });
+
   it('one that begins while the feed is away has what the other knew last', async () => {
-    const store = createMemoryStore();
+    const store = await createStore();
     const feed = createTestFeed();
     feed.revoke({ id: 'r-1', kind: 'TOKEN', tokenId: 'old' });
     const first = await follow(feed, store);
@@ -139,7 +180,7 @@ describe('two processes on one store', () => {
   });
 
   it('take nothing that is not well formed out of the store', async () => {
-    const store = createMemoryStore();
+    const store = await createStore();
     const feed = createTestFeed();
     feed.fault = 'down';
     for (const text of ['not json', 'null', '{"cursor":"1","asOf":99999999999999}']) {

@@ -16,6 +16,8 @@ export interface Denial {
   readonly rule: CompiledRule;
   /** Response names from the root; `@` stands for each element of a list. */
   readonly path: readonly string[];
+  /** As `Client.invoices`. */
+  readonly coordinate: string;
   /** What decides whether the field would have been part of the answer at all: `@skip` and `@include` on the way. */
   readonly conditions: readonly Condition[];
 }
@@ -76,7 +78,7 @@ export function findDenials(options: {
       const here = [...path, selection.alias?.value ?? selection.name.value];
       const rule = deniedBy(selection, type);
       const returned = visible.returnedBy(type, selection.name.value);
-      if (rule) found.push({ rule, path: here, conditions: conditionsHere });
+      if (rule) found.push({ rule, path: here, coordinate: `${type.name}.${selection.name.value}`, conditions: conditionsHere });
       else if (selection.selectionSet && returned) {
         walk(selection.selectionSet, returned, [...here, ...listMarks(type, selection.name.value)], conditionsHere);
       }

@@ -55,7 +55,7 @@ export interface PermissionsOptions {
   readonly compileShape: CompileShape;
   /** Told of what was taken out of an operation. */
   readonly reportDenied: (
-    denied: readonly { readonly rule: string; readonly path: string }[],
+    denied: readonly { readonly rule: string; readonly path: string; readonly field: string | null }[],
     principal: Principal | null,
   ) => void;
   /** Told of the type of a record that should not have come; it was dropped. */
@@ -87,7 +87,7 @@ export function createPermissions(options: PermissionsOptions): Permissions {
     async permit(asked) {
       const { operation, operationName, queryHash, variables, principal } = asked;
       if (principal?.actor && operation.operation === OperationTypeNode.MUTATION) {
-        options.reportDenied([{ rule: 'read-only', path: operationName ?? 'mutation' }], principal);
+        options.reportDenied([{ rule: 'read-only', path: operationName ?? 'mutation', field: null }], principal);
         return readOnly;
       }
       const rights = await rightsOf(principal);
@@ -101,7 +101,11 @@ export function createPermissions(options: PermissionsOptions): Permissions {
       const { shape } = check;
       const denied = check.denials.filter((denial) => wasAskedFor(denial, variables));
       const errors = denied.map((denial) => toError(denial, principal));
-      if (denied.length > 0) options.reportDenied(errors.map(toReport), principal);
+      if (denied.length > 0)
+        options.reportDenied(
+          denied.map((denial) => toReport(denial, principal)),
+          principal,
+        );
       // A mutation is done as a whole or not at all.
       const refused = operation.operation === OperationTypeNode.MUTATION && denied.length > 0;
       return {
@@ -159,6 +163,7 @@ function toError({ rule, path }: Denial, principal: Principal | null): DeniedErr
   };
 }
 
-function toReport({ path, extensions }: DeniedError): { rule: string; path: string } {
-  return { rule: [extensions.rule, ...extensions.missing].join(' '), path: path.join('.') };
+function toReport(denial: Denial, principal: Principal | null): { rule: string; path: string; field: string } {
+  const { path, extensions } = toError(denial, principal);
+  return { rule: [extensions.rule, ...extensions.missing].join(' '), path: path.join('.'), field: denial.coordinate };
 }

@@ -36,6 +36,13 @@ function caller(overrides: Partial<PrincipalClaims>): Principal {
 const of = (...roles: PrincipalClaims['memberships'][number]['role'][]) =>
   roles.map((role, place) => ({ clientId: `client-${String(place)}`, role }));
 
+const asked = (scopes: readonly string[], grants: readonly { readonly billing?: boolean }[]) =>
+  caller({
+    kind: 'partner',
+    scopes: new Set(scopes),
+    memberships: grants.map((grant, place) => ({ clientId: `client-${String(place)}`, role: null, ...grant })),
+  });
+
 describe('the policies, before anything is fetched', () => {
   it.each<[string, Principal | null, string[]]>([
     ['nobody', null, []],
@@ -47,6 +54,13 @@ describe('the policies, before anything is fetched', () => {
     ['a contact without a client', caller({}), []],
     ['a partner', caller({ kind: 'partner', memberships: of(null) }), []],
     ['a partner who says that it is an owner', caller({ kind: 'partner', memberships: of('OWNER') }), []],
+    ['a partner with the scope whom no client granted sums', asked(['billing:read'], [{}, { billing: false }]), []],
+    ['a partner whom a client granted sums, without the scope', asked(['clients:read'], [{ billing: true }]), []],
+    [
+      'a partner with the scope whom one of its clients granted sums',
+      asked(['billing:read'], [{}, { billing: true }]),
+      ['billing'],
+    ],
     ['staff', caller({ kind: 'staff' }), ['staff', 'billing', 'owner']],
   ])('for %s', async (_case, principal, expected) => {
     expect(await met(principal)).toEqual(expected);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { parse } from 'graphql';
+import { Kind, parse } from 'graphql';
 import type { FieldDefinitionNode, InputValueDefinitionNode, TypeNode } from 'graphql';
 import { toGlobalId } from '../../schema/contract/global-id.ts';
 import { harborFinch, homePage, lumenBakery, startPortalUnderTest } from './testing/portal-under-test.ts';
@@ -57,22 +57,22 @@ function mutationsOfContacts(): string[] {
   const inputs = new Map<string, readonly InputValueDefinitionNode[]>();
   let fields: readonly FieldDefinitionNode[] = [];
   for (const definition of definitions) {
-    if (definition.kind === 'InputObjectTypeDefinition') inputs.set(definition.name.value, definition.fields ?? []);
-    if (definition.kind === 'ObjectTypeDefinition' && definition.name.value === 'Mutation') fields = definition.fields ?? [];
+    if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) inputs.set(definition.name.value, definition.fields ?? []);
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Mutation') fields = definition.fields ?? [];
   }
   const enums = new Map(
     definitions.flatMap((one) =>
-      one.kind === 'EnumTypeDefinition' ? [[one.name.value, one.values?.[0]?.name.value ?? '']] : [],
+      one.kind === Kind.ENUM_TYPE_DEFINITION ? [[one.name.value, one.values?.[0]?.name.value ?? '']] : [],
     ),
   );
   const valueOf = (type: TypeNode): string => {
-    if (type.kind === 'NonNullType') return valueOf(type.type);
-    if (type.kind === 'ListType') return `[${valueOf(type.type)}]`;
+    if (type.kind === Kind.NON_NULL_TYPE) return valueOf(type.type);
+    if (type.kind === Kind.LIST_TYPE) return `[${valueOf(type.type)}]`;
     const name = type.name.value;
     const input = inputs.get(name);
     if (input)
       return `{ ${input
-        .filter((one) => one.type.kind === 'NonNullType')
+        .filter((one) => one.type.kind === Kind.NON_NULL_TYPE)
         .map((one) => `${one.name.value}: ${valueOf(one.type)}`)
         .join(', ')} }`;
     const special: Record<string, string> = { Boolean: 'true', Int: '1', Float: '1', DateTime: '"2099-01-01T00:00:00Z"' };
