@@ -40,7 +40,7 @@ class ImpatientClient extends pg.Client {
     const answer = (super.query as (...given: unknown[]) => unknown).call(this, ...given);
     if (answer instanceof Promise) {
       answer.catch((error: unknown) => {
-        if (!(error instanceof Error) || error.message !== answerOverdue) return;
+        if (!isFinal(error)) return;
         // `end` marks it before the pool gets it back, so that nobody is handed a connection that is about to close.
         void this.end().catch(() => undefined);
         this.connection.stream.destroy();
@@ -48,6 +48,12 @@ class ImpatientClient extends pg.Client {
     }
     return answer as never;
   }
+}
+
+/** Whether nothing more comes on this connection: the server ended it (it says so before it hangs up), or swallows what is asked. */
+function isFinal(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.message === answerOverdue || ('severity' in error && error.severity === 'FATAL');
 }
 
 export function openDatabase<Schema>(options: DatabaseOptions): Kysely<Schema> {
