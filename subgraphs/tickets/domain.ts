@@ -1,4 +1,8 @@
+import type { Action } from '../kit/actions/action.ts';
 import type { ClientId, Party, Phase, Provenance, Receipt, Sharing, Status, UserError } from '../kit/domain.ts';
+
+/** An action that failed, for staff. */
+export type FailedAction = Action;
 
 /** A client as far as the help desk knows it: by its id. */
 export type Client = { readonly clientId: ClientId };

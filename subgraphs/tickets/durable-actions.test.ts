@@ -6,9 +6,9 @@ import { toGlobalId } from '../../schema/contract/global-id.ts';
 import { IDENTITY_HEADER } from '../../schema/contract/header-names.ts';
 import type { IdentityClaims } from '../../schema/contract/identity-claims.ts';
 import { createLogger } from '../../schema/contract/logger.ts';
-import { readReceiptId } from '../../schema/contract/receipt-id.ts';
+import { readReceiptId, toReceiptId } from '../../schema/contract/receipt-id.ts';
 import type { SubgraphServer } from '../kit/server.ts';
-import { clientClaims, createTestGateway } from '../kit/testing/identity.ts';
+import { clientClaims, createTestGateway, staffClaims } from '../kit/testing/identity.ts';
 import type { TestGateway } from '../kit/testing/identity.ts';
 import { createTestDatabase } from '../kit/testing/test-database.ts';
 import type { TestDatabase } from '../kit/testing/test-database.ts';
@@ -260,5 +260,83 @@ describe('what the help desk refuses by then', () => {
       userErrors: [{ code: 'NOT_ALLOWED', message: expect.stringContaining('settled'), path: [] }],
     });
     expect((await as(ann, thread, { id: ticketId })).data.ticket.messages.totalCount).toBe(1);
+  });
+});
+
+describe('a receipt', () => {
+  const receipt = `query ($id: ID!) { receipt(id: $id) { id state error } }`;
+
+  it('is read by whoever acted, and by staff; to all others it is none', async () => {
+    const ticketId = await openOne();
+    const { id } = (await as(ann, reply, { input: { ticketId, body: 'x' } })).data.replyToTicket.receipt;
+    const known = { receipt: { id, state: 'APPLIED', error: null } };
+    expect((await as(ann, receipt, { id })).data).toEqual(known);
+    expect((await as(staffClaims(), receipt, { id })).data).toEqual(known);
+    const others = [
+      clientClaims('acme', { subject: 'bob', contactId: 'bob' }),
+      // Neither the same contact of another client, nor the same subject without the contact.
+      clientClaims('globex', { contactId: 'contact-of-acme' }),
+      {
+        ...clientClaims('acme', { memberships: [{ clientId: 'acme', role: null }] }),
+        kind: 'partner' as const,
+        contactId: undefined,
+      },
+      staffClaims({ scopes: ['tickets:read'], memberships: [{ clientId: 'globex', role: null }] }),
+    ] as IdentityClaims[];
+    const texts = await Promise.all(others.map(async (one) => (await as(one, receipt, { id })).text));
+    const missing = toReceiptId('tickets', '0'.repeat(32));
+    for (const one of [missing, toReceiptId('files', '1'), ticketId, 'x', ''])
+      texts.push((await as(ann, receipt, { id: one })).text);
+    expect(new Set(texts)).toEqual(new Set([`${JSON.stringify({ data: { receipt: null } })}\n`]));
+  });
+
+  it('of what failed is on the list of staff, who try again or call off', async () => {
+    const list = `{ failedActions(first: 100) { totalCount nodes { receipt { id error } mutation author refused attempts client { id } problem } } }`;
+    const decide = (mutation: string) =>
+      `mutation ($id: ID!) { ${mutation}(input: { receiptId: $id }) { receipt { state error } userErrors { code } } }`;
+    const ticketId = await openOne();
+    desk.writes = false;
+    await as(ann, `mutation ($id: ID!) { closeTicket(input: { ticketId: $id }) { receipt { state } } }`, { id: ticketId });
+    const { id } = (await as(ann, reply, { input: { ticketId, body: 'Hm.' } })).data.replyToTicket.receipt;
+    // It waits behind the closing, so nobody delivers it.
+    const cancelled = await as(staffClaims({ name: 'Sam' }), decide('cancelAction'), { id });
+    expect(cancelled.data.cancelAction).toEqual({
+      receipt: { state: 'FAILED', error: 'It was called off by the business.' },
+      userErrors: [],
+    });
+    expect((await as(staffClaims(), decide('cancelAction'), { id })).text).toBe(cancelled.text);
+    const isListed = async () => {
+      const { nodes } = (await as(staffClaims(), list)).data.failedActions;
+      return nodes.find((one: any) => one.receipt.id === id) ?? false;
+    };
+    expect(await isListed()).toBe(false);
+    desk.writes = true;
+    await as(staffClaims(), decide('retryAction'), { id });
+    expect(await until(isListed)).toEqual({
+      receipt: { id, error: expect.stringContaining('settled') },
+      mutation: 'replyToTicket',
+      author: 'Ann Müller',
+      refused: true,
+      attempts: expect.any(Number),
+      client: { id: clientId },
+      problem: null,
+    });
+    await as(ann, `mutation ($id: ID!) { reopenTicket(input: { ticketId: $id }) { receipt { state } } }`, { id: ticketId });
+    const again = await as(staffClaims(), decide('retryAction'), { id });
+    expect(again.data.retryAction).toEqual({ receipt: { state: 'APPLIED', error: null }, userErrors: [] });
+    expect(await isListed()).toBe(false);
+    expect((await as(staffClaims(), decide('cancelAction'), { id })).data.cancelAction.userErrors).toEqual([
+      { code: 'NOT_ALLOWED' },
+    ]);
+    // Staff who do not reach the client, and those who acted, decide nothing.
+    const elsewhere = staffClaims({
+      scopes: ['tickets:read', 'tickets:write'],
+      memberships: [{ clientId: 'initech', role: null }],
+    });
+    expect((await as(elsewhere, list)).data.failedActions).toEqual({ totalCount: 0, nodes: [] });
+    expect((await as(elsewhere, decide('retryAction'), { id })).data.retryAction.userErrors).toEqual([{ code: 'NOT_FOUND' }]);
+    for (const query of [list, decide('retryAction'), decide('cancelAction')]) {
+      expect((await as(ann, query, { id })).errors[0]?.extensions.code).toBe('FORBIDDEN');
+    }
   });
 });

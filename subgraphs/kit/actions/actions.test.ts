@@ -22,6 +22,7 @@ const logger = createLogger({ name: 'test', level: 'silent' });
 const acme = asClientId('acme');
 const ann = clientClaims('acme', { name: 'Ann Müller', issuer: 'https://id.test', tokenId: 'token-1' });
 const schema = 'notes_actions';
+const everyClient = scopeOf(staffClaims());
 let database: TestDatabase;
 let sql: pg.Client;
 const open: Actions[] = [];
@@ -232,10 +233,10 @@ describe('a system of record that is down', () => {
     expect(failed).toMatchObject({ state: 'FAILED', failure: 'UNDELIVERABLE', error: 'It could not be delivered.' });
     expect(failed.problem).toContain('note book');
     expect(failed.attempts).toBeGreaterThan(2);
-    expect((await actions.failed({ first: 10, after: null })).items.map(({ record }) => record.id)).toEqual([id]);
+    expect((await actions.failed(everyClient, { first: 10, after: null })).items.map(({ record }) => record.id)).toEqual([id]);
     system.behaviour = null;
     expect(await actions.retry(id, 'Sam')).toMatchObject({ outcome: 'done', action: { state: 'APPLIED', error: null } });
-    expect(await actions.countFailed()).toBe(0);
+    expect(await actions.countFailed(everyClient)).toBe(0);
     const { rows } = await sql.query(`select decisions from ${schema}.actions`);
     expect(rows).toMatchObject([{ decisions: [{ what: 'retry', by: 'Sam', at: expect.any(String) }] }]);
   });
@@ -274,7 +275,7 @@ describe('a system of record that refuses', () => {
     expect(action).toMatchObject({ state: 'FAILED', failure: 'REFUSED', error: 'This ticket is settled.', attempts: 1 });
     await sleep(60);
     expect(system.calls).toBe(1);
-    expect((await actions.failed({ first: 10, after: null })).items).toHaveLength(1);
+    expect((await actions.failed(everyClient, { first: 10, after: null })).items).toHaveLength(1);
   });
 
   it('after a try whose end nobody knows is asked again when that can no longer be under way', async () => {
@@ -458,13 +459,17 @@ describe('staff', () => {
     for (let made = 0; made < 5; made += 1) ids.unshift((await accepted(actions, request({ record: String(made) }))).id);
     const seen: string[] = [];
     for (let after = null as null | readonly (string | number)[]; ;) {
-      const page = await actions.failed({ first: 2, after });
+      const page = await actions.failed(everyClient, { first: 2, after });
       seen.push(...page.items.map(({ record }) => record.id));
       if (!page.hasNextPage) break;
       after = page.items.at(-1)?.position ?? null;
     }
     expect(seen).toEqual(ids);
-    expect(await actions.countFailed()).toBe(5);
+    expect(await actions.countFailed(everyClient)).toBe(5);
+    const elsewhere = scopeOf(clientClaims('globex'));
+    expect((await actions.failed(elsewhere, { first: 10, after: null })).items).toEqual([]);
+    expect(await actions.countFailed(elsewhere)).toBe(0);
+    expect(await actions.countFailed(scopeOf(ann))).toBe(5);
   });
 
   it('calls off what waits; then it is on no list, and what waited behind it goes', async () => {
@@ -484,7 +489,7 @@ describe('staff', () => {
       error: 'It was called off by the business.',
     });
     expect(await settled(actions, follower.id)).toMatchObject({ state: 'APPLIED' });
-    expect(await actions.countFailed()).toBe(0);
+    expect(await actions.countFailed(everyClient)).toBe(0);
     expect(await actions.cancel(id, 'Sam')).toMatchObject({ outcome: 'too late' });
     expect(await actions.cancel(follower.id, 'Sam')).toMatchObject({ outcome: 'too late', action: { state: 'APPLIED' } });
     expect(await actions.retry(follower.id, 'Sam')).toMatchObject({ outcome: 'too late', action: { state: 'APPLIED' } });

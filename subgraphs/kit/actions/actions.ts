@@ -5,6 +5,8 @@ import type { ClientId } from '../domain.ts';
 import { receiptIdOf } from '../idempotency.ts';
 import type { Metrics } from '../metrics.ts';
 import { migrate, openDatabase } from '../postgres.ts';
+import { clientIdsOf } from '../scope.ts';
+import type { Scope } from '../scope.ts';
 import type { Verdict } from '../verdict.ts';
 import type { Action, ActionKind, Json } from './action.ts';
 import type { Evidence } from './evidence.ts';
@@ -30,9 +32,9 @@ export interface Actions {
   actions(ids: readonly string[]): Promise<ReadonlyMap<string, Action>>;
   /** What is on its way, by record, in the order of its delivery; at most 100 for each record. */
   pendingOf(recordKeys: readonly string[]): Promise<ReadonlyMap<string, readonly Action[]>>;
-  /** What failed and nobody called off, newest first. */
-  failed(page: PageRequest): Promise<Page<Action>>;
-  countFailed(): Promise<number>;
+  /** What failed and nobody called off, newest first; of the clients within the scope. */
+  failed(scope: Scope, page: PageRequest): Promise<Page<Action>>;
+  countFailed(scope: Scope): Promise<number>;
   /** Tries a failed action again; `by` is kept. */
   retry(id: string, by: string): Promise<Decided>;
   /** Calls off an action that is not being delivered at this moment; `by` is kept. */
@@ -179,8 +181,8 @@ export function createActions(options: ActionsOptions): Actions {
     },
     actions: (ids) => outbox.actions(ids),
     pendingOf: (recordKeys) => outbox.pendingOf(recordKeys),
-    failed: (page) => outbox.failed(page),
-    countFailed: () => outbox.countFailed(),
+    failed: (scope, page) => outbox.failed(clientIdsOf(scope), page),
+    countFailed: (scope) => outbox.countFailed(clientIdsOf(scope)),
     async retry(id, by) {
       const decided = await outbox.retry(id, { by, at: now(), giveUpAfterMs: settings.giveUpAfterMs });
       if (decided.outcome !== 'done') return decided;

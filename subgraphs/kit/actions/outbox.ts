@@ -40,10 +40,10 @@ export interface Outbox {
   /** What is on its way, by record, in the order of its delivery; at most 100 for each record. */
   pendingOf(recordKeys: readonly string[]): Promise<ReadonlyMap<string, readonly Action[]>>;
 
-  /** What failed and nobody called off, newest first. */
-  failed(page: PageRequest): Promise<Page<Action>>;
+  /** What failed and nobody called off, newest first; of these clients, null for all. */
+  failed(clientIds: readonly ClientId[] | null, page: PageRequest): Promise<Page<Action>>;
 
-  countFailed(): Promise<number>;
+  countFailed(clientIds: readonly ClientId[] | null): Promise<number>;
 
   /** Puts a failed action back to the end of its record's queue. */
   retry(id: string, decision: Decision): Promise<Decided>;

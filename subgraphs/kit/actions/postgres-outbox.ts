@@ -170,18 +170,20 @@ export function createPostgresOutbox(options: {
       return byRecord;
     },
 
-    async failed({ first, after }) {
+    async failed(clientIds, { first, after }) {
       const [at, id] = after ?? [null, null];
       const rows = await run(sql<ActionRow>`
-        select ${columnsOf('a')} from ${actions} a where ${isDeadLetter}
+        select ${columnsOf('a')} from ${actions} a where ${isDeadLetter} and ${isOf(clientIds)}
           and (${at}::timestamptz is null or (a.failed_at, a.id) < (${at}::timestamptz, ${id}::text))
         order by a.failed_at desc, a.id desc limit ${first + 1}`);
       const { items, hasNextPage } = pageOf(rows, first, (row) => [row.failed_at_exact ?? '', row.id]);
       return { items: items.map(({ record, position }) => ({ record: toAction(record), position })), hasNextPage };
     },
 
-    async countFailed() {
-      return (await run(sql<{ count: number }>`select count(*) as count from ${actions} a where ${isDeadLetter}`))[0]?.count ?? 0;
+    async countFailed(clientIds) {
+      const [row] = await run(sql<{ count: number }>`
+        select count(*) as count from ${actions} a where ${isDeadLetter} and ${isOf(clientIds)}`);
+      return row?.count ?? 0;
     },
 
     retry: (id, given) =>
@@ -230,6 +232,9 @@ const system = 'The store of actions';
 
 /** For whoever acted; staff see who called it off. */
 const calledOff = 'It was called off by the business.';
+
+const isOf = (clientIds: readonly string[] | null) =>
+  clientIds === null ? sql`true` : sql`a.client_id = any(${clientIds}::text[])`;
 
 const isDeadLetter = sql`a.state = 'FAILED' and a.failure <> 'CANCELLED'`;
 

@@ -1,10 +1,11 @@
 // Written by `npm run schema` from schema.graphql and domain.ts. Do not edit.
 import type { Connection } from '../../kit/connection.ts';
+type FailedActionPage = Connection<FailedActionSource>;
 type TicketPage = Connection<TicketSource>;
 type MessagePage = Connection<MessageSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
-import type { Client as ClientSource, Ticket as TicketSource, TicketParticipant as TicketParticipantSource, Message as MessageSource, Attachment as AttachmentSource, OpenTicketPayload as OpenTicketPayloadSource, ReplyToTicketPayload as ReplyToTicketPayloadSource, CloseTicketPayload as CloseTicketPayloadSource, ReopenTicketPayload as ReopenTicketPayloadSource, ShareTicketPayload as ShareTicketPayloadSource, AddTicketParticipantPayload as AddTicketParticipantPayloadSource, RemoveTicketParticipantPayload as RemoveTicketParticipantPayloadSource } from '../domain.ts';
+import type { FailedAction as FailedActionSource, Client as ClientSource, Ticket as TicketSource, TicketParticipant as TicketParticipantSource, Message as MessageSource, Attachment as AttachmentSource, OpenTicketPayload as OpenTicketPayloadSource, ReplyToTicketPayload as ReplyToTicketPayloadSource, CloseTicketPayload as CloseTicketPayloadSource, ReopenTicketPayload as ReopenTicketPayloadSource, ShareTicketPayload as ShareTicketPayloadSource, AddTicketParticipantPayload as AddTicketParticipantPayloadSource, RemoveTicketParticipantPayload as RemoveTicketParticipantPayloadSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -352,6 +353,10 @@ export type Query = {
   readonly __typename?: 'Query';
   /** One ticket by its id; null when there is none that the caller may see. */
   readonly ticket?: Maybe<Ticket>;
+  /** What has become of something you did with a ticket, by its receipt's id; null when there is no such receipt of yours. Staff read those of clients within reach. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What callers did with tickets and the help desk refused for good, or could not be told of for too long; newest first. What was called off is not in it. */
+  readonly failedActions?: Maybe<FailedActionConnection>;
   readonly _entities: ReadonlyArray<Maybe<_Entity>>;
   readonly _service: _Service;
 };
@@ -360,6 +365,19 @@ export type Query = {
 /** What can be asked. */
 export type QueryTicketArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryReceiptArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryFailedActionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -392,6 +410,10 @@ export type Mutation = {
    * Whoever asked stays, and the business's own people are its own matter.
    */
   readonly removeTicketParticipant?: Maybe<RemoveTicketParticipantPayload>;
+  /** Tries an action that failed again, with the marker it had: what the help desk has already is found there. */
+  readonly retryAction?: Maybe<RetryActionPayload>;
+  /** Calls off an action that is on its way. What was tried may have arrived all the same, when only the answer was lost. */
+  readonly cancelAction?: Maybe<CancelActionPayload>;
 };
 
 
@@ -434,6 +456,61 @@ export type MutationAddTicketParticipantArgs = {
 /** What can be done. */
 export type MutationRemoveTicketParticipantArgs = {
   input: RemoveTicketParticipantInput;
+};
+
+
+/** What can be done. */
+export type MutationRetryActionArgs = {
+  input: RetryActionInput;
+};
+
+
+/** What can be done. */
+export type MutationCancelActionArgs = {
+  input: CancelActionInput;
+};
+
+/** What became of an action that failed, for staff. */
+export type FailedAction = {
+  readonly __typename?: 'FailedAction';
+  /** What the person who acted was told. */
+  readonly receipt: Receipt;
+  /** The mutation. */
+  readonly mutation: Scalars['String']['output'];
+  /** The client in whose name it was done. */
+  readonly client?: Maybe<Client>;
+  /** Who did it, by name. */
+  readonly author: Scalars['String']['output'];
+  /** When it failed. */
+  readonly failedAt: Scalars['DateTime']['output'];
+  /** Whether the help desk refused it. Otherwise it could not be told, and may have it all the same when only its answer was lost: a further try finds out. */
+  readonly refused: Scalars['Boolean']['output'];
+  /** How often it was tried. */
+  readonly attempts: Scalars['Int']['output'];
+  /** What went wrong last, in the words of a log. */
+  readonly problem?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of failed actions. */
+export type FailedActionConnection = {
+  readonly __typename?: 'FailedActionConnection';
+  /** The failed actions with their cursors, in order. */
+  readonly edges: ReadonlyArray<FailedActionEdge>;
+  /** The failed actions alone, in order. */
+  readonly nodes: ReadonlyArray<FailedAction>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the failed actions in a page. */
+export type FailedActionEdge = {
+  readonly __typename?: 'FailedActionEdge';
+  /** Opaque; good for `after` of the same list and the same caller only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The action itself. */
+  readonly node: FailedAction;
 };
 
 /** A company (or a person) that the business works for. */
@@ -592,6 +669,40 @@ export type Attachment = {
   readonly mediaType: Scalars['String']['output'];
   /** The size in bytes, when the help desk says it. */
   readonly sizeBytes?: Maybe<Scalars['SafeInt']['output']>;
+};
+
+/** Which failed action to try again. */
+export type RetryActionInput = {
+  /** The id of its receipt. */
+  readonly receiptId: Scalars['ID']['input'];
+  /** Trying again twice is trying again once, with or without a key; at most 100 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which action to call off. */
+export type CancelActionInput = {
+  /** The id of its receipt. */
+  readonly receiptId: Scalars['ID']['input'];
+  /** Calling off twice is calling off once, with or without a key; at most 100 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of `retryAction`. */
+export type RetryActionPayload = {
+  readonly __typename?: 'RetryActionPayload';
+  /** The action's receipt as it is now; null when `userErrors` says why there is none. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What became of `cancelAction`. */
+export type CancelActionPayload = {
+  readonly __typename?: 'CancelActionPayload';
+  /** The action's receipt as it is now; null when `userErrors` says why there is none. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** What to ask the business. */
@@ -949,6 +1060,9 @@ export type ResolversTypes = {
   ActivityKind: ActivityKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  FailedAction: ResolverTypeWrapper<FailedActionSource>;
+  FailedActionConnection: ResolverTypeWrapper<FailedActionPage>;
+  FailedActionEdge: ResolverTypeWrapper<Omit<FailedActionEdge, 'node'> & { node: ResolversTypes['FailedAction'] }>;
   Client: ResolverTypeWrapper<ClientSource>;
   TicketFilter: TicketFilter;
   TicketPriority: TicketPriority;
@@ -959,6 +1073,10 @@ export type ResolversTypes = {
   MessageDelivery: MessageDelivery;
   Message: ResolverTypeWrapper<MessageSource>;
   Attachment: ResolverTypeWrapper<AttachmentSource>;
+  RetryActionInput: RetryActionInput;
+  CancelActionInput: CancelActionInput;
+  RetryActionPayload: ResolverTypeWrapper<Omit<RetryActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  CancelActionPayload: ResolverTypeWrapper<Omit<CancelActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   OpenTicketInput: OpenTicketInput;
   ReplyToTicketInput: ReplyToTicketInput;
   CloseTicketInput: CloseTicketInput;
@@ -1014,12 +1132,19 @@ export type ResolversParentTypes = {
   EventFact: EventFactSource;
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
+  FailedAction: FailedActionSource;
+  FailedActionConnection: FailedActionPage;
+  FailedActionEdge: Omit<FailedActionEdge, 'node'> & { node: ResolversParentTypes['FailedAction'] };
   Client: ClientSource;
   TicketFilter: TicketFilter;
   Ticket: TicketSource;
   TicketParticipant: TicketParticipantSource;
   Message: MessageSource;
   Attachment: AttachmentSource;
+  RetryActionInput: RetryActionInput;
+  CancelActionInput: CancelActionInput;
+  RetryActionPayload: Omit<RetryActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  CancelActionPayload: Omit<CancelActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   OpenTicketInput: OpenTicketInput;
   ReplyToTicketInput: ReplyToTicketInput;
   CloseTicketInput: CloseTicketInput;
@@ -1253,6 +1378,8 @@ export type EventFactResolvers<ContextType = Context, ParentType extends Resolve
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType, RequireFields<QueryReceiptArgs, 'id'>>;
+  failedActions?: Resolver<Maybe<ResolversTypes['FailedActionConnection']>, ParentType, ContextType, RequireFields<QueryFailedActionsArgs, 'first'>>;
   _entities?: Resolver<ReadonlyArray<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
 };
@@ -1265,6 +1392,31 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   shareTicket?: Resolver<Maybe<ResolversTypes['ShareTicketPayload']>, ParentType, ContextType, RequireFields<MutationShareTicketArgs, 'input'>>;
   addTicketParticipant?: Resolver<Maybe<ResolversTypes['AddTicketParticipantPayload']>, ParentType, ContextType, RequireFields<MutationAddTicketParticipantArgs, 'input'>>;
   removeTicketParticipant?: Resolver<Maybe<ResolversTypes['RemoveTicketParticipantPayload']>, ParentType, ContextType, RequireFields<MutationRemoveTicketParticipantArgs, 'input'>>;
+  retryAction?: Resolver<Maybe<ResolversTypes['RetryActionPayload']>, ParentType, ContextType, RequireFields<MutationRetryActionArgs, 'input'>>;
+  cancelAction?: Resolver<Maybe<ResolversTypes['CancelActionPayload']>, ParentType, ContextType, RequireFields<MutationCancelActionArgs, 'input'>>;
+};
+
+export type FailedActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailedAction'] = ResolversParentTypes['FailedAction']> = {
+  receipt?: Resolver<ResolversTypes['Receipt'], ParentType, ContextType>;
+  mutation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  failedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FailedActionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailedActionConnection'] = ResolversParentTypes['FailedActionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FailedActionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['FailedAction']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FailedActionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailedActionEdge'] = ResolversParentTypes['FailedActionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FailedAction'], ParentType, ContextType>;
 };
 
 export type ClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Client'] = ResolversParentTypes['Client'], FederationReferenceType extends FederationReferenceTypes['Client'] = FederationReferenceTypes['Client']> = {
@@ -1324,6 +1476,16 @@ export type AttachmentResolvers<ContextType = Context, ParentType extends Resolv
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sizeBytes?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+};
+
+export type RetryActionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetryActionPayload'] = ResolversParentTypes['RetryActionPayload']> = {
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CancelActionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelActionPayload'] = ResolversParentTypes['CancelActionPayload']> = {
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type OpenTicketPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenTicketPayload'] = ResolversParentTypes['OpenTicketPayload']> = {
@@ -1445,11 +1607,16 @@ export type Resolvers<ContextType = Context> = {
   EventFact?: EventFactResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  FailedAction?: FailedActionResolvers<ContextType>;
+  FailedActionConnection?: FailedActionConnectionResolvers<ContextType>;
+  FailedActionEdge?: FailedActionEdgeResolvers<ContextType>;
   Client?: ClientResolvers<ContextType>;
   Ticket?: TicketResolvers<ContextType>;
   TicketParticipant?: TicketParticipantResolvers<ContextType>;
   Message?: MessageResolvers<ContextType>;
   Attachment?: AttachmentResolvers<ContextType>;
+  RetryActionPayload?: RetryActionPayloadResolvers<ContextType>;
+  CancelActionPayload?: CancelActionPayloadResolvers<ContextType>;
   OpenTicketPayload?: OpenTicketPayloadResolvers<ContextType>;
   ReplyToTicketPayload?: ReplyToTicketPayloadResolvers<ContextType>;
   CloseTicketPayload?: CloseTicketPayloadResolvers<ContextType>;

@@ -3,10 +3,12 @@ import { act, readAddressed } from './act.ts';
 import type { MutationResolvers } from './generated.ts';
 import { peopleMutations } from './people-mutations.ts';
 import { createInputReader } from './read-input.ts';
+import { receiptMutations } from './receipts.ts';
 import { noSuchTicket, notFound, nothingDone, readClientId } from './write.ts';
 
 export const mutation: MutationResolvers = {
   ...peopleMutations,
+  ...receiptMutations,
 
   openTicket: async (_root, { input }, context) => {
     const reader = createInputReader();
