@@ -13,20 +13,25 @@ export async function changeForeignTickets(databaseUrl: string): Promise<void> {
     `insert into tickets.messages (id, ticket_id, client_id, audience, opening, author_name, author_email, author_side, body, sent_at)
        select md5('message ' || id)::uuid::text, id, client_id, 'PUBLIC', true, 'Zoe ${MARK}', 'zoe@${MARK}.example', 'CLIENT', '${MARK} besides', created_at
        from tickets.tickets where number > 500000`,
+    // Notes of the business on the own tickets: some are not there, others are the newest message.
+    `delete from tickets.messages m where m.client_id = '${OWN}' and m.audience = 'INTERNAL'`,
+    `insert into tickets.messages (id, ticket_id, client_id, audience, opening, author_name, author_email, author_side, body, sent_at)
+       select md5('note ' || id)::uuid::text, id, client_id, 'INTERNAL', false, '${MARK}', '${MARK}@${MARK}.example', 'BUSINESS',
+              '${MARK} note', timestamptz '2026-11-01 10:00Z'
+       from tickets.tickets where client_id = '${OWN}'`,
   ]);
 }
 
-/**
- * Changes what the owner of the own company may see and its members and viewers may not: sums of money. From then on the worlds
- * are the same for those who see no sums, and for nobody else.
- */
-export async function changeOwnSums(databaseUrl: string): Promise<void> {
+/** Changes the sums of money of the own company, and its tickets. */
+export async function changeOwnSumsAndTickets(databaseUrl: string): Promise<void> {
   await run(databaseUrl, [
     `update crm.invoices set number = '${MARK}-' || number, title = '${MARK} ' || title, state = 'overdue',
        total_amount = total_amount + 1, balance_amount = balance_amount + 1, updated_at = updated_at + interval '1 hour'
        where company_id = '${OWN}'`,
     `delete from crm.invoices where id in (select id from crm.invoices where company_id = '${OWN}' order by id limit 2)`,
     `update crm.quotes set total_amount = total_amount + 1 where company_id = '${OWN}'`,
+    `update tickets.tickets set subject = '${MARK} ' || subject, state = 'waiting_on_client' where client_id = '${OWN}'`,
+    `delete from tickets.tickets where id in (select id from tickets.tickets where client_id = '${OWN}' order by id limit 3)`,
   ]);
 }
 

@@ -1,3 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { GraphQLSchema } from 'graphql';
+import type { Caller } from './callers.ts';
+import { createCoverage } from './coverage.ts';
+import type { Coverage } from './coverage.ts';
 import type { Answer, Operation, TwoWorlds } from './deployments.ts';
 import type { MadeOperation } from './make-operation.ts';
 
@@ -5,7 +10,7 @@ import type { MadeOperation } from './make-operation.ts';
 export interface Difference {
   /** Which operation of the run, from 1. */
   readonly place: number;
-  readonly subject: string;
+  readonly caller: string;
   readonly operation: Operation;
   readonly first: Answer;
   readonly second: Answer;
@@ -15,57 +20,84 @@ export interface RunReport {
   operations: number;
   requests: number;
   readonly differences: Difference[];
-  /** Operations to which somebody of the own company got some data. */
+  /** Operations to which a caller got some data. */
   withOwnData: number;
   /** Operations with an id, a cursor or a name of another client. */
   withForeign: number;
   mutations: number;
-  /** Operations to which somebody got an error. */
+  /** Operations to which a caller got an error. */
   withErrors: number;
+  /** What callers saw with a value. */
+  readonly coverage: Coverage;
 }
 
-/** A few at once: the deadline of a request is counted, and the machine may be slow. */
+export interface RunOptions {
+  readonly worlds: TwoWorlds;
+  readonly schema: GraphQLSchema;
+  /** Draws the operations; what was seen so far steers it. */
+  readonly operationsOf: (seen: Coverage['seen']) => Iterable<MadeOperation>;
+  readonly count: number;
+  /** They take turns. */
+  readonly callers: readonly Caller[];
+  /** How many of them ask each operation. */
+  readonly callersAtOnce: number;
+  readonly stopAtFirst: boolean;
+  /** Happens before an operation is asked; what others do in one of the worlds, or in both. */
+  readonly before?: (operation: MadeOperation, place: number) => Promise<void>;
+}
+
+/** A few at once, since answering is what takes the time. */
 const atOnce = 4;
 
+/** How often the same is asked while the machine is too busy to answer it whole. */
+const patience = 6;
+
 /**
- * Asks each operation as each subject in both worlds. Queries run a few at a time; a mutation runs alone, after everything before it, so
- * that what is read after it is the same in both. Ends at the first difference when `stopAtFirst`.
+ * Asks each operation in both worlds, as some of the callers. Queries run a few at a time; a mutation runs alone, after everything before
+ * it, so that what is read after it is the same in both. Ends at the first difference when `stopAtFirst`.
  */
-export async function compareWorlds(options: {
-  readonly worlds: TwoWorlds;
-  readonly operations: Iterable<MadeOperation>;
-  readonly count: number;
-  readonly subjects: readonly string[];
-  readonly stopAtFirst: boolean;
-}): Promise<RunReport> {
-  const { worlds, count, subjects, stopAtFirst } = options;
+export async function compareWorlds(options: RunOptions): Promise<RunReport> {
+  const { worlds, count, callers, stopAtFirst } = options;
+  const coverage = createCoverage(options.schema);
   const report: RunReport = {
-    operations: 0, requests: 0, differences: [], withOwnData: 0, withForeign: 0, mutations: 0, withErrors: 0,
-  }; // prettier-ignore
+    ...{ operations: 0, requests: 0, differences: [], withOwnData: 0, withForeign: 0, mutations: 0, withErrors: 0, coverage },
+  };
   const running = new Set<Promise<void>>();
 
   async function check(operation: MadeOperation, place: number): Promise<void> {
+    await options.before?.(operation, place);
     let hasData = false;
     let hasErrors = false;
-    for (const subject of subjects) {
-      const [first, second] = await Promise.all([worlds.first.ask(subject, operation), worlds.second.ask(subject, operation)]);
-      report.requests += 2;
-      if (first.status !== second.status || first.headers !== second.headers || first.body !== second.body) {
-        report.differences.push({ place, subject, operation, first, second });
-      }
-      hasData ||= showsData(first.body);
-      hasErrors ||= first.body.includes('"errors":[');
+    for (let turn = 0; turn < options.callersAtOnce; turn++) {
+      const caller = callers[(place * options.callersAtOnce + turn) % callers.length];
+      if (!caller) throw new Error('nobody asks');
+      const [first, second] = await askBoth(caller, operation);
+      if (!areEqual(first, second)) report.differences.push({ place, caller: caller.name, operation, first, second });
+      const { data, errors } = JSON.parse(first.body) as { data?: unknown; errors?: unknown };
+      coverage.record(operation.document, data);
+      hasData ||= showsData(data);
+      hasErrors ||= errors !== undefined;
     }
     if (hasData) report.withOwnData++;
     if (hasErrors) report.withErrors++;
   }
 
-  for (const operation of options.operations) {
+  /** A part of an answer that could not be had says that the machine is busy, or that it never can: both are asked again. */
+  async function askBoth(caller: Caller, operation: MadeOperation): Promise<[Answer, Answer]> {
+    for (let turn = 1; ; turn++) {
+      const answers = await Promise.all([worlds.first.ask(caller, operation), worlds.second.ask(caller, operation)]);
+      report.requests += 2;
+      const [{ body: first }, { body: second }] = answers;
+      if (first === second || !`${first}${second}`.includes('"UPSTREAM_') || turn === patience) return answers;
+      await sleep(turn * 500);
+    }
+  }
+
+  for (const operation of options.operationsOf(coverage.seen)) {
     if (report.operations >= count || (stopAtFirst && report.differences.length > 0)) break;
     report.operations++;
     if (operation.isMutation) report.mutations++;
-    if (operation.used.has('foreign') || operation.used.has('foreign cursor') || operation.used.has('foreign word'))
-      report.withForeign++;
+    if (namesForeign(operation)) report.withForeign++;
     if (operation.isMutation) {
       await Promise.all(running);
       await check(operation, report.operations);
@@ -80,9 +112,16 @@ export async function compareWorlds(options: {
   return report;
 }
 
+function areEqual(first: Answer, second: Answer): boolean {
+  return first.status === second.status && first.headers === second.headers && first.body === second.body;
+}
+
+function namesForeign({ used }: MadeOperation): boolean {
+  return ['foreign', 'foreign cursor', 'foreign word', 'hidden'].some((source) => used.has(source));
+}
+
 /** Whether there is a value in an answer besides type names, zeros, and what is said of an empty page. */
-function showsData(body: string): boolean {
-  const { data } = JSON.parse(body) as { data?: unknown };
+function showsData(data: unknown): boolean {
   const shows = (value: unknown): boolean => {
     if (Array.isArray(value)) return value.some(shows);
     if (typeof value === 'object' && value !== null) {
@@ -93,12 +132,12 @@ function showsData(body: string): boolean {
   return shows(data);
 }
 
-export function describeDifference({ place, subject, operation, first, second }: Difference): string {
+export function describeDifference({ place, caller, operation, first, second }: Difference): string {
   let at = 0;
   while (at < first.body.length && first.body[at] === second.body[at]) at++;
   const around = ({ status, body }: Answer): string => `${status} …${body.slice(Math.max(0, at - 200), at + 300)}…`;
   return [
-    `operation ${place}, asked as ${subject}:`,
+    `operation ${place}, asked as ${caller}:`,
     operation.query,
     JSON.stringify(operation.variables),
     `first world:  ${around(first)}`,

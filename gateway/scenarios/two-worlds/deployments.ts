@@ -1,14 +1,25 @@
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'undici';
+import { toGlobalId } from '../../../schema/contract/global-id.ts';
+import { createTestIssuer } from '../../auth/testing/test-issuer.ts';
+import type { TestIssuer } from '../../auth/testing/test-issuer.ts';
 import { findFreePort } from '../../../scripts/embedded/free-port.ts';
+import { startEmbeddedPortal } from '../../../scripts/embedded/portal.ts';
 import type { EmbeddedPortalOptions } from '../../../scripts/embedded/portal.ts';
 import { createWorld } from '../../../scripts/seed/world.ts';
 import type { World } from '../../../scripts/seed/world-types.ts';
 import { createTestDatabase } from '../../../subgraphs/kit/testing/test-database.ts';
-import { anchor, startPortalUnderTest } from '../testing/portal-under-test.ts';
+import type { FileStore } from '../../../subgraphs/files/port.ts';
+import type { TestDatabase } from '../../../subgraphs/kit/testing/test-database.ts';
+import { anchor } from '../testing/portal-under-test.ts';
+import { OWNER_WHO_GRANTS, callerOf, forged, signFor } from './callers.ts';
+import type { Caller } from './callers.ts';
 import { changeForeignTickets } from './change-foreign-tickets.ts';
+import { changeHidden } from './change-hidden.ts';
 import { OWN, firstWorld, secondWorld } from './other-data.ts';
 
 /** An answer as far as a caller can see it. */
@@ -19,26 +30,52 @@ export interface Answer {
   readonly body: string;
 }
 
+/** How an operation is sent: `register` sends the document with its hash, `hash` the hash alone, as if it had been registered before. */
+export type Way = 'post' | 'get' | 'register' | 'hash';
+
+/** What a test puts in the place of a portal's parts. */
+export type Doubles = Pick<EmbeddedPortalOptions, 'overrides' | 'wrapFileStore' | 'now'>;
+
 export interface Operation {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly way?: Way;
 }
 
 export interface Deployment {
   readonly databaseUrl: string;
-  ask(subject: string, operation: Operation): Promise<Answer>;
-}
-
-export interface TwoWorlds {
-  readonly first: Deployment;
-  readonly second: Deployment;
+  ask(caller: Caller, operation: Operation): Promise<Answer>;
+  /** What is written meanwhile takes its ids from elsewhere, so that the ids of what is written afterwards stay the same. */
+  aside<Result>(write: () => Promise<Result>): Promise<Result>;
+  /** The GraphQL address of each subgraph, past the gateway. */
+  readonly subgraphUrls: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
 /**
- * Everything that may differ between two answers that are otherwise the same, and why. It is short because both deployments share
- * what would make answers differ without telling anything: one identity provider (so the very same tokens), the keys of cursors and
- * links, the address that links begin with, and a clock that stands still. Nothing is masked in a body.
+ * The worlds that there are: `first`; `others`, which differs in everything that is not the own company's; and `hidden`, which differs
+ * in what some of the own company may not see (sums of money, documents that are not shared with them).
+ */
+export const WORLD_NAMES = ['first', 'others', 'hidden'] as const;
+export type WorldName = (typeof WORLD_NAMES)[number];
+
+/** What the worlds keep, and who signs in to them. It outlives the portals that are started over it. */
+export interface Worlds {
+  /** Makes and fills it at the first call; the portal has what a test puts in its parts' places. */
+  start(name: WorldName, doubles?: Doubles): Promise<Deployment>;
+  close(): Promise<void>;
+}
+
+/** Two of them side by side. */
+export interface TwoWorlds {
+  readonly first: Deployment;
+  readonly second: Deployment;
+}
+
+/**
+ * Everything that may differ between two answers that are otherwise the same, and why. It is short because all deployments share
+ * what would make answers differ without telling anything: one issuer of tokens, the keys of cursors and links, the address that links
+ * begin with, the ids of what is written, and a clock that stands still. Nothing is masked in a body.
  */
 export const maskedHeaders: ReadonlySet<string> = new Set([
   // The machine's time at the answer.
@@ -50,73 +87,157 @@ export const maskedHeaders: ReadonlySet<string> = new Set([
 /** What the subgraphs take for the present: so `asOf`, the times of writes, and the ends of links are the same. */
 const present = new Date(anchor.getTime() + 10 * 3_600_000);
 
-export async function startTwoWorlds(options: Partial<EmbeddedPortalOptions> = {}): Promise<TwoWorlds> {
-  const folder = mkdtempSync(join(tmpdir(), 'portal-two-worlds-'));
+const patienceMs = 60_000;
+
+export async function createWorlds(): Promise<Worlds> {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-worlds-'));
   const whole = createWorld({ anchor });
-  const identityProviderPort = await findFreePort();
-  const issuer = `http://127.0.0.1:${identityProviderPort}`;
+  const agent = new Agent({ connections: 16, keepAliveTimeout: 30_000 });
+  const issuer = await createTestIssuer();
+  const tokens = createTokens(issuer);
+  const databases = new Map<WorldName, TestDatabase>();
   const shared = {
-    CURSOR_SECRET: 'the same in both worlds, for the cursors of both',
-    FILES_LINK_SECRET: 'the same in both worlds, for the links of both',
+    LOG_LEVEL: 'silent',
+    SUBGRAPH_TIMEOUT_MS: String(patienceMs),
+    CURSOR_SECRET: 'the same in all worlds, for the cursors of all',
+    FILES_LINK_SECRET: 'the same in all worlds, for the links of all',
     FILES_PUBLIC_URL: 'http://files.example',
-    TOKEN_ISSUERS: JSON.stringify([{ issuer, audience: 'urn:portal-graph', jwksUri: `${issuer}/jwks` }]),
-    ...options.environment,
+    TOKEN_ISSUERS: JSON.stringify([
+      { issuer: issuer.config.issuer, audience: issuer.config.audience, jwksUri: issuer.config.jwksUri },
+    ]),
   };
-  const agent = new Agent({ connections: 8, keepAliveTimeout: 30_000 });
-  const releases: (() => Promise<unknown>)[] = [() => agent.close()];
-  const tokens = new Map<string, Promise<string>>();
-  let issueToken = (subject: string): Promise<string> => Promise.reject(new Error(`nobody can sign in yet, not even ${subject}`));
+  const filesOf = (name: WorldName): string => join(folder, name, 'files');
 
-  async function start(name: string, world: () => World, environment: Record<string, string>) {
-    const database = await createTestDatabase();
-    releases.push(() => database.drop());
-    const filesFolder = join(folder, name);
-    const portal = await startPortalUnderTest({
-      ...options,
-      world,
-      postgresUrl: database.url,
-      now: () => present,
-      environment: { ...shared, ...environment, FILES_DISK_FOLDER: filesFolder },
-    });
-    releases.push(() => portal.close());
-    const deployment: Deployment = {
-      databaseUrl: database.url,
-      async ask(subject, operation) {
-        const token = tokens.get(subject) ?? issueToken(subject);
-        tokens.set(subject, token);
-        return ask(agent, portal.graphqlUrl, await token, operation);
-      },
-    };
-    return { portal, filesFolder, deployment };
+  /** A document's id is drawn at random: each further world begins with the very files of the first, and seeding adds what it lacks. */
+  function copyFiles(name: WorldName): void {
+    const own = name === 'others' ? join('clients', `client-${OWN}`) : '';
+    mkdirSync(join(filesOf(name), own), { recursive: true });
+    cpSync(join(filesOf('first'), own), join(filesOf(name), own), { recursive: true });
   }
 
-  const close = async (): Promise<void> => {
-    for (const release of releases.splice(0).reverse()) await release();
-    rmSync(folder, { recursive: true, force: true });
+  return {
+    async start(name, doubles) {
+      let files: FileStore | undefined;
+      const ids = createIds();
+      const isNew = !databases.has(name);
+      const database = databases.get(name) ?? (await createTestDatabase());
+      databases.set(name, database);
+      if (isNew && name !== 'first') copyFiles(name);
+      mkdirSync(join(folder, name), { recursive: true });
+      const portal = await startEmbeddedPortal({
+        dataDirectory: join(folder, name),
+        postgresUrl: database.url,
+        world: () => worldOf[name](whole),
+        now: () => present,
+        ...doubles,
+        overrides: {
+          ...doubles?.overrides,
+          tickets: { ...doubles?.overrides?.tickets, newId: ids.next },
+          // However busy the machine is, an answer is not told apart by its lateness.
+          gateway: { ...doubles?.overrides?.gateway, requestTimeoutMs: patienceMs },
+        },
+        wrapFileStore: (store) => {
+          files = store;
+          return doubles?.wrapFileStore?.(store) ?? store;
+        },
+        environment: {
+          ...shared,
+          GATEWAY_PORT: String(await findFreePort()),
+          IDENTITY_PROVIDER_PORT: String(await findFreePort()),
+          FILES_DISK_FOLDER: filesOf(name),
+        },
+      });
+      const deployment: Deployment = {
+        databaseUrl: database.url,
+        subgraphUrls: portal.subgraphUrls,
+        aside: ids.aside,
+        ask: async (caller, operation) =>
+          ask(agent, portal.graphqlUrl, caller.isNobody ? null : forged(await tokens(caller), caller), operation),
+        close: () => portal.close(),
+      };
+      if (isNew) await grantAccess(deployment);
+      await untilPartnerSees(deployment);
+      if (isNew && name === 'others') await changeForeignTickets(database.url);
+      if (isNew && name === 'hidden' && files) await changeHidden({ databaseUrl: database.url, files });
+      return deployment;
+    },
+    async close() {
+      await Promise.all([agent.close(), issuer.close(), ...[...databases.values()].map((database) => database.drop())]);
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
-  try {
-    const first = await start('first', () => firstWorld(whole), { IDENTITY_PROVIDER_PORT: String(identityProviderPort) });
-    issueToken = (subject) => first.portal.issueToken(subject);
-    // A document's id is drawn at random: the second world begins with the very files of the first, and seeding adds what it lacks.
-    const own = join('clients', `client-${OWN}`);
-    mkdirSync(join(folder, 'second', 'clients'), { recursive: true });
-    cpSync(join(first.filesFolder, own), join(folder, 'second', own), { recursive: true });
-    const second = await start('second', () => secondWorld(whole), {});
-    await changeForeignTickets(second.deployment.databaseUrl);
-    return { first: first.deployment, second: second.deployment, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
 }
 
-async function ask(agent: Agent, url: string, token: string, operation: Operation): Promise<Answer> {
-  const response = await request(url, {
-    dispatcher: agent,
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify(operation),
-  });
-  const headers = Object.entries(response.headers).filter(([name]) => !maskedHeaders.has(name));
-  return { status: response.statusCode, headers: JSON.stringify(headers), body: await response.body.text() };
+/** The partner sees what an owner has granted, within two seconds. */
+async function grantAccess(deployment: Deployment): Promise<void> {
+  const query = `mutation ($clientId: ID!) {
+    grantPartnerAccess(input: { clientId: $clientId, partner: "beacon-studio", billing: true }) { userErrors { message } }
+  }`;
+  const { body } = await deployment.ask(OWNER_WHO_GRANTS, { query, variables: { clientId: toGlobalId('Client', OWN) } });
+  if (!body.includes('"userErrors":[]')) throw new Error(`the owner cannot grant access: ${body}`);
+}
+
+async function untilPartnerSees(deployment: Deployment): Promise<void> {
+  const operation = { query: '{ clients { totalCount } invoice(id: "") { id } }', variables: {} };
+  for (let turn = 0; turn < 100; turn++) {
+    const { body } = await deployment.ask(callerOf('beacon-studio'), operation);
+    if (body.includes('"totalCount":1') && !body.includes('FORBIDDEN')) return;
+    await sleep(100);
+  }
+  throw new Error('the partner does not see what was granted');
+}
+
+/** Ids of new records: the first one made is the same in every world, and so on. */
+function createIds(): { next: () => string; aside: Deployment['aside'] } {
+  const made = { usual: 0, aside: 0 };
+  let sequence: keyof typeof made = 'usual';
+  return {
+    next() {
+      const hash = createHash('sha256').update(`${sequence} ${++made[sequence]}`).digest('hex');
+      return [[0, 8], [8, 12], [12, 16], [16, 20], [20, 32]].map(([from, to]) => hash.slice(from, to)).join('-'); // prettier-ignore
+    },
+    async aside(write) {
+      sequence = 'aside';
+      try {
+        return await write();
+      } finally {
+        sequence = 'usual';
+      }
+    },
+  };
+}
+
+const worldOf: Readonly<Record<WorldName, (whole: World) => World>> = {
+  first: firstWorld,
+  others: secondWorld,
+  hidden: firstWorld,
+};
+
+function createTokens(issuer: TestIssuer): (caller: Caller) => Promise<string> {
+  const tokens = new Map<string, Promise<string>>();
+  return (caller) => {
+    const token =
+      tokens.get(caller.name) ?? (caller.token === undefined ? signFor(issuer, caller) : Promise.resolve(caller.token));
+    tokens.set(caller.name, token);
+    return token;
+  };
+}
+
+export function hashOf(query: string): string {
+  return createHash('sha256').update(query).digest('hex');
+}
+
+async function ask(agent: Agent, url: string, token: string | null, operation: Operation): Promise<Answer> {
+  const { query, variables, way = 'post' } = operation;
+  const headers = { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) };
+  const extensions = { persistedQuery: { version: 1, sha256Hash: hashOf(query) } };
+  const response =
+    way === 'get'
+      ? await request(url, { dispatcher: agent, method: 'GET', headers, query: { query, variables: JSON.stringify(variables) } })
+      : await request(url, {
+          ...{ dispatcher: agent, method: 'POST', headers },
+          body: JSON.stringify({ ...(way !== 'hash' && { query }), variables, ...(way !== 'post' && { extensions }) }),
+        });
+  const shown = Object.entries(response.headers).filter(([name]) => !maskedHeaders.has(name));
+  return { status: response.statusCode, headers: JSON.stringify(shown), body: await response.body.text() };
 }

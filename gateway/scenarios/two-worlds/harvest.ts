@@ -1,5 +1,7 @@
 import { readGlobalId, toGlobalId } from '../../../schema/contract/global-id.ts';
 import type { NodeType } from '../../../schema/contract/global-id.ts';
+import { OTHER_OWNER, STAFF } from './callers.ts';
+import type { Caller } from './callers.ts';
 import type { Deployment, TwoWorlds } from './deployments.ts';
 import { FURTHER, MARK, OTHER, OWN } from './other-data.ts';
 
@@ -34,17 +36,20 @@ function everythingOf(lists: readonly string[]): string {
   return `query ($id: ID!) { client(id: $id) { id ${selections.join('\n')} } clients(first: 1) { edges { cursor } } }`;
 }
 
-/** Collects ids and cursors of both worlds, as the owners of both companies and as staff see them. */
-export async function harvest({ first, second }: TwoWorlds): Promise<Harvest> {
-  const own = await collect(first, 'mia', OWN, listsOfClient);
-  const partner = await collect(first, 'beacon-studio', OWN, listsOfClient);
+/**
+ * Collects ids and cursors of both worlds, as the owners of both companies and as staff see them. `own` are those that the first of the
+ * callers sees.
+ */
+export async function harvest({ first, second }: TwoWorlds, callers: readonly Caller[]): Promise<Harvest> {
+  const [own, ...further] = await Promise.all(callers.map((caller) => collect(first, caller, OWN, listsOfClient)));
+  if (!own) throw new Error('nobody asks');
   const foreign = await Promise.all([
-    collect(first, 'lena', OTHER, listsOfClient),
-    collect(second, 'lena', OTHER, listsOfClient),
-    ...FURTHER.map((id) => collect(second, 'sara', id, listsOfClient)),
+    collect(first, OTHER_OWNER, OTHER, listsOfClient),
+    collect(second, OTHER_OWNER, OTHER, listsOfClient),
+    ...FURTHER.map((id) => collect(second, STAFF, id, listsOfClient)),
   ]);
-  const hidden = await Promise.all([first, second].map((world) => collect(world, 'sara', OWN, listsOfClient)));
-  const ownIds = merged([own.ids]);
+  const hidden = await Promise.all([first, second].map((world) => collect(world, STAFF, OWN, listsOfClient)));
+  const ownIds = merged([own.ids, ...further.map(({ ids }) => ids)]);
   const known = new Set([...ownIds.values()].flat());
   return {
     ids: {
@@ -80,7 +85,10 @@ export async function harvest({ first, second }: TwoWorlds): Promise<Harvest> {
         ]),
       ),
     },
-    cursors: { own: merged([own.cursors, partner.cursors]), foreign: merged(foreign.map(({ cursors }) => cursors)) },
+    cursors: {
+      own: merged([own, ...further].map(({ cursors }) => cursors)),
+      foreign: merged(foreign.map(({ cursors }) => cursors)),
+    },
     words: {
       own: ['a', 'finch', 'Certificate', 'pdf', 'the'],
       foreign: ['lumen', MARK, 'Alder Row', 'bakehouse', `${MARK} besides`],
@@ -95,8 +103,8 @@ interface Collected {
   readonly otherIds: readonly string[];
 }
 
-async function collect(world: Deployment, subject: string, clientId: string, lists: readonly string[]): Promise<Collected> {
-  const { body } = await world.ask(subject, { query: everythingOf(lists), variables: { id: toGlobalId('Client', clientId) } });
+async function collect(world: Deployment, caller: Caller, clientId: string, lists: readonly string[]): Promise<Collected> {
+  const { body } = await world.ask(caller, { query: everythingOf(lists), variables: { id: toGlobalId('Client', clientId) } });
   const ids = new Map<NodeType, string[]>();
   const cursors = new Map<string, string[]>();
   const otherIds: string[] = [];

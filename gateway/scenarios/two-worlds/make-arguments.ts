@@ -1,5 +1,6 @@
 import { isEnumType, isInputObjectType, isListType, isNonNullType, isRequiredInputField } from 'graphql';
 import type { GraphQLInputType } from 'graphql';
+import { toGlobalId } from '../../../schema/contract/global-id.ts';
 import type { NodeType } from '../../../schema/contract/global-id.ts';
 import type { Random } from '../../../scripts/seed/random.ts';
 import { NODE_TYPES } from './harvest.ts';
@@ -18,10 +19,29 @@ export interface Place {
 const sources: readonly Source[] = [
   'own', 'own', 'own', 'own', 'own', 'own', 'own', 'own', 'own', 'own', 'own',
   'foreign', 'foreign', 'foreign', 'foreign', 'foreign', 'foreign',
-  'hidden', 'missing', 'missing', 'unreadable',
+  'hidden', 'hidden', 'missing', 'missing', 'unreadable',
 ]; // prettier-ignore
 
-const nodeTypeOf: Readonly<Record<string, NodeType>> = { clientId: 'Client', ticketId: 'Ticket', folderId: 'Folder' };
+/** For a mutation, so that some are done. */
+const sourcesOfMutations: readonly Source[] = [
+  ...Array.from({ length: 8 }, () => 'own' as const),
+  'foreign',
+  'foreign',
+  'hidden',
+  'missing',
+];
+
+const nodeTypeOf: Readonly<Record<string, NodeType>> = {
+  clientId: 'Client',
+  ticketId: 'Ticket',
+  folderId: 'Folder',
+  documentId: 'Document',
+  contactId: 'Contact',
+  contactIds: 'Contact',
+};
+
+/** A change of role signs its contact out: those who ask go on asking. */
+const askers = new Set(['mia', 'tom', 'bea', 'vic', 'lena', 'max'].map((id) => toGlobalId('Contact', id)));
 
 /** Draws a value for an argument: JSON, as it would stand in the variables. */
 export function makeValue(type: GraphQLInputType, place: Place, harvest: Harvest, random: Random, used: Used): unknown {
@@ -54,13 +74,15 @@ export function makeValue(type: GraphQLInputType, place: Place, harvest: Harvest
 function makeId({ field, name }: Place, { ids }: Harvest, random: Random, used: Used): string {
   const rootField = field.startsWith('Query.') ? field.slice('Query.'.length) : '';
   const named = NODE_TYPES.find((type) => type.toLowerCase() === rootField) ?? nodeTypeOf[name];
+  const source = random.pick(field.startsWith('Mutation.') ? sourcesOfMutations : sources);
+  const kept = NODE_TYPES.filter((type) => (ids[source].get(type) ?? []).length > 0);
   // Now and then the id of something else.
-  const type = named && random.chance(0.93) ? named : random.pick(NODE_TYPES);
-  const source = random.pick(sources);
+  const type = named && random.chance(0.93) ? named : random.pick(kept);
   const known = ids[source].get(type) ?? [];
   if (known.length === 0) return makeId({ field, name }, { ids } as Harvest, random, used);
   used.add(source);
-  return random.pick(known);
+  const drawn = random.pick(known);
+  return field === 'Mutation.setContactRole' && askers.has(drawn) ? toGlobalId('Contact', 'nobody') : drawn;
 }
 
 function makeText({ field, name }: Place, { cursors, words }: Harvest, random: Random, used: Used): string {
@@ -85,6 +107,6 @@ function makeText({ field, name }: Place, { cursors, words }: Harvest, random: R
     case 'name':
       return random.pick(['Client', 'Invoice', 'WorkItem', 'Provenance', 'Query', 'NoSuchType']);
     default:
-      return random.pick(['Hello', 'The lift stands still.', '', ' ', 'ä\u2028<b>', 'x'.repeat(300)]);
+      return random.pick(['Hello', 'The lift stands still.', 'It still does.', '', ' ', 'ä\u2028<b>', 'x'.repeat(300)]);
   }
 }

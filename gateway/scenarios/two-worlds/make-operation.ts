@@ -1,8 +1,9 @@
 import {
-  GraphQLBoolean, astFromValue, getNamedType, isInterfaceType, isLeafType, isObjectType, isRequiredArgument, parse, print, validate,
-  TypeInfo, visit, visitWithTypeInfo, Kind,
+  astFromValue, getNamedType, isInterfaceType, isLeafType, isObjectType, isNonNullType, isRequiredArgument, parse, print, validate,
+  TypeInfo, visit, visitWithTypeInfo,
 } from 'graphql'; // prettier-ignore
 import type {
+  DocumentNode,
   GraphQLArgument,
   GraphQLField,
   GraphQLInputType,
@@ -11,13 +12,14 @@ import type {
   GraphQLSchema,
 } from 'graphql';
 import type { Random } from '../../../scripts/seed/random.ts';
-import type { Operation } from './deployments.ts';
+import type { Operation, Way } from './deployments.ts';
 import type { Harvest } from './harvest.ts';
 import { makeValue } from './make-arguments.ts';
 import type { Place, Used } from './make-arguments.ts';
 
 export interface MadeOperation extends Operation {
   readonly isMutation: boolean;
+  readonly document: DocumentNode;
   /** Where its ids, cursors and words come from. */
   readonly used: ReadonlySet<string>;
 }
@@ -32,15 +34,31 @@ export interface MakerOptions {
   readonly random: Random;
   /** Written to: what was asked for seldom is asked for next. */
   readonly asked: Asked;
+  /** What was seen with a value: what was not goes first. */
+  readonly seen: ReadonlyMap<string, number>;
   readonly mutationShare: number;
+  /** With how many sets of variables each document is asked: the checks and the plan of the second one come out of caches. */
+  readonly variablesSets: number;
 }
 
 type Composite = GraphQLObjectType | GraphQLInterfaceType;
 
+const ownIds = 'the ids of these records are drawn at random, and their times are those of the machine';
+/** What is left out of random operations, and why: it would differ without telling anything. */
+export const NOT_COMPARED: Readonly<Record<string, string>> = {
+  'Client.partnerGrants': ownIds,
+  'Client.staffViews': ownIds,
+  'Client.auditTrail': ownIds,
+  'Query.auditTrail': ownIds,
+  'Mutation.grantPartnerAccess': ownIds,
+  'Mutation.revokePartnerAccess': ownIds,
+  'Mutation.viewAs': ownIds,
+  'Mutation.endView': ownIds,
+  'Mutation.revokeAccess': 'whoever asks would be signed out',
+};
+
 const depthMax = 8;
 const fieldsMax = 40;
-/** Documents are asked with several sets of variables: the checks and the plan of the second one come out of caches. */
-const variablesSets = 3;
 
 /** Draws valid operations without end; the same ones for the same seed and harvest. */
 export function* makeOperations(options: MakerOptions): Generator<MadeOperation> {
@@ -61,31 +79,52 @@ export function* makeOperations(options: MakerOptions): Generator<MadeOperation>
         },
       }),
     );
-    for (let set = 0; set < variablesSets; set++) {
+    for (let set = 0; set < options.variablesSets; set++) {
       const used: Used = new Set(made.used);
-      const variables = Object.fromEntries(made.variables.map(({ name, draw }) => [name, draw(used)]));
-      yield { query: made.query, variables, isMutation: made.isMutation, used };
+      const drawn = made.variables.flatMap(({ name, isOptional, draw }): [string, unknown][] =>
+        isOptional && random.chance(0.3) ? [] : [[name, draw(used)]],
+      );
+      const { query, isMutation } = made;
+      yield { query, isMutation, document, used, variables: Object.fromEntries(drawn), way: drawWay(made, random) };
     }
   }
+}
+
+const addressLengthMax = 3_000;
+
+function drawWay({ query, isMutation }: Made, random: Random): Way {
+  if (isMutation || random.chance(0.88)) return 'post';
+  return random.pick(
+    query.length < addressLengthMax ? (['get', 'register', 'hash', 'hash'] as const) : (['register', 'hash'] as const),
+  );
+}
+
+interface DrawnVariable {
+  readonly name: string;
+  readonly definition: string;
+  /** It may be left out, for its default or for null. */
+  readonly isOptional: boolean;
+  readonly draw: (used: Used) => unknown;
 }
 
 interface Made {
   readonly query: string;
   readonly isMutation: boolean;
-  readonly variables: readonly { readonly name: string; readonly draw: (used: Used) => unknown }[];
+  readonly variables: readonly DrawnVariable[];
   readonly used: Used;
 }
 
-function makeDocument(schema: GraphQLSchema, { harvest, random, asked, mutationShare }: MakerOptions): Made {
+function makeDocument(schema: GraphQLSchema, { harvest, random, asked, seen, mutationShare }: MakerOptions): Made {
   const used: Used = new Set();
-  const variables: { name: string; type: string; draw: (used: Used) => unknown }[] = [];
+  const variables: DrawnVariable[] = [];
   const fragments: string[] = [];
   let names = 0;
   let fields = 0;
 
   function variable(type: GraphQLInputType, place: Place): string {
     const name = `v${variables.length}`;
-    variables.push({ name, type: String(type), draw: (into) => makeValue(type, place, harvest, random, into) });
+    const draw = (into: Used): unknown => makeValue(type, place, harvest, random, into);
+    variables.push({ name, definition: `$${name}: ${String(type)}`, isOptional: !isNonNullType(type), draw });
     return `$${name}`;
   }
 
@@ -106,26 +145,41 @@ function makeDocument(schema: GraphQLSchema, { harvest, random, asked, mutationS
 
   function condition(): string {
     if (!random.chance(0.08)) return '';
-    return ` @${random.pick(['skip', 'include'])}(if: ${variable(GraphQLBoolean, { field: '', name: 'if' })})`;
+    const name = `v${variables.length}`;
+    const isOptional = random.chance(0.4);
+    const byDefault = isOptional ? ` = ${random.chance(0.5)}` : '';
+    const type = isOptional && random.chance(0.5) ? 'Boolean' : 'Boolean!';
+    variables.push({ name, definition: `$${name}: ${type}${byDefault}`, isOptional, draw: () => random.chance(0.5) });
+    return ` @${random.pick(['skip', 'include'])}(if: $${name})`;
   }
 
   function fieldText(type: Composite, field: GraphQLField<unknown, unknown>, depth: number): string | null {
     fields++;
     const returned = getNamedType(field.type);
     const isComposite = isObjectType(returned) || isInterfaceType(returned);
-    const alias = random.chance(isComposite ? 0.75 : 0.15) ? `a${names++}: ` : random.chance(0.02) ? 'clientId: ' : '';
+    const alias = random.chance(isComposite ? 0.7 : 0.15)
+      ? `a${names++}: `
+      : random.chance(0.04)
+        ? `${random.pick(['clientId', 'id', 'x', 'title', 'nodes'])}: `
+        : '';
     const head = `${alias}${field.name}${argumentsOf(`${type.name}.${field.name}`, field.args)}${condition()}`;
     if (!isComposite) return head;
-    return `${head} ${selectionOf(returned, depth + 1)}`;
+    const text = `${head} ${selectionOf(returned, depth + 1)}`;
+    // Merged fields: one response name, reached twice.
+    return random.chance(0.06) ? `${text} ${head} ${selectionOf(returned, depth + 1)}` : text;
   }
 
   /** What was asked for seldom goes first, mostly. */
   function drawFields(type: Composite, depth: number, count: number): GraphQLField<unknown, unknown>[] {
     const isDeep = depth >= depthMax || fields >= fieldsMax;
-    const possible = Object.values(type.getFields()).filter((field) => !isDeep || isLeafType(getNamedType(field.type)));
+    const possible = Object.values(type.getFields()).filter(
+      (field) => (!isDeep || isLeafType(getNamedType(field.type))) && !(`${type.name}.${field.name}` in NOT_COMPARED),
+    );
     const rank = (field: GraphQLField<unknown, unknown>): number => {
       const isComposite = !isLeafType(getNamedType(field.type));
-      return ((asked.get(`${type.name}.${field.name}`) ?? 0) + 1) * random.whole(1, 100) * (isComposite && depth < 5 ? 0.3 : 1);
+      const coordinate = `${type.name}.${field.name}`;
+      const often = ((asked.get(coordinate) ?? 0) + 1) * (seen.has(coordinate) ? 1 : 0.4);
+      return often * random.whole(1, 100) * (isComposite && depth < 5 ? 0.3 : 1);
     };
     return possible
       .map((field) => ({ field, rank: rank(field) }))
@@ -155,7 +209,7 @@ function makeDocument(schema: GraphQLSchema, { harvest, random, asked, mutationS
     if (isInterfaceType(type)) {
       const conditions: Composite[] = [...schema.getPossibleTypes(type), ...interfaces];
       for (let fragment = random.whole(1, 3); fragment > 0; fragment--) parts.push(fragmentOn(random.pick(conditions), depth));
-      if (random.chance(0.5)) parts.push('__typename');
+      if (random.chance(0.7)) parts.push('__typename');
     } else if (random.chance(0.15)) {
       parts.push(fragmentOn(random.pick([type, ...type.getInterfaces()]), depth));
     }
@@ -173,16 +227,15 @@ function makeDocument(schema: GraphQLSchema, { harvest, random, asked, mutationS
       `__type(name: ${variable(schema.getType('String') as GraphQLInputType, { field: '', name: 'name' })}) { name kind fields { name } }`,
     );
   }
-  const head = variables.length > 0 ? `(${variables.map(({ name, type }) => `$${name}: ${type}`).join(', ')})` : '';
+  if (!isMutation && random.chance(0.03)) body.push(random.pick(introspections));
+  const head = variables.length > 0 ? `(${variables.map(({ definition }) => definition).join(', ')})` : '';
   const query = `${isMutation ? 'mutation' : 'query'} Drawn${head} { ${body.join(' ')} }\n${fragments.join('\n')}`;
   return { query, isMutation, variables, used };
 }
 
-/** Every field of every object type that a query or a mutation can ask for. */
-export function fieldsOfSchema(schema: GraphQLSchema): string[] {
-  return Object.values(schema.getTypeMap()).flatMap((type) =>
-    isObjectType(type) && !type.name.startsWith('__') && type.astNode?.kind === Kind.OBJECT_TYPE_DEFINITION
-      ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`)
-      : [],
-  );
-}
+const introspections = [
+  '__schema { queryType { name } types { name } }',
+  '__schema { types { kind fields { name args { name } } enumValues { name } inputFields { name } possibleTypes { name } } }',
+  '__schema { directives { name args { name } } mutationType { fields { name } } }',
+  '__typename',
+];

@@ -12,7 +12,16 @@ export const FURTHER = ['alder-row-clinic', 'quill-and-rye', 'three-bells-inn'] 
 export const MARK = 'zanzibar';
 
 export function firstWorld(whole: World): World {
-  return smallWorld(whole);
+  const world = smallWorld(whole);
+  return { ...world, tickets: world.tickets.map((ticket) => (ticket.clientId === OWN ? withFile(ticket) : ticket)) };
+}
+
+/** The seed's clients send no files. */
+function withFile(ticket: SeedTicket): SeedTicket {
+  const [opening, ...rest] = ticket.messages;
+  if (!opening) return ticket;
+  const attachment = { name: 'photo.jpg', mediaType: 'image/jpeg', content: () => Promise.resolve(new Uint8Array(9)) };
+  return { ...ticket, messages: [{ ...opening, attachments: [attachment] }, ...rest] };
 }
 
 /**
@@ -22,7 +31,7 @@ export function firstWorld(whole: World): World {
  * The internal notes on the own tickets differ too: they are as invisible to the client as another client's records.
  */
 export function secondWorld(whole: World): World {
-  const first = smallWorld(whole);
+  const first = firstWorld(whole);
   const further = new Set<string>(FURTHER);
   const isOwn = ({ clientId }: { readonly clientId: string }): boolean => clientId === OWN;
   const isFurther = ({ clientId }: { readonly clientId: string }): boolean => further.has(clientId);
