@@ -343,11 +343,12 @@ describe('Request Tracker: a ticket whose sharing says what the portal would not
         (await store.countTicketsOf(scope, [acme], everything)).get(acme),
       ];
     };
-    expect([await seenBy('OWNER'), await seenBy('MEMBER')]).toEqual([
+    const seen = [await seenBy('OWNER'), await seenBy('MEMBER')];
+    await close();
+    expect(seen).toEqual([
       [1, 1, 1],
       [0, 0, 0],
     ]);
-    await close();
   });
 });
 
