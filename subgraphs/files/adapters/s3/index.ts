@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { AppError, badUserInput } from '../../../../schema/contract/app-error.ts';
 import type { Scope } from '../../../kit/scope.ts';
 import { reaches } from '../../../kit/scope.ts';
@@ -6,18 +6,17 @@ import type { StatusTable } from '../../../kit/status-table.ts';
 import type { ClientSnapshot } from '../../client-snapshot.ts';
 import { answerEach, createSnapshotStore } from '../../client-snapshot.ts';
 import { contentDisposition, deliveredMediaType } from '../../delivery-headers.ts';
-import { checkSharing, fingerprintOf, repeatedAt } from '../../document-change.ts';
 import { readDocumentId } from '../../document-id.ts';
 import type { ClientId, Document } from '../../domain.ts';
 import { mayDownload } from '../../may-download.ts';
 import { mayBeSeenBy } from '../../../kit/sharing.ts';
 import { checkNewVersion } from '../../new-version.ts';
-import type { Answer, DocumentChange, Download, FileStore, NewVersion, VersionReference } from '../../port.ts';
+import type { Answer, Download, FileStore, NewVersion, VersionReference } from '../../port.ts';
 import { versionKey } from '../../port.ts';
+import { applyChange } from './apply-change.ts';
 import { createBoundedCache } from './bounded-cache.ts';
 import type { ObjectVersion, VersionListing } from './bucket.ts';
 import { openBucket } from './bucket.ts';
-import { VERSIONS_NAMED } from './change-history.ts';
 import { createChangeStore } from './change-store.ts';
 import { createConcurrencyLimit } from './limit-concurrency.ts';
 import type { ObjectReading, S3Entry, VersionReading } from './object-history.ts';
@@ -27,7 +26,7 @@ import { s3ContractBroken, s3Failure } from './s3-error.ts';
 import type { S3Settings } from './settings.ts';
 import { withMeasuredContent } from './spool.ts';
 import type { ListedVersion, TagSet } from './wire.ts';
-import { readPortalMetadata, readTags, readWreckedMetadata, writePortalMetadata, writeTags } from './wire.ts';
+import { readPortalMetadata, readTags, readWreckedMetadata, writePortalMetadata } from './wire.ts';
 
 export interface S3FileStoreOptions extends S3Settings {
   readonly system: string;
@@ -222,35 +221,6 @@ export async function createS3FileStore(options: S3FileStoreOptions): Promise<Fi
     return [...documents.values()][0] ?? null;
   }
 
-  async function applyChange({ entry, object }: ObjectBehind, change: DocumentChange): Promise<Date> {
-    const { state, scan, marker } = change;
-    const { clientId, id } = entry.document;
-    const sharing = change.sharing && checkSharing(change.sharing);
-    const putTags = async (): Promise<void> => {
-      if (!state && !scan) return;
-      const before = await bucket.tags(object);
-      const read = readTags(before);
-      await bucket.putTags(object, writeTags(before, { state: state ?? read.state, scan: scan ?? read.scan }));
-      tagSets.delete(cacheKey(object));
-    };
-    try {
-      let at = now();
-      if (sharing || marker !== undefined) {
-        const applied = { marker: marker ?? randomUUID(), fingerprint: fingerprintOf(id, { ...change, sharing }), at };
-        const versionIds = [...entry.objectOf.values()].map(({ versionId }) => versionId).slice(0, VERSIONS_NAMED);
-        if (marker !== undefined) await changes.claim(clientId, applied);
-        const kept = await changes.keep(clientId, entry.token, { applied, sharing, versionIds });
-        at = repeatedAt(kept.applied, applied.fingerprint);
-        // One whose writer died before it came to the tags is finished by whoever repeats it, while nothing else has come after it.
-        if (!kept.isLatest) return at;
-      }
-      await putTags();
-      return at;
-    } finally {
-      listings.delete(clientId);
-    }
-  }
-
   async function putVersion(scope: Scope, given: NewVersion): Promise<Document | null> {
     const { clientId, expectedVersion } = given;
     if (!reaches(scope, clientId)) return null;
@@ -306,7 +276,10 @@ export async function createS3FileStore(options: S3FileStoreOptions): Promise<Fi
       const behind = await objectBehind(scope, { documentId, version: null });
       if (behind instanceof AppError) throw behind;
       if (!behind) return null;
-      const appliedAt = await applyChange(behind, change);
+      const onTagsPut = () => tagSets.delete(cacheKey(behind.object));
+      const appliedAt = await applyChange(behind, change, { bucket, changes, now, onTagsPut }).finally(() => {
+        listings.delete(behind.entry.document.clientId);
+      });
       const changed = await entryOf(scope, documentId);
       return { document: changed && !(changed instanceof AppError) ? changed.document : null, appliedAt };
     },

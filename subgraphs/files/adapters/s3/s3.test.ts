@@ -15,6 +15,7 @@ import type { Sharing } from '../../../kit/domain.ts';
 import { scopeOf } from '../../../kit/scope.ts';
 import { createStatusTable } from '../../../kit/status-table.ts';
 import { clientClaims, staffClaims } from '../../../kit/testing/identity.ts';
+import { fingerprintOf } from '../../document-change.ts';
 import type { Document } from '../../domain.ts';
 import { bytesOf, describeFileStore, newClient, newVersion, ok } from '../../port.contract.ts';
 import type { StoreFailure } from '../../port.contract.ts';
@@ -261,6 +262,21 @@ if (endpoint === undefined) {
           JSON.stringify({ marker: 'raced', fingerprint: 'f', at: new Date(), sharing: company, versionIds: [] }),
         );
         expect(await documentsOf(clientId, await open())).toMatchObject([{ sharing: forAnn }]);
+      });
+
+      it('is finished by whoever repeats it, when its writer died half way, and not after a later change', async () => {
+        const clientId = newClient();
+        const document = await putOne(clientId);
+        const archived = { state: { name: 'archived', since: new Date(), dueBy: null } };
+        const half = { marker: 'half', fingerprint: fingerprintOf(document.id, archived), at: new Date(), versionIds: [] };
+        await putRaw(changesKeyOf(document), JSON.stringify(half));
+        await store.changeDocument(staff, document.id, { ...archived, marker: 'half' });
+        expect(await documentsOf(clientId, await open())).toMatchObject([{ status: { sourceState: 'archived' } }]);
+        const received = { state: { name: 'received', since: new Date(), dueBy: null } };
+        await store.changeDocument(staff, document.id, { ...received, marker: 'later' });
+        const again = await store.changeDocument(staff, document.id, { ...archived, marker: 'half' });
+        expect(again?.appliedAt).toEqual(half.at);
+        expect(await documentsOf(clientId, await open())).toMatchObject([{ status: { sourceState: 'received' } }]);
       });
 
       it('stays through more changes than are kept, and a marker among the last of them', async () => {
