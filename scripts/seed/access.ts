@@ -6,10 +6,10 @@ import { createAccessStore } from '../../subgraphs/workflow/access/access-store.
 import { actorOf } from '../../subgraphs/workflow/access/actor.ts';
 import { migrations } from '../../subgraphs/workflow/access/migrations.ts';
 import { commandOf } from '../../subgraphs/workflow/access/once.ts';
-import { PEOPLE } from './people.ts';
+import { PARTNER_GRANTS, PEOPLE } from './people.ts';
 
 /**
- * Grants each partner who can sign in the clients that its entry names, sums of money included, in the name of an owner of the client.
+ * Makes the grants of `PARTNER_GRANTS`, sums of money included, each in the name of an owner of the client.
  * Nothing when anything was ever granted, so that a second start finds what people withdrew in the meantime.
  */
 export async function seedAccess(at: Date, databaseUrl: string): Promise<void> {
@@ -23,7 +23,7 @@ export async function seedAccess(at: Date, databaseUrl: string): Promise<void> {
   }
   const store = createAccessStore({ url: databaseUrl, system: 'Portal', revocationSeconds: 86_400 });
   try {
-    for (const { partner, client } of grantsOfPartners()) {
+    for (const { partner, client } of PARTNER_GRANTS) {
       const owner = ownerOf(client);
       // The same command each time: of two processes that start at once, one finds it done.
       const given = { clientId: asClientId(client), partner, billing: true, expiresAt: null };
@@ -33,12 +33,6 @@ export async function seedAccess(at: Date, databaseUrl: string): Promise<void> {
   } finally {
     await store.close();
   }
-}
-
-function grantsOfPartners(): { readonly partner: string; readonly client: string }[] {
-  return PEOPLE.filter(({ kind }) => kind === 'partner').flatMap(({ subject, memberships }) =>
-    memberships.map(({ client }) => ({ partner: subject, client })),
-  );
 }
 
 function ownerOf(client: string) {

@@ -89,6 +89,9 @@ export const PEOPLE: readonly SeedSignIn[] = [
   },
 ];
 
+/** Which clients have let which partners in, sums of money included, when the portal is started for the first time. */
+export const PARTNER_GRANTS = [{ partner: 'beacon-studio', client: 'harbor-finch' }] as const;
+
 export function findPerson(subject: string): SeedSignIn | null {
   return PEOPLE.find((person) => person.subject === subject) ?? null;
 }
