@@ -3,12 +3,16 @@ import type { GraphQLInputType } from 'graphql';
 import type { NodeType } from '../../../schema/contract/global-id.ts';
 import type { ArgumentsOf } from './paths.ts';
 
+/** What has an id and is no node. */
+export type OtherId = 'StaffView' | 'TicketParticipant' | 'Receipt';
+
 /** Ids of the own company that the fields of the matrix are asked with, and those that a mutation may change. */
-export type OwnIds = (type: NodeType | 'StaffView' | 'TicketParticipant') => string | null;
+export type OwnIds = (type: NodeType | OtherId) => string | null;
 
 const idTypes: Readonly<Record<string, Parameters<OwnIds>[0]>> = {
   viewId: 'StaffView',
   participantId: 'TicketParticipant',
+  receiptId: 'Receipt',
   clientId: 'Client',
   ticketId: 'Ticket',
   documentId: 'Document',
