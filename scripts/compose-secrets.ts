@@ -1,7 +1,7 @@
 /** Prints an `.env` file for docker-compose.yml with every secret freshly made: `node --import tsx scripts/compose-secrets.ts > .env`. */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { identityKeysOf, makePrivateJwk, publicHalfOf } from './embedded/service-keys.ts';
+import { identityKeysOf, makePrivateJwk, makeReceiptJwk, publicHalfOf } from './embedded/service-keys.ts';
 
 export async function makeComposeSecrets(): Promise<Record<string, string>> {
   const gateway = await makePrivateJwk();
@@ -12,6 +12,7 @@ export async function makeComposeSecrets(): Promise<Record<string, string>> {
     IDENTITY_KEYS: JSON.stringify(identityKeysOf({ gateway, services })),
     WORKFLOW_SERVICE_KEY: JSON.stringify(services.workflow),
     FILES_SERVICE_KEY: JSON.stringify(services.files),
+    WORKFLOW_RECEIPT_KEY: JSON.stringify(await makeReceiptJwk()),
     CRM_SERVICE_KEY: JSON.stringify(services.crm),
     VIEW_AS_KEYS: JSON.stringify({ keys: [publicHalfOf(services.workflow)] }),
     CURSOR_SECRET: randomBytes(32).toString('hex'),

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createRandom } from '../../scripts/seed/random.ts';
 import { createWorld } from '../../scripts/seed/world.ts';
-import type { ActionKind, AvailableAction } from '../../subgraphs/kit/domain.ts';
+import type { AvailableAction } from '../../subgraphs/kit/domain.ts';
 import { staffClaims } from '../../subgraphs/kit/testing/identity.ts';
 import { globalIdOf, rearrange } from './available-actions/rearrange.ts';
 import type { RandomWorld, Subject } from './available-actions/rearrange.ts';
 import { startSubgraphs } from './available-actions/subgraphs-under-test.ts';
 import type { SubgraphsUnderTest } from './available-actions/subgraphs-under-test.ts';
 import { TRIES } from './available-actions/try-action.ts';
+import type { RecordAction } from './available-actions/try-action.ts';
 import { smallWorld } from './testing/worlds.ts';
 
 /*
@@ -20,7 +21,7 @@ const seed = process.env['AVAILABLE_ACTIONS_SEED'] ?? 'available actions';
 const worldCount = 1_000;
 
 /** The scope that an action needs, which is refused before the rule is asked; null for one that needs none besides that for reading. */
-const scopes: Readonly<Record<ActionKind, string | null>> = {
+const scopes: Readonly<Record<RecordAction, string | null>> = {
   OPEN_TICKET: 'tickets:write',
   REPLY_TO_TICKET: 'tickets:write',
   CLOSE_TICKET: 'tickets:write',
@@ -34,7 +35,7 @@ const scopes: Readonly<Record<ActionKind, string | null>> = {
 };
 
 /** The actions of each kind of record: what is tried when the caller does not even see it. */
-const actionsOf: Partial<Record<Subject['type'], readonly ActionKind[]>> = {
+const actionsOf: Partial<Record<Subject['type'], readonly RecordAction[]>> = {
   Contact: ['SET_CONTACT_ROLE'],
   Document: ['SHARE_DOCUMENT', 'DOWNLOAD_DOCUMENT'],
   Ticket: [
@@ -42,6 +43,8 @@ const actionsOf: Partial<Record<Subject['type'], readonly ActionKind[]>> = {
     ...(['ADD_TICKET_PARTICIPANT', 'REMOVE_TICKET_PARTICIPANT'] as const),
   ],
 };
+
+type Offer = AvailableAction & { readonly action: RecordAction };
 
 type Cell = 'allowed' | 'denied' | 'unseen';
 
@@ -52,13 +55,13 @@ describe('what availableActions says', () => {
   }, 60_000);
   afterAll(() => portal.close());
 
-  const readActions = async ({ subject, caller }: RandomWorld): Promise<readonly AvailableAction[] | null> => {
+  const readActions = async ({ subject, caller }: RandomWorld): Promise<readonly Offer[] | null> => {
     const query = `query ($r: [_Any!]!) {
       _entities(representations: $r) { ... on ${subject.type} { availableActions { action allowed reason remedy } } }
     }`;
     const r = [{ __typename: subject.type, id: globalIdOf(subject) }];
     const { data } = await portal.ask(subject.subgraph, caller, query, { r });
-    const [record] = (data?.['_entities'] ?? [null]) as ({ availableActions: readonly AvailableAction[] } | null)[];
+    const [record] = (data?.['_entities'] ?? [null]) as ({ availableActions: readonly Offer[] } | null)[];
     return record?.availableActions ?? null;
   };
 
@@ -99,7 +102,7 @@ describe('what availableActions says', () => {
     }
     const table = [...counts].sort().map(([cell, count]) => `${cell}: ${String(count)}`);
     process.stdout.write(`available actions, ${String(worldCount)} worlds: ${table.join(', ')}\n`);
-    const actions = Object.keys(TRIES) as ActionKind[];
+    const actions = Object.keys(TRIES) as RecordAction[];
     const cells = actions.flatMap((action) =>
       (['allowed', 'denied', 'unseen'] as const)
         // What is offered on a record of the CRM is not about that record, so there is nothing to try for who does not see it.
@@ -111,7 +114,7 @@ describe('what availableActions says', () => {
 });
 
 /** The one answer that agrees with what was told. */
-function refusalOf(action: ActionKind, told: AvailableAction | null, { caller }: RandomWorld): unknown {
+function refusalOf(action: RecordAction, told: Offer | null, { caller }: RandomWorld): unknown {
   const scope = scopes[action];
   const mayWrite = scope === null || caller.scopes.includes(scope);
   if (!mayWrite) {

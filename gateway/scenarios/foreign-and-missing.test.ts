@@ -33,6 +33,7 @@ const missingIds: Readonly<Record<NodeType, () => string>> = {
   Folder: () => `lumen-bakery/${letters(8)}`,
   Ticket: () => uuid(),
   Message: () => uuid(),
+  Approval: () => uuid(),
 };
 
 const query = `query ($id: ID!) {

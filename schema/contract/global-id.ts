@@ -15,6 +15,7 @@ export const NODE_OWNERS = {
   Folder: 'files',
   Ticket: 'tickets',
   Message: 'tickets',
+  Approval: 'workflow',
 } as const;
 
 export type NodeType = keyof typeof NODE_OWNERS;

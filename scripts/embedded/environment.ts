@@ -35,6 +35,7 @@ export function embeddedEnvironmentOf(
     WORKFLOW_DATABASE_URL: postgresUrl,
     WORKFLOW_DATABASE_MIGRATE: 'true',
     WORKFLOW_SERVICE_KEY: JSON.stringify(secrets.serviceKeys.workflow),
+    WORKFLOW_RECEIPT_KEY: JSON.stringify(secrets.receiptKey),
     FILES_SERVICE_KEY: JSON.stringify(secrets.serviceKeys.files),
     CRM_SERVICE_KEY: JSON.stringify(secrets.serviceKeys.crm),
     VIEW_AS_KEYS: JSON.stringify({ keys: [publicHalfOf(secrets.serviceKeys.workflow)] }),
@@ -48,10 +49,11 @@ export function embeddedEnvironmentOf(
 /** The settings by which the subgraphs find each other, when it is known where they will listen. */
 export function withSubgraphAddresses(
   environment: Environment,
-  urls: { readonly crm: string; readonly workflow: string },
+  urls: { readonly crm: string; readonly files: string; readonly workflow: string },
 ): Environment {
   return withDefaults(environment, {
     WORKFLOW_CRM_URL: urls.crm,
+    WORKFLOW_FILES_URL: urls.files,
     CRM_WORKFLOW_URL: urls.workflow,
     FILES_WORKFLOW_URL: urls.workflow,
   });
@@ -84,7 +86,7 @@ export function checkConfiguration(
   const known = 'http://127.0.0.1/graphql';
   const environment = withSubgraphAddresses(
     embeddedEnvironmentOf(given, { ...embedded, postgresUrl: 'postgres://known-later' }),
-    { crm: known, workflow: known },
+    { crm: known, files: known, workflow: known },
   );
   const provider = { issuer: 'http://127.0.0.1', jwksUri: 'http://127.0.0.1/jwks' };
   const problems = new Set<string>();

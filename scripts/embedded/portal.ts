@@ -119,14 +119,25 @@ async function startDatabase(options: EmbeddedPortalOptions, releases: (() => Pr
  * free port get one now.
  */
 async function addressed(environment: Environment): Promise<Environment> {
-  const withPort = async (name: 'CRM' | 'WORKFLOW'): Promise<string> => {
+  const withPort = async (name: 'CRM' | 'FILES' | 'WORKFLOW'): Promise<string> => {
     const given = environment[`${name}_PORT`] ?? '0';
     return given === '0' ? String(await findFreePort()) : given;
   };
-  const ports = { CRM_PORT: await withPort('CRM'), WORKFLOW_PORT: await withPort('WORKFLOW') };
-  const urlOf = (name: 'CRM' | 'WORKFLOW') =>
+  const ports = {
+    CRM_PORT: await withPort('CRM'),
+    FILES_PORT: await withPort('FILES'),
+    WORKFLOW_PORT: await withPort('WORKFLOW'),
+  };
+  const urlOf = (name: 'CRM' | 'FILES' | 'WORKFLOW') =>
     `http://${environment[`${name}_HOST`] ?? '127.0.0.1'}:${ports[`${name}_PORT`]}/graphql`;
-  return withSubgraphAddresses({ ...environment, ...ports }, { crm: urlOf('CRM'), workflow: urlOf('WORKFLOW') });
+  return withSubgraphAddresses(
+    { ...environment, ...ports },
+    {
+      crm: urlOf('CRM'),
+      files: urlOf('FILES'),
+      workflow: urlOf('WORKFLOW'),
+    },
+  );
 }
 
 async function provideIdentity(

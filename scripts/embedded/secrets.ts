@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { makePrivateJwk, privateJwk } from './service-keys.ts';
+import { makePrivateJwk, makeReceiptJwk, privateJwk, receiptJwk } from './service-keys.ts';
 
 const secrets = z.object({
   cursorSecret: z.string().min(32),
@@ -11,6 +11,8 @@ const secrets = z.object({
   identityPrivateKey: privateJwk,
   /** Each signs for one service that asks others in its own name. */
   serviceKeys: z.object({ workflow: privateJwk, files: privateJwk, crm: privateJwk }),
+  /** Signs the receipts of decisions. Whoever loses it has receipts that nobody can verify with `Query.receiptKeys`. */
+  receiptKey: receiptJwk,
 });
 
 export type Secrets = z.output<typeof secrets>;
@@ -31,6 +33,7 @@ export async function readSecrets(file: string): Promise<Secrets> {
       files: kept.serviceKeys?.files ?? (await makePrivateJwk()),
       crm: kept.serviceKeys?.crm ?? (await makePrivateJwk()),
     },
+    receiptKey: kept.receiptKey ?? (await makeReceiptJwk()),
   };
   const written = JSON.stringify(all, null, 2);
   if (written === text) return all;

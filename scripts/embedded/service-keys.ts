@@ -30,6 +30,14 @@ export async function makePrivateJwk(): Promise<PrivateJwk> {
   return privateJwk.parse({ ...(await exportJWK(privateKey)), alg: 'EdDSA', kid: randomBytes(6).toString('base64url') });
 }
 
+/** A private JWK of P-384, which signs receipts. */
+export const receiptJwk = privateJwk.extend({ y: z.string() });
+
+export async function makeReceiptJwk(): Promise<z.output<typeof receiptJwk>> {
+  const { privateKey } = await generateKeyPair('ES384', { extractable: true });
+  return receiptJwk.parse({ ...(await exportJWK(privateKey)), alg: 'ES384', kid: randomBytes(6).toString('base64url') });
+}
+
 type PublicJwk = Readonly<Record<string, unknown>>;
 
 export function publicHalfOf({ kty, crv, x, kid, alg }: PrivateJwk): PublicJwk {

@@ -44,7 +44,9 @@ export type ActionKind =
   | 'SHARE_TICKET'
   | 'ADD_TICKET_PARTICIPANT'
   | 'REMOVE_TICKET_PARTICIPANT'
-  | 'SET_CONTACT_ROLE';
+  | 'SET_CONTACT_ROLE'
+  | 'DECIDE_APPROVAL'
+  | 'WITHDRAW_APPROVAL';
 
 export interface AvailableAction {
   readonly action: ActionKind;
@@ -114,7 +116,10 @@ export type ActivityKind =
   | 'DOCUMENT_ADDED'
   | 'TICKET_OPENED'
   | 'MESSAGE_SENT'
-  | 'TICKET_CLOSED';
+  | 'TICKET_CLOSED'
+  | 'APPROVAL_REQUESTED'
+  | 'APPROVAL_DECIDED'
+  | 'APPROVAL_VOIDED';
 
 export interface EventFact {
   /** Unique within the system. */

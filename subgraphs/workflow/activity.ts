@@ -8,14 +8,14 @@ import type { Contribution } from './system-facts.ts';
 
 /** The events of all systems, newest first. */
 export function activityOf(client: Client, given: readonly Contribution<EventFact>[]): SortedList<Activity> {
-  const events = given.flatMap(({ source, system, facts }) =>
+  const events = given.flatMap(({ source, system, facts, own }) =>
     facts.map((fact): Activity => ({
       id: localKey('Activity', source, fact.key),
       kind: fact.kind,
       at: fact.at,
       headline: fact.headline,
       actor: fact.actor,
-      subject: subjectOf(client, fact),
+      subject: own?.get(fact.subjectId) ?? subjectOf(client, fact),
       system,
     })),
   );

@@ -9,6 +9,15 @@ const environment = {
   WORKFLOW_DATABASE_URL: 'postgres://127.0.0.1/portal',
   WORKFLOW_SERVICE_KEY: JSON.stringify(serviceKey),
   WORKFLOW_CRM_URL: 'http://127.0.0.1:4101/graphql',
+  WORKFLOW_FILES_URL: 'http://127.0.0.1:4102/graphql',
+  WORKFLOW_RECEIPT_KEY: JSON.stringify({
+    kty: 'EC',
+    crv: 'P-384',
+    kid: 'r',
+    x: 'A'.repeat(64),
+    y: 'A'.repeat(64),
+    d: 'A'.repeat(64),
+  }),
 };
 
 describe('the configuration of workflow', () => {
@@ -22,7 +31,7 @@ describe('the configuration of workflow', () => {
       viewAsScopes: ['clients:read', 'documents:read', 'documents:write', 'tickets:read', 'tickets:write', 'access:write'],
     });
     expect(() => readWorkflowConfig({})).toThrow(
-      /IDENTITY_KEYS[^]*CURSOR_SECRET[^]*WORKFLOW_DATABASE_URL[^]*WORKFLOW_SERVICE_KEY[^]*WORKFLOW_CRM_URL/,
+      /IDENTITY_KEYS[^]*CURSOR_SECRET[^]*WORKFLOW_DATABASE_URL[^]*WORKFLOW_SERVICE_KEY[^]*WORKFLOW_CRM_URL[^]*WORKFLOW_FILES_URL[^]*WORKFLOW_RECEIPT_KEY/,
     );
   });
 
@@ -30,6 +39,7 @@ describe('the configuration of workflow', () => {
     ['a view that lasts longer than a quarter of an hour', { WORKFLOW_VIEW_AS_SECONDS: '901' }, 'WORKFLOW_VIEW_AS_SECONDS'],
     ['a scope that the portal does not have', { WORKFLOW_VIEW_AS_SCOPES: 'clients:read all' }, 'WORKFLOW_VIEW_AS_SCOPES'],
     ['a public key to sign with', { WORKFLOW_SERVICE_KEY: JSON.stringify(key) }, 'WORKFLOW_SERVICE_KEY'],
+    ['a key of another curve for receipts', { WORKFLOW_RECEIPT_KEY: JSON.stringify(serviceKey) }, 'WORKFLOW_RECEIPT_KEY'],
     ['another kind of database', { WORKFLOW_DATABASE_URL: 'mysql://127.0.0.1/portal' }, 'WORKFLOW_DATABASE_URL'],
   ])('refuses %s', (_case, given, variable) => {
     expect(() => readWorkflowConfig({ ...environment, ...given })).toThrow(variable);

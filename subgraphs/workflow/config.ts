@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { flag, httpUrl, readEnvironment, wholeNumber } from '../../schema/contract/environment.ts';
 import type { Environment } from '../../schema/contract/environment.ts';
 import { PORTAL_SCOPES } from '../../schema/contract/identity-claims.ts';
+import { receiptKey } from './approvals/receipt-key.ts';
 import { databaseUrl, listenHost, listenPort, serviceKey, sharedEnvironment, systemName } from '../kit/config.ts';
 
 const contactScopes = 'clients:read documents:read documents:write tickets:read tickets:write access:write';
@@ -19,6 +20,15 @@ export const workflowEnvironment = z.object({
     "Private JWK (JSON, Ed25519 or P-256): signs the questions to the CRM and the tokens for views. Its public half stands in every `IDENTITY_KEYS` with `portal_service: workflow`, and in the gateway's `VIEW_AS_KEYS`.",
   ),
   WORKFLOW_CRM_URL: httpUrl().describe('The GraphQL address of the subgraph `crm`, which knows what a contact may do.'),
+  WORKFLOW_FILES_URL: httpUrl().describe(
+    'The GraphQL address of the subgraph `files`, which knows what a document is that somebody approves of.',
+  ),
+  WORKFLOW_RECEIPT_KEY: receiptKey().describe(
+    'Private JWK (JSON, P-384, with a `kid`): signs the receipts of decisions. Its public half is `Query.receiptKeys`; keep the public halves of earlier ones where the receipts are kept.',
+  ),
+  WORKFLOW_APPROVAL_SWEEP_SECONDS: wholeNumber(0, 86_400)
+    .default(60)
+    .describe('How often approvals that wait are looked through for what has changed, in seconds; 0 for never.'),
   WORKFLOW_VIEW_AS_SECONDS: wholeNumber(30, 900)
     .default(900)
     .describe("How long staff may look through a contact's eyes, in seconds."),
@@ -47,6 +57,9 @@ export function readWorkflowConfig(environment: Environment) {
     migrate: read.WORKFLOW_DATABASE_MIGRATE,
     serviceKey: read.WORKFLOW_SERVICE_KEY,
     crmUrl: read.WORKFLOW_CRM_URL,
+    filesUrl: read.WORKFLOW_FILES_URL,
+    receiptKey: read.WORKFLOW_RECEIPT_KEY,
+    approvalSweepMs: read.WORKFLOW_APPROVAL_SWEEP_SECONDS * 1_000,
     viewAsSeconds: read.WORKFLOW_VIEW_AS_SECONDS,
     viewAsScopes: read.WORKFLOW_VIEW_AS_SCOPES,
     revocationSeconds: read.WORKFLOW_REVOCATION_SECONDS,

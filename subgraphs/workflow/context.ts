@@ -3,6 +3,10 @@ import type { SubgraphContext } from '../kit/server.ts';
 import type { AccessStore } from './access/access-store.ts';
 import type { CrmDirectory } from './access/crm-directory.ts';
 import type { SignViewToken } from './access/view-token.ts';
+import type { ApprovableRecords } from './approvals/approvable-records.ts';
+import type { ApprovalStore } from './approvals/approval-store.ts';
+import { createSight } from './approvals/sight.ts';
+import type { Sight } from './approvals/sight.ts';
 import { createLoaders } from './loaders.ts';
 import type { Loaders } from './loaders.ts';
 
@@ -11,6 +15,9 @@ export interface Shared {
   readonly cursors: Cursors;
   readonly store: AccessStore;
   readonly crm: CrmDirectory;
+  readonly records: ApprovableRecords;
+  /** The public JWKS of the receipts, as JSON. */
+  readonly receiptKeys: string;
   readonly signViewToken: SignViewToken;
   /** How long a view lasts. */
   readonly viewAsSeconds: number;
@@ -20,10 +27,16 @@ export interface Shared {
 
 export interface Context extends SubgraphContext, Shared {
   readonly loaders: Loaders;
+  readonly sight: Sight;
+  readonly approvals: ApprovalStore;
   /** The instant of the request: every field of one answer judges urgency by the same clock. */
   readonly now: Date;
 }
 
 export function createContext(base: SubgraphContext, shared: Shared, now: Date): Context {
-  return { ...base, ...shared, now, loaders: createLoaders(shared.store, base.scope, now) };
+  const { store, records } = shared;
+  const { approvals } = store;
+  const { scope, requestId } = base;
+  const sight = createSight({ store: approvals, records, scope, requestId });
+  return { ...base, ...shared, now, sight, approvals, loaders: createLoaders(store, sight, scope, now) };
 }

@@ -1,10 +1,13 @@
 import type { ClientRole, IdentityClaims } from '../../schema/contract/identity-claims.ts';
 import type { NodeType } from '../../schema/contract/global-id.ts';
 import type { Connection } from '../kit/connection.ts';
-import type { ActionKind, ActivityKind, ClientId, Receipt, UserError } from '../kit/domain.ts';
+import type { ActionKind, ActivityKind, ClientId, Provenance, Receipt, UserError } from '../kit/domain.ts';
 
 /** The parts of the portal that contribute facts, by the short names that `missing` lists, in that order. */
-export type FactsSource = 'crm' | 'files' | 'tickets';
+export type FactsSource = 'crm' | 'files' | 'tickets' | 'workflow';
+
+/** Those whose facts the gateway brings along; what this subgraph contributes it reads itself. */
+export type OtherSource = Exclude<FactsSource, 'workflow'>;
 
 /**
  * The name of a record that another subgraph keeps. `clientId` is known on the way from a client's facts and nowhere else: without
@@ -28,7 +31,7 @@ export type Ticket = Stub<'Ticket'>;
 export type Message = Stub<'Message'>;
 
 /** The types that other subgraphs keep and this one only names. */
-export type StubType = Exclude<NodeType, 'Client'>;
+export type StubType = Exclude<NodeType, 'Client' | 'Approval'>;
 
 /** A client within the caller's reach. */
 export interface Client {
@@ -40,10 +43,10 @@ export interface Client {
    * What the gateway brings along from the other subgraphs for the fields asked for, unread: null or missing when that subgraph
    * could not be asked or the caller's scopes do not cover it.
    */
-  readonly facts: Readonly<Record<FactsSource, unknown>>;
+  readonly facts: Readonly<Record<OtherSource, unknown>>;
 }
 
-export type Subject = Client | { [Type in StubType]: Stub<Type> }[StubType];
+export type Subject = Client | Approval | { [Type in StubType]: Stub<Type> }[StubType];
 
 export interface Membership {
   readonly client: Client | null;
@@ -94,6 +97,60 @@ export interface Missing {
 
 export type NextStepConnection = Connection<NextStep> & Missing;
 export type ActivityConnection = Connection<Activity> & Missing;
+
+export type ApprovalState = 'PENDING' | 'APPROVED' | 'REJECTED' | 'CHANGES_REQUESTED' | 'VOIDED' | 'WITHDRAWN';
+export type ApprovalMode = 'ANY' | 'ALL';
+export type ApprovalChoice = 'APPROVE' | 'REJECT' | 'REQUEST_CHANGES';
+
+/** A record that can be approved of, by its local id. */
+export interface ApprovalSubject {
+  readonly type: 'Document' | 'Quote' | 'Milestone';
+  readonly id: string;
+}
+
+/** Something that people of a client are asked to decide. */
+export interface Approval {
+  readonly __typename: 'Approval';
+  readonly id: string;
+  readonly clientId: ClientId;
+  readonly title: string;
+  readonly about: ApprovalSubject;
+  readonly subjectVersion: number | null;
+  /** Of exactly what is decided on. */
+  readonly checksum: string;
+  readonly summary: string;
+  /** Whether the summary has sums of money. */
+  readonly hasMoney: boolean;
+  readonly state: ApprovalState;
+  /** The contacts who are named, by their ids in the CRM. */
+  readonly contactIds: readonly string[];
+  readonly roles: readonly ClientRole[];
+  readonly mode: ApprovalMode;
+  readonly dueBy: Date | null;
+  /** A person's name. */
+  readonly requestedBy: string;
+  readonly requestedAt: Date;
+  readonly message: string | null;
+  /** Null while it is pending. */
+  readonly endedAt: Date | null;
+  /** In the order in which they came. */
+  readonly decisions: readonly ApprovalDecision[];
+  readonly provenance: Provenance;
+}
+
+export interface ApprovalDecision {
+  readonly id: string;
+  readonly clientId: ClientId;
+  readonly contactId: string;
+  readonly name: string;
+  readonly role: ClientRole | null;
+  readonly decision: ApprovalChoice;
+  readonly comment: string | null;
+  readonly decidedAt: Date;
+  readonly checksum: string;
+  /** The receipt: a compact JWS. */
+  readonly evidence: string;
+}
 
 /** A partner's access to one client. */
 export interface PartnerGrant {
@@ -188,4 +245,15 @@ export interface EndViewPayload extends Payload {
 
 export interface RevokeAccessPayload extends Payload {
   readonly revocation: Revocation | null;
+}
+
+export interface RequestApprovalPayload extends Payload {
+  readonly approval: Approval | null;
+}
+
+export type WithdrawApprovalPayload = RequestApprovalPayload;
+
+export interface DecideApprovalPayload extends RequestApprovalPayload {
+  /** Null when nothing was decided. */
+  readonly decision: ApprovalDecision | null;
 }

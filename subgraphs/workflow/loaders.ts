@@ -5,9 +5,16 @@ import type { ClientId } from '../kit/domain.ts';
 import { createListLoader } from '../kit/loader.ts';
 import type { Scope } from '../kit/scope.ts';
 import type { AccessStore } from './access/access-store.ts';
-import type { AuditEvent, PartnerGrant, StaffView } from './domain.ts';
+import type { Sight } from './approvals/sight.ts';
+import type { Approval, ApprovalState, AuditEvent, PartnerGrant, StaffView } from './domain.ts';
 
 type OfClient<Arguments, Value> = DataLoader<{ parent: ClientId; arguments: Arguments }, Value, string>;
+
+export interface ApprovalSelection {
+  /** Null for every state. */
+  readonly states: readonly ApprovalState[] | null;
+  readonly page: PageRequest;
+}
 
 /** The lists that a request reads, each for all of its clients at once. Made anew for every request. */
 export interface Loaders {
@@ -17,16 +24,26 @@ export interface Loaders {
   readonly viewCountOf: OfClient<null, number>;
   readonly trailOf: OfClient<PageRequest, Page<AuditEvent>>;
   readonly trailCountOf: OfClient<null, number>;
+  readonly approvalsOf: OfClient<ApprovalSelection, Page<Approval>>;
+  readonly approvalCountOf: OfClient<ApprovalSelection['states'], number>;
 }
 
-export function createLoaders(store: AccessStore, scope: Scope, now: Date): Loaders {
-  const { grants, views, audit } = store;
+export function createLoaders(store: AccessStore, sight: Sight, scope: Scope, now: Date): Loaders {
+  const { grants, views, audit, approvals } = store;
   return {
     grantsOf: createListLoader((clients, page: PageRequest) => grants.grantsOf(scope, clients, page, now), nothing),
     grantCountOf: createListLoader<ClientId, null, number>((clients) => grants.countGrantsOf(scope, clients, now), none),
     viewsOf: createListLoader((clients, page: PageRequest) => views.viewsOf(scope, clients, page), nothing),
     viewCountOf: createListLoader<ClientId, null, number>((clients) => views.countViewsOf(scope, clients), none),
     trailOf: createListLoader((clients, page: PageRequest) => audit.trailsOf(scope, clients, page), nothing),
+    approvalsOf: createListLoader(
+      async (clients, selection: ApprovalSelection) => approvals.listOf(scope, clients, selection, await sight(clients)),
+      nothing,
+    ),
+    approvalCountOf: createListLoader<ClientId, ApprovalSelection['states'], number>(
+      async (clients, states) => approvals.countOf(scope, clients, states, await sight(clients)),
+      none,
+    ),
     trailCountOf: createListLoader<ClientId, null, number>((clients) => audit.countTrailsOf(scope, clients), none),
   };
 }

@@ -16,7 +16,7 @@ const soonMs = 3 * 24 * 60 * 60 * 1000;
  * `OVERDUE` between two pages keeps its place.
  */
 export function nextStepsOf(client: Client, given: readonly Contribution<StepFact>[], now: Date): SortedList<NextStep> {
-  const steps = given.flatMap(({ source, system, facts }) =>
+  const steps = given.flatMap(({ source, system, facts, own }) =>
     facts.map((fact): NextStep => ({
       id: localKey('NextStep', source, fact.subjectType, fact.subjectId),
       title: fact.title,
@@ -25,7 +25,7 @@ export function nextStepsOf(client: Client, given: readonly Contribution<StepFac
       dueBy: fact.dueBy,
       since: fact.since,
       action: fact.action,
-      subject: subjectOf(client, fact),
+      subject: own?.get(fact.subjectId) ?? subjectOf(client, fact),
       system,
     })),
   );

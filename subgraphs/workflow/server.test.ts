@@ -34,6 +34,15 @@ beforeAll(async () => {
     WORKFLOW_DATABASE_MIGRATE: 'true',
     WORKFLOW_SERVICE_KEY: JSON.stringify({ kty: 'OKP', crv: 'Ed25519', kid: 'w', x: 'x', d: 'd' }),
     WORKFLOW_CRM_URL: 'http://127.0.0.1:1/graphql',
+    WORKFLOW_FILES_URL: 'http://127.0.0.1:1/graphql',
+    WORKFLOW_RECEIPT_KEY: JSON.stringify({
+      kty: 'EC',
+      crv: 'P-384',
+      kid: 'r',
+      x: 'A'.repeat(64),
+      y: 'A'.repeat(64),
+      d: 'A'.repeat(64),
+    }),
   };
   const overrides = { logger: createLogger({ name: 'test', level: 'silent' }), now: () => now };
   const config = readWorkflowConfig(environment);

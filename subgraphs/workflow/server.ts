@@ -13,6 +13,11 @@ import type { AccessStore } from './access/access-store.ts';
 import { createCrmDirectory } from './access/crm-directory.ts';
 import type { CrmDirectory } from './access/crm-directory.ts';
 import { createViewTokens } from './access/view-token.ts';
+import { createApprovableRecords } from './approvals/approvable-records.ts';
+import type { ApprovableRecords } from './approvals/approvable-records.ts';
+import { publicReceiptKeys } from './approvals/receipt-key.ts';
+import { signReceipt } from './approvals/receipt.ts';
+import { keepVoiding, voidChanged } from './approvals/void-changed.ts';
 import type { WorkflowConfig } from './config.ts';
 import { createContext } from './context.ts';
 import type { Context } from './context.ts';
@@ -27,6 +32,8 @@ export interface WorkflowOverrides {
   readonly onStatement?: (statement: string) => void;
   /** In place of the CRM that the configuration names. */
   readonly crm?: CrmDirectory;
+  /** In place of the systems that the configuration names. */
+  readonly records?: ApprovableRecords;
   /** Stands around the store: a test watches or changes its answers here. */
   readonly wrapStore?: (store: AccessStore) => AccessStore;
   /** Stands around the parts of the server. */
@@ -36,12 +43,15 @@ export interface WorkflowOverrides {
 export async function createWorkflow(config: WorkflowConfig, overrides: WorkflowOverrides = {}): Promise<SubgraphServer> {
   const { logger = createLogger({ name: 'workflow', level: config.logLevel }), now = () => new Date() } = overrides;
   const { wrapServer = asItIs, wrapStore = (store: AccessStore) => store, crm = openCrm(config) } = overrides;
+  const records = overrides.records ?? openRecords(config);
   if (config.migrate) await migrateAccessDatabase(config.databaseUrl);
   const store = wrapStore(
     createAccessStore({
       url: config.databaseUrl,
       system: config.system,
       revocationSeconds: config.revocationSeconds,
+      signReceipt: (content) => signReceipt(content, config.receiptKey),
+      now,
       onStatement: overrides.onStatement,
       onConnectionLost: (err) => logger.warn({ err }, 'a database connection was lost'),
     }),
@@ -49,11 +59,21 @@ export async function createWorkflow(config: WorkflowConfig, overrides: Workflow
   const shared = {
     store,
     crm,
+    records,
+    receiptKeys: publicReceiptKeys(config.receiptKey),
     cursors: createCursors({ secret: config.cursorSecret }),
     signViewToken: createViewTokens({ key: config.serviceKey, scopes: config.viewAsScopes }),
     viewAsSeconds: config.viewAsSeconds,
     system: config.system,
   };
+  const sweep =
+    config.approvalSweepMs > 0
+      ? keepVoiding({
+          voidChanged: () => voidChanged(store.approvals, records, now),
+          everyMs: config.approvalSweepMs,
+          report: (err) => logger.warn({ err }, 'the approvals that wait could not be looked through'),
+        })
+      : null;
   const options = wrapServer<Context>({
     name: 'workflow',
     typeDefs,
@@ -65,10 +85,20 @@ export async function createWorkflow(config: WorkflowConfig, overrides: Workflow
     // Who asks, next steps and the timeline need no database: they go on without it.
     checkReady: () => store.checkReady(),
     release: async () => {
-      await Promise.all([store.close(), crm.close()]);
+      await sweep?.stop();
+      await Promise.all([store.close(), crm.close(), records.close()]);
     },
   });
   return createSubgraphServer(options);
+}
+
+function openRecords({ serviceKey, crmUrl, filesUrl }: WorkflowConfig): ApprovableRecords {
+  const scopes = ['clients:read', 'documents:read', 'billing:read', 'clients:all'];
+  const identity = createServiceIdentity({ service: 'workflow', key: serviceKey, scopes });
+  return createApprovableRecords({
+    crm: createServiceClient({ subgraph: 'crm', url: crmUrl, identity }),
+    files: createServiceClient({ subgraph: 'files', url: filesUrl, identity }),
+  });
 }
 
 function openCrm({ serviceKey, crmUrl }: WorkflowConfig): CrmDirectory {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Logger } from '../../schema/contract/logger.ts';
 import { FACTS_MAX } from '../kit/domain.ts';
 import type { EventFact, StepFact } from '../kit/domain.ts';
-import type { Client, FactsSource } from './domain.ts';
+import type { Client, FactsSource, OtherSource, Subject } from './domain.ts';
 
 /** What one system contributes to one list. */
 export interface Contribution<Fact> {
@@ -10,6 +10,8 @@ export interface Contribution<Fact> {
   /** The system of record, as the business calls it. */
   readonly system: string;
   readonly facts: readonly Fact[];
+  /** The records that the facts are about, by global id, where they are this subgraph's own. */
+  readonly own?: ReadonlyMap<string, Subject>;
 }
 
 export interface Contributions<Fact> {
@@ -31,7 +33,7 @@ export function readEvents(client: Client, logger: Logger): Contributions<EventF
   return readFacts(client, logger, z.object({ system: z.string(), events: z.array(eventFact) }), ({ events }) => events);
 }
 
-const sources: readonly FactsSource[] = ['crm', 'files', 'tickets'];
+const sources: readonly OtherSource[] = ['crm', 'files', 'tickets'];
 
 /** An instant as JSON carries it. */
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -90,4 +92,10 @@ function readFacts<Facts extends { readonly system: string }, Fact>(
     if (problems) logger.warn({ source, problems }, 'the facts of a system could not be read');
   }
   return { given, missing };
+}
+
+/** What the other systems contribute, and what this subgraph does; null when its own could not be read. */
+export function withOwn<Fact>(others: Contributions<Fact>, own: Contribution<Fact> | null): Contributions<Fact> {
+  if (own === null) return { given: others.given, missing: [...others.missing, 'workflow'] };
+  return { given: [...others.given, own], missing: others.missing };
 }

@@ -50,6 +50,8 @@ export async function startPortalUnderTest(options: Partial<EmbeddedPortalOption
     ...options,
     environment: {
       LOG_LEVEL: 'silent',
+      // What changed is voided when a test decides, and by the sweep where it asks for one.
+      WORKFLOW_APPROVAL_SWEEP_SECONDS: '0',
       GATEWAY_PORT: String(await findFreePort()),
       IDENTITY_PROVIDER_PORT: String(await findFreePort()),
       ...options.environment,

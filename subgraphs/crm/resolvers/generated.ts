@@ -164,7 +164,11 @@ export type ActionKind =
   /** `Mutation.removeTicketParticipant`: take a person out of it. */
   | 'REMOVE_TICKET_PARTICIPANT'
   /** `Mutation.setContactRole`: decide what a contact may do within the client company. */
-  | 'SET_CONTACT_ROLE';
+  | 'SET_CONTACT_ROLE'
+  /** `Mutation.decideApproval`: approve of what was put to you, reject it, or ask for changes. */
+  | 'DECIDE_APPROVAL'
+  /** `Mutation.withdrawApproval`: no longer ask for a decision; for staff. */
+  | 'WITHDRAW_APPROVAL';
 
 /** The same rule that will judge the action says beforehand what it would answer. */
 export type AvailableAction = {
@@ -189,7 +193,7 @@ export type UserErrorCode =
   | 'NOT_FOUND'
   /** The record's state or your role does not allow it now; `AvailableAction` said so. */
   | 'NOT_ALLOWED'
-  /** The same idempotency key was used before with another input. */
+  /** The same idempotency key was used before with another input, or the record is no longer what you acted on: the payload has what it is now. */
   | 'CONFLICT';
 
 /** A mistake that the person who filled in the form can correct. */
@@ -348,7 +352,13 @@ export type ActivityKind =
   /** Somebody wrote a message. */
   | 'MESSAGE_SENT'
   /** A ticket was settled. */
-  | 'TICKET_CLOSED';
+  | 'TICKET_CLOSED'
+  /** A decision was asked for. */
+  | 'APPROVAL_REQUESTED'
+  /** Somebody decided. */
+  | 'APPROVAL_DECIDED'
+  /** A decision is no longer asked for: what it was about has changed, or the business withdrew it. */
+  | 'APPROVAL_VOIDED';
 
 /** What can be asked. */
 export type Query = {

@@ -10,6 +10,9 @@ import { createRevocations } from './revocations.ts';
 import type { Revocations } from './revocations.ts';
 import { createStaffViews } from './staff-views.ts';
 import type { StaffViews } from './staff-views.ts';
+import { createApprovalStore } from '../approvals/approval-store.ts';
+import type { ApprovalStore } from '../approvals/approval-store.ts';
+import type { ReceiptContent } from '../approvals/receipt.ts';
 
 /** What the portal itself keeps: who was let in, who was shut out, who looked, and what happened. */
 export interface AccessStore {
@@ -18,6 +21,7 @@ export interface AccessStore {
   readonly views: StaffViews;
   readonly audit: Audit;
   readonly feed: Feed;
+  readonly approvals: ApprovalStore;
   checkReady(): Promise<void>;
   close(): Promise<void>;
 }
@@ -25,6 +29,13 @@ export interface AccessStore {
 export interface AccessStoreOptions extends AccessDatabaseOptions {
   /** How long a revocation is kept: at least as long as anything that it can be about lives. */
   readonly revocationSeconds: number;
+  /** Signs the receipts of decisions; without it nothing can be decided. */
+  readonly signReceipt?: (content: ReceiptContent) => Promise<string>;
+  readonly now?: () => Date;
+}
+
+function cannotSign(): Promise<string> {
+  return Promise.reject(new Error('this store signs no receipts'));
 }
 
 /** The database need not be there yet: each method says so when it is asked. */
@@ -37,6 +48,11 @@ export function createAccessStore(options: AccessStoreOptions): AccessStore {
     views: createStaffViews(database, kept),
     audit: createAudit(database),
     feed: createFeed(database),
+    approvals: createApprovalStore(database, {
+      system: options.system,
+      signReceipt: options.signReceipt ?? cannotSign,
+      now: options.now ?? (() => new Date()),
+    }),
     checkReady: () => database.checkReady(),
     close: () => database.close(),
   };

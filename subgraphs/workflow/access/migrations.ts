@@ -1,11 +1,17 @@
 import { sql } from 'kysely';
 import type { Kysely, Migration } from 'kysely';
+import { approvalTables } from '../approvals/approval-tables.ts';
 
 /** The tables of who has access, in the PostgreSQL schema `workflow`. Never change one that was released: add another. */
 export const migrations: Record<string, Migration> = {
   '0001_access': {
     async up(database: Kysely<unknown>) {
       for (const statement of access) await sql.raw(statement).execute(database);
+    },
+  },
+  '0002_approvals': {
+    async up(database: Kysely<unknown>) {
+      for (const statement of approvalTables) await sql.raw(statement).execute(database);
     },
   },
 };

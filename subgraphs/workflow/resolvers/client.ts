@@ -6,8 +6,10 @@ import type { Context } from '../context.ts';
 import type { Client } from '../domain.ts';
 import { nextStepsOf } from '../next-steps.ts';
 import type { SortedList } from '../sorted-list.ts';
-import { readEvents, readSteps } from '../system-facts.ts';
+import { readEvents, readSteps, withOwn } from '../system-facts.ts';
+import { readApprovalEvents, readApprovalSteps } from '../approvals/read-approval-facts.ts';
 import { accessLists } from './access-lists.ts';
+import { approvals } from './approval-lists.ts';
 import type { ClientResolvers } from './generated.ts';
 
 interface PageArguments {
@@ -23,13 +25,14 @@ export const client: ClientResolvers = {
       files: reference.fileFacts,
       tickets: reference.ticketFacts,
     }),
-  nextSteps: (parent, args, context) => {
-    const { given, missing } = readSteps(parent, context.logger);
+  approvals,
+  nextSteps: async (parent, args, context) => {
+    const { given, missing } = withOwn(readSteps(parent, context.logger), await readApprovalSteps(parent, context));
     const list = nextStepsOf(parent, given, context.now);
     return { ...pageThrough(list, 'Client.nextSteps', parent, args, context), missing };
   },
-  activity: (parent, args, context) => {
-    const { given, missing } = readEvents(parent, context.logger);
+  activity: async (parent, args, context) => {
+    const { given, missing } = withOwn(readEvents(parent, context.logger), await readApprovalEvents(parent, context));
     const list = activityOf(parent, given);
     return { ...pageThrough(list, 'Client.activity', parent, args, context), missing };
   },

@@ -3,9 +3,10 @@ import type { Connection } from '../../kit/connection.ts';
 type PartnerGrantPage = Connection<PartnerGrantSource>;
 type StaffViewPage = Connection<StaffViewSource>;
 type AuditEventPage = Connection<AuditEventSource>;
+type ApprovalPage = Connection<ApprovalSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
-import type { Viewer as ViewerSource, Membership as MembershipSource, Client as ClientSource, PartnerGrant as PartnerGrantSource, StaffView as StaffViewSource, AuditEvent as AuditEventSource, GrantPartnerAccessPayload as GrantPartnerAccessPayloadSource, RevokePartnerAccessPayload as RevokePartnerAccessPayloadSource, ViewAsPayload as ViewAsPayloadSource, EndViewPayload as EndViewPayloadSource, RevokeAccessPayload as RevokeAccessPayloadSource, Revocation as RevocationSource, NextStep as NextStepSource, Activity as ActivitySource, NextStepConnection as NextStepConnectionSource, ActivityConnection as ActivityConnectionSource, Contact as ContactSource, Project as ProjectSource, Milestone as MilestoneSource, Quote as QuoteSource, Invoice as InvoiceSource, Document as DocumentSource, Folder as FolderSource, Ticket as TicketSource, Message as MessageSource } from '../domain.ts';
+import type { Viewer as ViewerSource, Membership as MembershipSource, Client as ClientSource, PartnerGrant as PartnerGrantSource, StaffView as StaffViewSource, AuditEvent as AuditEventSource, GrantPartnerAccessPayload as GrantPartnerAccessPayloadSource, RevokePartnerAccessPayload as RevokePartnerAccessPayloadSource, ViewAsPayload as ViewAsPayloadSource, EndViewPayload as EndViewPayloadSource, RevokeAccessPayload as RevokeAccessPayloadSource, Revocation as RevocationSource, Approval as ApprovalSource, ApprovalDecision as ApprovalDecisionSource, RequestApprovalPayload as RequestApprovalPayloadSource, DecideApprovalPayload as DecideApprovalPayloadSource, WithdrawApprovalPayload as WithdrawApprovalPayloadSource, NextStep as NextStepSource, Activity as ActivitySource, NextStepConnection as NextStepConnectionSource, ActivityConnection as ActivityConnectionSource, Contact as ContactSource, Project as ProjectSource, Milestone as MilestoneSource, Quote as QuoteSource, Invoice as InvoiceSource, Document as DocumentSource, Folder as FolderSource, Ticket as TicketSource, Message as MessageSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -162,7 +163,11 @@ export type ActionKind =
   /** `Mutation.removeTicketParticipant`: take a person out of it. */
   | 'REMOVE_TICKET_PARTICIPANT'
   /** `Mutation.setContactRole`: decide what a contact may do within the client company. */
-  | 'SET_CONTACT_ROLE';
+  | 'SET_CONTACT_ROLE'
+  /** `Mutation.decideApproval`: approve of what was put to you, reject it, or ask for changes. */
+  | 'DECIDE_APPROVAL'
+  /** `Mutation.withdrawApproval`: no longer ask for a decision; for staff. */
+  | 'WITHDRAW_APPROVAL';
 
 /** The same rule that will judge the action says beforehand what it would answer. */
 export type AvailableAction = {
@@ -187,7 +192,7 @@ export type UserErrorCode =
   | 'NOT_FOUND'
   /** The record's state or your role does not allow it now; `AvailableAction` said so. */
   | 'NOT_ALLOWED'
-  /** The same idempotency key was used before with another input. */
+  /** The same idempotency key was used before with another input, or the record is no longer what you acted on: the payload has what it is now. */
   | 'CONFLICT';
 
 /** A mistake that the person who filled in the form can correct. */
@@ -346,7 +351,13 @@ export type ActivityKind =
   /** Somebody wrote a message. */
   | 'MESSAGE_SENT'
   /** A ticket was settled. */
-  | 'TICKET_CLOSED';
+  | 'TICKET_CLOSED'
+  /** A decision was asked for. */
+  | 'APPROVAL_REQUESTED'
+  /** Somebody decided. */
+  | 'APPROVAL_DECIDED'
+  /** A decision is no longer asked for: what it was about has changed, or the business withdrew it. */
+  | 'APPROVAL_VOIDED';
 
 /** What can be asked. */
 export type Query = {
@@ -361,6 +372,10 @@ export type Query = {
   readonly accessChanges?: Maybe<AccessChanges>;
   /** Who did, tried or was refused what, newest first; of clients within the caller's reach. */
   readonly auditTrail?: Maybe<AuditEventConnection>;
+  /** One approval by its id; null when there is none that the caller may see. */
+  readonly approval?: Maybe<Approval>;
+  /** The public keys (a JWKS, as JSON) that the receipts of decisions verify against. Keep them with the receipts: they verify without the portal. */
+  readonly receiptKeys?: Maybe<Scalars['String']['output']>;
   readonly _entities: ReadonlyArray<Maybe<_Entity>>;
   readonly _service: _Service;
 };
@@ -393,6 +408,12 @@ export type QueryAuditTrailArgs = {
 
 
 /** What can be asked. */
+export type QueryApprovalArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. */
 export type Query_EntitiesArgs = {
   representations: ReadonlyArray<Scalars['_Any']['input']>;
 };
@@ -410,6 +431,12 @@ export type Mutation = {
   readonly endView?: Maybe<EndViewPayload>;
   /** Refuses, within two seconds, what was issued up to now: one token, all tokens of a person, or all tokens that open a client. What is issued later is let in again, unless the identity provider refuses. */
   readonly revokeAccess?: Maybe<RevokeAccessPayload>;
+  /** Asks people of a client to decide on a document as it is now, a quote or a milestone. */
+  readonly requestApproval?: Maybe<RequestApprovalPayload>;
+  /** Decides on what was put to you. It counts for exactly that: when it has changed in the meantime, the approval is voided, and nothing is decided. */
+  readonly decideApproval?: Maybe<DecideApprovalPayload>;
+  /** No longer asks for a decision. */
+  readonly withdrawApproval?: Maybe<WithdrawApprovalPayload>;
   /** Refuses what was issued to a contact up to now; for the subgraph that changes what a contact may do. */
   readonly revokePerson?: Maybe<Scalars['Boolean']['output']>;
   /** Writes events into the audit trail; for the portal's own parts. Says how many were new: an event whose id is there is not written again. At most 500 at once, all or none. */
@@ -444,6 +471,24 @@ export type MutationEndViewArgs = {
 /** What can be done. */
 export type MutationRevokeAccessArgs = {
   input: RevokeAccessInput;
+};
+
+
+/** What can be done. */
+export type MutationRequestApprovalArgs = {
+  input: RequestApprovalInput;
+};
+
+
+/** What can be done. */
+export type MutationDecideApprovalArgs = {
+  input: DecideApprovalInput;
+};
+
+
+/** What can be done. */
+export type MutationWithdrawApprovalArgs = {
+  input: WithdrawApprovalInput;
 };
 
 
@@ -646,6 +691,8 @@ export type Client = Node & {
   readonly nextSteps?: Maybe<NextStepConnection>;
   /** What happened of late, out of all systems, newest first: the latest 100 of each system. */
   readonly activity?: Maybe<ActivityConnection>;
+  /** What people of this client are or were asked to decide, latest request first: everything for its owners and for staff, for others what they are asked themselves. */
+  readonly approvals?: Maybe<ApprovalConnection>;
   /** The partners that may see this client now, latest grant first; for its owners, and for staff. */
   readonly partnerGrants?: Maybe<PartnerGrantConnection>;
   /** When staff looked through the eyes of this client's contacts, and why, latest first; for its owners, and for staff. */
@@ -664,6 +711,14 @@ export type ClientNextStepsArgs = {
 
 /** A company (or a person) that the business works for. */
 export type ClientActivityArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A company (or a person) that the business works for. */
+export type ClientApprovalsArgs = {
+  filter?: InputMaybe<ApprovalFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -974,6 +1029,213 @@ export type AuditEventEdge = {
   readonly node: AuditEvent;
 };
 
+/** What became of what was asked. */
+export type ApprovalState =
+  /** It waits for a decision. */
+  | 'PENDING'
+  /** Those who were asked approved. */
+  | 'APPROVED'
+  /** One of them rejected it. */
+  | 'REJECTED'
+  /** One of them asked for changes. */
+  | 'CHANGES_REQUESTED'
+  /** What it is about changed before it was decided. */
+  | 'VOIDED'
+  /** The business no longer asks. */
+  | 'WITHDRAWN';
+
+/** How many of those who are asked have to approve. */
+export type ApprovalMode =
+  /** One of them. */
+  | 'ANY'
+  /** Every contact who is named, and one of each role that is named. */
+  | 'ALL';
+
+/** What somebody decides. */
+export type ApprovalChoice =
+  /** Yes. */
+  | 'APPROVE'
+  /** No. */
+  | 'REJECT'
+  /** Not as it is: the comment says what has to change. */
+  | 'REQUEST_CHANGES';
+
+/**
+ * Something that people of a client are asked to decide. It is about exactly what `checksum` says. It is there for the client's owners, for
+ * those who are asked as long as they may see what it is about, and for staff.
+ */
+export type Approval = Node & WorkItem & {
+  readonly __typename?: 'Approval';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
+  /** The client that is asked. */
+  readonly client?: Maybe<Client>;
+  /** The title of what is to be decided. */
+  readonly title: Scalars['String']['output'];
+  /** The document, quote or milestone that it is about. */
+  readonly subject?: Maybe<Node>;
+  /** The version of the document that it is about. */
+  readonly subjectVersion?: Maybe<Scalars['Int']['output']>;
+  /** The SHA-256, in 64 lower-case hexadecimal digits, of exactly what is decided on: the document's content, else `summary`. `decideApproval` asks for it. */
+  readonly checksum: Scalars['String']['output'];
+  /** What is decided on, as JSON with its names in order: of a document its name, size and type, else the fields that were shown. */
+  readonly summary: Scalars['String']['output'];
+  /** Where it stands, whose turn it is, and by when. */
+  readonly status: Status;
+  /** What became of it. */
+  readonly state: ApprovalState;
+  /** The contacts who are asked by name, at most 20. */
+  readonly contactIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** The roles whose holders are asked, at most 3. */
+  readonly roles: ReadonlyArray<ClientRole>;
+  /** How many of them have to approve. */
+  readonly mode: ApprovalMode;
+  /** By when it should be decided. */
+  readonly dueBy?: Maybe<Scalars['DateTime']['output']>;
+  /** Who asks, by name. */
+  readonly requestedBy: Scalars['String']['output'];
+  /** Since when. */
+  readonly requestedAt: Scalars['DateTime']['output'];
+  /** What the one who asks says about it. */
+  readonly message?: Maybe<Scalars['String']['output']>;
+  /** What was decided, in the order in which it was; at most 100. */
+  readonly decisions: ReadonlyArray<ApprovalDecision>;
+  /** Which system said so, and when. */
+  readonly provenance: Provenance;
+  /** What the caller can do with it now, at most 20 things. */
+  readonly availableActions: ReadonlyArray<AvailableAction>;
+};
+
+/** What one person decided. */
+export type ApprovalDecision = {
+  readonly __typename?: 'ApprovalDecision';
+  /** Opaque, stable; not readable through `node`. */
+  readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
+  /** Who decided; null when the CRM no longer has the contact. */
+  readonly contact?: Maybe<Contact>;
+  /** The name under which the person was signed in. */
+  readonly name: Scalars['String']['output'];
+  /** What was decided. */
+  readonly decision: ApprovalChoice;
+  /** What the person said about it. */
+  readonly comment?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly decidedAt: Scalars['DateTime']['output'];
+  /** The checksum of what the person was shown. */
+  readonly checksum: Scalars['String']['output'];
+  /** The receipt: a signed statement (a compact JWS) of who decided what and when, which verifies against `Query.receiptKeys` without the portal. For the person, the client's owners and staff; null for others. */
+  readonly evidence?: Maybe<Scalars['String']['output']>;
+};
+
+/** Narrows a list of approvals. */
+export type ApprovalFilter = {
+  /** Only those in one of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<ApprovalState>>;
+};
+
+/** A page of approvals. */
+export type ApprovalConnection = {
+  readonly __typename?: 'ApprovalConnection';
+  /** The approvals with their cursors, in order. */
+  readonly edges: ReadonlyArray<ApprovalEdge>;
+  /** The approvals alone, in order. */
+  readonly nodes: ReadonlyArray<Approval>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the approvals in a page. */
+export type ApprovalEdge = {
+  readonly __typename?: 'ApprovalEdge';
+  /** Opaque; good for `after` of the same list and the same caller only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record itself. */
+  readonly node: Approval;
+};
+
+/** What is to be decided, and by whom. */
+export type RequestApprovalInput = {
+  /** The document, quote or milestone. */
+  readonly subjectId: Scalars['ID']['input'];
+  /** The checksum of what you mean to ask about (of a document, its `sha256`): when it has changed, nothing is asked. Without it, what it is now. */
+  readonly checksum?: InputMaybe<Scalars['String']['input']>;
+  /** Contacts who are asked by name, at most 20. */
+  readonly contactIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Roles whose holders are asked; viewers are asked by name only. */
+  readonly roles?: InputMaybe<ReadonlyArray<ClientRole>>;
+  /** How many of them have to approve. */
+  readonly mode?: ApprovalMode;
+  /** By when it should be decided. */
+  readonly dueBy?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What to say about it, at most 2,000 characters. */
+  readonly message?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type RequestApprovalPayload = {
+  readonly __typename?: 'RequestApprovalPayload';
+  /** The approval that was asked for; null when nothing was done. */
+  readonly approval?: Maybe<Approval>;
+  /** Proof that it was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What has to be corrected; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What you decide. */
+export type DecideApprovalInput = {
+  /** The approval. */
+  readonly approvalId: Scalars['ID']['input'];
+  /** Yes, no, or not as it is. */
+  readonly decision: ApprovalChoice;
+  /** The `checksum` of the approval that you were shown: another one is a conflict, and nothing is decided. */
+  readonly checksum: Scalars['String']['input'];
+  /** What you say about it, at most 2,000 characters; it is needed for asking for changes. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of your decision. */
+export type DecideApprovalPayload = {
+  readonly __typename?: 'DecideApprovalPayload';
+  /** The approval as it is now, also when your decision did not count; null when there is none. */
+  readonly approval?: Maybe<Approval>;
+  /** Your decision; null when it did not count. */
+  readonly decision?: Maybe<ApprovalDecision>;
+  /** Proof that it was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** Why it did not count; empty when it did. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which approval is no longer asked for. */
+export type WithdrawApprovalInput = {
+  /** The approval. */
+  readonly approvalId: Scalars['ID']['input'];
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type WithdrawApprovalPayload = {
+  readonly __typename?: 'WithdrawApprovalPayload';
+  /** The approval as it is now; null when there is none. */
+  readonly approval?: Maybe<Approval>;
+  /** Proof that it was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What has to be corrected; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** How soon something should be done. */
 export type Urgency =
   /** Its time has passed. */
@@ -1036,7 +1298,7 @@ export type NextStepConnection = {
   readonly pageInfo: PageInfo;
   /** How many there are over all pages, of those that the caller may see. */
   readonly totalCount: Scalars['Int']['output'];
-  /** The parts of the portal that could not be asked, or that the caller's scopes do not cover: `crm`, `files`, `tickets`. What they keep is missing from this list. */
+  /** The parts of the portal that could not be asked, or that the caller's scopes do not cover: `crm`, `files`, `tickets`, and `workflow` for what is to be decided. What they keep is missing from this list. */
   readonly missing: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -1060,7 +1322,7 @@ export type ActivityConnection = {
   readonly pageInfo: PageInfo;
   /** How many there are over all pages, of those that the caller may see. */
   readonly totalCount: Scalars['Int']['output'];
-  /** The parts of the portal that could not be asked, or that the caller's scopes do not cover: `crm`, `files`, `tickets`. What they keep is missing from this list. */
+  /** The parts of the portal that could not be asked, or that the caller's scopes do not cover: `crm`, `files`, `tickets`, and `workflow` for what is to be decided. What they keep is missing from this list. */
   readonly missing: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -1165,7 +1427,7 @@ export type _Service = {
   readonly sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Client | Contact | Document | Folder | Invoice | Message | Milestone | Project | Quote | Ticket;
+export type _Entity = Approval | Client | Contact | Document | Folder | Invoice | Message | Milestone | Project | Quote | Ticket;
 
 
 
@@ -1244,6 +1506,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Client: Client;
+  Approval: Approval;
   Contact: Contact;
   Project: Project;
   Milestone: Milestone;
@@ -1264,6 +1527,9 @@ export type FederationReferenceTypes = {
         | GraphQLRecursivePick<FederationTypes['Client'], {"crmFacts":{"system":true,"steps":{"subjectType":true,"subjectId":true,"title":true,"headline":true,"action":true,"dueBy":true,"since":true}},"fileFacts":{"system":true,"steps":{"subjectType":true,"subjectId":true,"title":true,"headline":true,"action":true,"dueBy":true,"since":true}},"ticketFacts":{"system":true,"steps":{"subjectType":true,"subjectId":true,"title":true,"headline":true,"action":true,"dueBy":true,"since":true}}}>
         | GraphQLRecursivePick<FederationTypes['Client'], {"crmFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"fileFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"ticketFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}}}>
         | GraphQLRecursivePick<FederationTypes['Client'], {"crmFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"fileFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"ticketFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}}}> ) );
+  Approval:
+    ( { __typename: 'Approval' }
+    & GraphQLRecursivePick<FederationTypes['Approval'], {"id":true}> );
   Contact:
     ( { __typename: 'Contact' }
     & GraphQLRecursivePick<FederationTypes['Contact'], {"id":true}> );
@@ -1296,6 +1562,7 @@ export type FederationReferenceTypes = {
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   _Entity:
+    | ( ApprovalSource )
     | ( ClientSource )
     | ( ContactSource )
     | ( DocumentSource )
@@ -1313,6 +1580,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
     | ( ClientSource )
+    | ( ApprovalSource )
     | ( ContactSource )
     | ( ProjectSource )
     | ( MilestoneSource )
@@ -1323,7 +1591,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( TicketSource )
     | ( MessageSource )
   ;
-  WorkItem: never;
+  WorkItem: ( ApprovalSource );
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -1390,6 +1658,20 @@ export type ResolversTypes = {
   StaffViewEdge: ResolverTypeWrapper<Omit<StaffViewEdge, 'node'> & { node: ResolversTypes['StaffView'] }>;
   AuditEventConnection: ResolverTypeWrapper<AuditEventPage>;
   AuditEventEdge: ResolverTypeWrapper<Omit<AuditEventEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
+  ApprovalState: ApprovalState;
+  ApprovalMode: ApprovalMode;
+  ApprovalChoice: ApprovalChoice;
+  Approval: ResolverTypeWrapper<ApprovalSource>;
+  ApprovalDecision: ResolverTypeWrapper<ApprovalDecisionSource>;
+  ApprovalFilter: ApprovalFilter;
+  ApprovalConnection: ResolverTypeWrapper<ApprovalPage>;
+  ApprovalEdge: ResolverTypeWrapper<Omit<ApprovalEdge, 'node'> & { node: ResolversTypes['Approval'] }>;
+  RequestApprovalInput: RequestApprovalInput;
+  RequestApprovalPayload: ResolverTypeWrapper<RequestApprovalPayloadSource>;
+  DecideApprovalInput: DecideApprovalInput;
+  DecideApprovalPayload: ResolverTypeWrapper<DecideApprovalPayloadSource>;
+  WithdrawApprovalInput: WithdrawApprovalInput;
+  WithdrawApprovalPayload: ResolverTypeWrapper<WithdrawApprovalPayloadSource>;
   Urgency: Urgency;
   NextStep: ResolverTypeWrapper<NextStepSource>;
   Activity: ResolverTypeWrapper<ActivitySource>;
@@ -1471,6 +1753,17 @@ export type ResolversParentTypes = {
   StaffViewEdge: Omit<StaffViewEdge, 'node'> & { node: ResolversParentTypes['StaffView'] };
   AuditEventConnection: AuditEventPage;
   AuditEventEdge: Omit<AuditEventEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
+  Approval: ApprovalSource;
+  ApprovalDecision: ApprovalDecisionSource;
+  ApprovalFilter: ApprovalFilter;
+  ApprovalConnection: ApprovalPage;
+  ApprovalEdge: Omit<ApprovalEdge, 'node'> & { node: ResolversParentTypes['Approval'] };
+  RequestApprovalInput: RequestApprovalInput;
+  RequestApprovalPayload: RequestApprovalPayloadSource;
+  DecideApprovalInput: DecideApprovalInput;
+  DecideApprovalPayload: DecideApprovalPayloadSource;
+  WithdrawApprovalInput: WithdrawApprovalInput;
+  WithdrawApprovalPayload: WithdrawApprovalPayloadSource;
   NextStep: NextStepSource;
   Activity: ActivitySource;
   NextStepConnection: NextStepConnectionSource;
@@ -1603,11 +1896,11 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 }
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Client' | 'Contact' | 'Project' | 'Milestone' | 'Quote' | 'Invoice' | 'Document' | 'Folder' | 'Ticket' | 'Message', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Client' | 'Approval' | 'Contact' | 'Project' | 'Milestone' | 'Quote' | 'Invoice' | 'Document' | 'Folder' | 'Ticket' | 'Message', ParentType, ContextType>;
 };
 
 export type WorkItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkItem'] = ResolversParentTypes['WorkItem']> = {
-  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Approval', ParentType, ContextType>;
 };
 
 export type StatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Status'] = ResolversParentTypes['Status']> = {
@@ -1705,6 +1998,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType, RequireFields<QueryClientArgs, 'id'>>;
   accessChanges?: Resolver<Maybe<ResolversTypes['AccessChanges']>, ParentType, ContextType, Partial<QueryAccessChangesArgs>>;
   auditTrail?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, RequireFields<QueryAuditTrailArgs, 'first'>>;
+  approval?: Resolver<Maybe<ResolversTypes['Approval']>, ParentType, ContextType, RequireFields<QueryApprovalArgs, 'id'>>;
+  receiptKeys?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   _entities?: Resolver<ReadonlyArray<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
 };
@@ -1715,6 +2010,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   viewAs?: Resolver<Maybe<ResolversTypes['ViewAsPayload']>, ParentType, ContextType, RequireFields<MutationViewAsArgs, 'input'>>;
   endView?: Resolver<Maybe<ResolversTypes['EndViewPayload']>, ParentType, ContextType, RequireFields<MutationEndViewArgs, 'input'>>;
   revokeAccess?: Resolver<Maybe<ResolversTypes['RevokeAccessPayload']>, ParentType, ContextType, RequireFields<MutationRevokeAccessArgs, 'input'>>;
+  requestApproval?: Resolver<Maybe<ResolversTypes['RequestApprovalPayload']>, ParentType, ContextType, RequireFields<MutationRequestApprovalArgs, 'input'>>;
+  decideApproval?: Resolver<Maybe<ResolversTypes['DecideApprovalPayload']>, ParentType, ContextType, RequireFields<MutationDecideApprovalArgs, 'input'>>;
+  withdrawApproval?: Resolver<Maybe<ResolversTypes['WithdrawApprovalPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawApprovalArgs, 'input'>>;
   revokePerson?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<MutationRevokePersonArgs, 'contactId' | 'reason'>>;
   recordAudit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, RequireFields<MutationRecordAuditArgs, 'events'>>;
 };
@@ -1767,6 +2065,7 @@ export type ClientResolvers<ContextType = Context, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   nextSteps?: Resolver<Maybe<ResolversTypes['NextStepConnection']>, ParentType, ContextType, RequireFields<ClientNextStepsArgs, 'first'>>;
   activity?: Resolver<Maybe<ResolversTypes['ActivityConnection']>, ParentType, ContextType, RequireFields<ClientActivityArgs, 'first'>>;
+  approvals?: Resolver<Maybe<ResolversTypes['ApprovalConnection']>, ParentType, ContextType, RequireFields<ClientApprovalsArgs, 'first'>>;
   partnerGrants?: Resolver<Maybe<ResolversTypes['PartnerGrantConnection']>, ParentType, ContextType, RequireFields<ClientPartnerGrantsArgs, 'first'>>;
   staffViews?: Resolver<Maybe<ResolversTypes['StaffViewConnection']>, ParentType, ContextType, RequireFields<ClientStaffViewsArgs, 'first'>>;
   auditTrail?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, RequireFields<ClientAuditTrailArgs, 'first'>>;
@@ -1883,6 +2182,74 @@ export type AuditEventConnectionResolvers<ContextType = Context, ParentType exte
 export type AuditEventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEventEdge'] = ResolversParentTypes['AuditEventEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['AuditEvent'], ParentType, ContextType>;
+};
+
+export type ApprovalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Approval'] = ResolversParentTypes['Approval'], FederationReferenceType extends FederationReferenceTypes['Approval'] = FederationReferenceTypes['Approval']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Approval']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  subjectVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  checksum?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['Status'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ApprovalState'], ParentType, ContextType>;
+  contactIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['ClientRole']>, ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['ApprovalMode'], ParentType, ContextType>;
+  dueBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  requestedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decisions?: Resolver<ReadonlyArray<ResolversTypes['ApprovalDecision']>, ParentType, ContextType>;
+  provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+  availableActions?: Resolver<ReadonlyArray<ResolversTypes['AvailableAction']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ApprovalDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApprovalDecision'] = ResolversParentTypes['ApprovalDecision']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['ApprovalChoice'], ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  checksum?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  evidence?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ApprovalConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApprovalConnection'] = ResolversParentTypes['ApprovalConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ApprovalEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Approval']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ApprovalEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApprovalEdge'] = ResolversParentTypes['ApprovalEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Approval'], ParentType, ContextType>;
+};
+
+export type RequestApprovalPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestApprovalPayload'] = ResolversParentTypes['RequestApprovalPayload']> = {
+  approval?: Resolver<Maybe<ResolversTypes['Approval']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DecideApprovalPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecideApprovalPayload'] = ResolversParentTypes['DecideApprovalPayload']> = {
+  approval?: Resolver<Maybe<ResolversTypes['Approval']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['ApprovalDecision']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type WithdrawApprovalPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawApprovalPayload'] = ResolversParentTypes['WithdrawApprovalPayload']> = {
+  approval?: Resolver<Maybe<ResolversTypes['Approval']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type NextStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NextStep'] = ResolversParentTypes['NextStep']> = {
@@ -2016,7 +2383,7 @@ export type _ServiceResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type _EntityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['_Entity'] = ResolversParentTypes['_Entity']> = {
-  __resolveType: TypeResolveFn<'Client' | 'Contact' | 'Document' | 'Folder' | 'Invoice' | 'Message' | 'Milestone' | 'Project' | 'Quote' | 'Ticket', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Approval' | 'Client' | 'Contact' | 'Document' | 'Folder' | 'Invoice' | 'Message' | 'Milestone' | 'Project' | 'Quote' | 'Ticket', ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -2060,6 +2427,13 @@ export type Resolvers<ContextType = Context> = {
   StaffViewEdge?: StaffViewEdgeResolvers<ContextType>;
   AuditEventConnection?: AuditEventConnectionResolvers<ContextType>;
   AuditEventEdge?: AuditEventEdgeResolvers<ContextType>;
+  Approval?: ApprovalResolvers<ContextType>;
+  ApprovalDecision?: ApprovalDecisionResolvers<ContextType>;
+  ApprovalConnection?: ApprovalConnectionResolvers<ContextType>;
+  ApprovalEdge?: ApprovalEdgeResolvers<ContextType>;
+  RequestApprovalPayload?: RequestApprovalPayloadResolvers<ContextType>;
+  DecideApprovalPayload?: DecideApprovalPayloadResolvers<ContextType>;
+  WithdrawApprovalPayload?: WithdrawApprovalPayloadResolvers<ContextType>;
   NextStep?: NextStepResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
   NextStepConnection?: NextStepConnectionResolvers<ContextType>;

@@ -1,6 +1,7 @@
 import { DateTimeResolver, LocalDateResolver, SafeIntResolver, URLResolver } from 'graphql-scalars';
 import type { ResolverMap } from '../../kit/guard.ts';
 import { auditEvent, partnerGrant, staffView } from './access-records.ts';
+import { approval, approvalDecision } from './approval.ts';
 import { client } from './client.ts';
 import type { Resolvers } from './generated.ts';
 import { mutation } from './mutation.ts';
@@ -18,6 +19,8 @@ const own: Resolvers = {
   PartnerGrant: partnerGrant,
   StaffView: staffView,
   AuditEvent: auditEvent,
+  Approval: approval,
+  ApprovalDecision: approvalDecision,
 };
 
 export const resolvers: ResolverMap = { ...own, ...stubs };

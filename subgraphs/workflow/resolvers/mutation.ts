@@ -1,4 +1,5 @@
 import { readReportedEvents } from '../access/reported-event.ts';
+import { approvalMutations } from './approvals.ts';
 import type { MutationResolvers } from './generated.ts';
 import { partnerAccess } from './partner-access.ts';
 import { revokeAccess } from './revoke-access.ts';
@@ -8,5 +9,6 @@ export const mutation: MutationResolvers = {
   ...partnerAccess,
   ...views,
   ...revokeAccess,
+  ...approvalMutations,
   recordAudit: (_root, { events }, { store }) => store.audit.record(readReportedEvents(events)),
 };

@@ -2,7 +2,9 @@ import { NODE_OWNERS, toGlobalId } from '../../../schema/contract/global-id.ts';
 import type { ResolverMap } from '../../kit/guard.ts';
 import type { Stub, StubType } from '../domain.ts';
 
-const types = (Object.keys(NODE_OWNERS) as (keyof typeof NODE_OWNERS)[]).filter((type): type is StubType => type !== 'Client');
+const types = (Object.keys(NODE_OWNERS) as (keyof typeof NODE_OWNERS)[]).filter(
+  (type): type is StubType => type !== 'Client' && type !== 'Approval',
+);
 
 /**
  * The records that other subgraphs keep. Nothing can be looked up about them here: `_entities` has null for each, and the one field

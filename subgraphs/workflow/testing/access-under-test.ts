@@ -14,6 +14,9 @@ import { migrateAccessDatabase } from '../access/access-database.ts';
 import { createAccessStore } from '../access/access-store.ts';
 import type { AccessStore } from '../access/access-store.ts';
 import type { CrmContact, CrmDirectory } from '../access/crm-directory.ts';
+import { signReceipt } from '../approvals/receipt.ts';
+import { createTestRecords } from './test-records.ts';
+import type { TestRecords } from './test-records.ts';
 import { createViewTokens } from '../access/view-token.ts';
 import { createContext } from '../context.ts';
 import { resolvers } from '../resolvers/index.ts';
@@ -22,7 +25,7 @@ import { now } from './execute.ts';
 
 const schema = createSchema(typeDefs, resolvers);
 
-/** A CRM with two clients: acme, with ann and bob, and globex, with gil. */
+/** A CRM with two clients: acme, with ann, bob, bea and vic, and globex, with gil. */
 export interface TestCrm extends CrmDirectory {
   /** While it is true, the CRM cannot be reached. */
   away: boolean;
@@ -42,6 +45,7 @@ export interface AccessUnderTest {
   /** A connection past the store. */
   readonly client: pg.Client;
   readonly crm: TestCrm;
+  readonly records: TestRecords;
   readonly publicKey: JWK;
   ask<Data = Record<string, unknown>>(
     claims: IdentityClaims,
@@ -55,12 +59,19 @@ export interface AccessUnderTest {
 export async function startAccess(): Promise<AccessUnderTest> {
   const database = await createTestDatabase();
   await migrateAccessDatabase(database.url);
-  const store = createAccessStore({ url: database.url, system: 'Portal', revocationSeconds: 86_400 });
+  const receiptKeys = await generateKeyPair('ES384', { extractable: true });
+  const receiptKey = { ...(await exportJWK(receiptKeys.privateKey)), kid: 'r' };
+  const store = createAccessStore({
+    ...{ url: database.url, system: 'Portal', revocationSeconds: 86_400, now: () => now },
+    signReceipt: (content) => signReceipt(content, receiptKey),
+  });
+  const records = createTestRecords();
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   const keys = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const crm = createTestCrm();
   const shared = {
+    ...{ records, receiptKeys: JSON.stringify({ keys: [{ ...(await exportJWK(receiptKeys.publicKey)), kid: 'r' }] }) },
     ...{ store, crm, cursors: createCursors({ secret: 'c'.repeat(32) }), viewAsSeconds: 900, system: 'Portal' },
     signViewToken: createViewTokens({
       key: { ...(await exportJWK(keys.privateKey)), kid: 'w', alg: 'EdDSA' },
@@ -68,7 +79,7 @@ export async function startAccess(): Promise<AccessUnderTest> {
     }),
   };
   return {
-    ...{ store, client, crm, databaseUrl: database.url },
+    ...{ store, client, crm, records, databaseUrl: database.url },
     publicKey: { ...(await exportJWK(keys.publicKey)), kid: 'w', alg: 'EdDSA' },
     async ask<Data>(
       claims: IdentityClaims,
@@ -104,6 +115,8 @@ function createTestCrm(): TestCrm {
   const contacts = new Map([
     ['ann', of('acme', 'Ann Acme', 'OWNER')],
     ['bob', of('acme', 'Bob Acme', 'MEMBER')],
+    ['bea', of('acme', 'Bea Acme', 'BILLING')],
+    ['vic', of('acme', 'Vic Acme', 'VIEWER')],
     ['gil', of('globex', 'Gil Globex', 'OWNER')],
   ]);
   const crm: TestCrm = {

@@ -17,8 +17,13 @@ const schema = createSchema(typeDefs, resolvers);
 const cursors = createCursors({ secret: 'c'.repeat(32) });
 
 /** What is asked here goes on without a database and without a CRM: nobody listens there. */
+const store = createAccessStore({ url: 'postgres://127.0.0.1:1/none', system: 'Portal', revocationSeconds: 86_400 });
+const nothing = () => Promise.resolve([]);
 const shared = {
-  store: createAccessStore({ url: 'postgres://127.0.0.1:1/none', system: 'Portal', revocationSeconds: 86_400 }),
+  // Nobody is asked to decide anything here.
+  store: { ...store, approvals: { ...store.approvals, pendingOf: nothing, latestOf: nothing, documentsAskedOf: nothing } },
+  records: { read: () => Promise.reject(new Error('a record was asked for')), close: () => Promise.resolve() },
+  receiptKeys: '{"keys":[]}',
   crm: createCrmDirectory({
     ask: () => Promise.reject(new Error('the CRM was asked')),
     close: () => Promise.resolve(),
