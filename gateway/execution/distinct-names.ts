@@ -1,11 +1,12 @@
-import { Kind, isInterfaceType, isObjectType, parse, visit } from 'graphql';
+import { Kind, isInterfaceType, isObjectType, parse, print, visit } from 'graphql';
 import type { DocumentNode, FieldNode, GraphQLSchema } from 'graphql';
 
 /**
  * The planner asks for more than the caller did: keys, and what `@requires` names. All of it lies in one tree, under the names that
  * the fields have. A caller who asks for something else under such a name (`id: title`, or the field with other arguments) would
- * have it sent to a subgraph in the place of the key. So such a name is exchanged for one of our own before planning, and the
- * answer is read under that. Callers cannot use names that begin with two underscores.
+ * have it sent to a subgraph in the place of the key. The same goes for two things under one name on two types: a subgraph that knows
+ * an interface alone answers the one for objects of the other. So such names are exchanged for some of our own before planning, and
+ * the answer is read under those. Callers cannot use names that begin with two underscores.
  */
 export interface DistinctNames {
   /** The name of this field in the tree. */
@@ -14,31 +15,63 @@ export interface DistinctNames {
   readonly rename: (document: DocumentNode) => DocumentNode;
 }
 
-const prefix = '__as_';
+/** The names depend on all that is planned: give the same document, or parts of it, for planning and for shaping. */
+export type DistinctNamesOf = (planned: DocumentNode) => DistinctNames;
 
-export function createDistinctNames(supergraph: GraphQLSchema): DistinctNames {
+export function createDistinctNames(supergraph: GraphQLSchema): DistinctNamesOf {
   const needed = namesInFieldSets(supergraph);
-  const nameInTree = (field: FieldNode): string => {
-    const responseName = (field.alias ?? field.name).value;
-    if (!needed.has(responseName)) return responseName;
-    const isPlain = responseName === field.name.value && (field.arguments?.length ?? 0) === 0;
-    return isPlain ? responseName : `${prefix}${responseName}`;
-  };
-  return {
-    nameInTree,
-    rename: (document) =>
-      visit(document, {
-        Field(field) {
-          const name = nameInTree(field);
-          return name === (field.alias ?? field.name).value ? undefined : { ...field, alias: { kind: Kind.NAME, value: name } };
-        },
-      }),
+  return (planned) => {
+    const placeOf = countMeanings(planned);
+    const nameInTree = (field: FieldNode): string => {
+      const responseName = responseNameIn(field);
+      // Names of our own, which are looked for as they are.
+      if (responseName.startsWith('__')) return responseName;
+      const place = placeOf(field);
+      const isNeededPlain = needed.get(responseName);
+      const isPlain = responseName === field.name.value && (field.arguments?.length ?? 0) === 0;
+      const isFree = isNeededPlain === undefined || (isPlain && isNeededPlain);
+      return isFree && place === 0 ? responseName : `__as${place}_${responseName}`;
+    };
+    return {
+      nameInTree,
+      rename: (document) =>
+        visit(document, {
+          Field(field) {
+            const name = nameInTree(field);
+            return name === responseNameIn(field) ? undefined : { ...field, alias: { kind: Kind.NAME, value: name } };
+          },
+        }),
+    };
   };
 }
 
 /** The name that the caller knows. */
 export function responseNameOf(nameInTree: string): string {
-  return nameInTree.startsWith(prefix) ? nameInTree.slice(prefix.length) : nameInTree;
+  return nameInTree.replace(/^__as\d+_/, '');
+}
+
+function responseNameIn(field: FieldNode): string {
+  return (field.alias ?? field.name).value;
+}
+
+/** Numbers what each name in the answer stands for; a field as it is comes first, so that it keeps its name. */
+function countMeanings(document: DocumentNode): (field: FieldNode) => number {
+  const meanings = new Map<string, string[]>();
+  visit(document, {
+    Field(field) {
+      const name = responseNameIn(field);
+      const meaning = meaningOf(field);
+      const known = meanings.get(name) ?? [];
+      if (known.includes(meaning)) return;
+      meanings.set(name, meaning === name ? [meaning, ...known] : [...known, meaning]);
+    },
+  });
+  return (field) => Math.max(0, meanings.get(responseNameIn(field))?.indexOf(meaningOf(field)) ?? 0);
+}
+
+function meaningOf({ name, arguments: given }: FieldNode): string {
+  if (!given || given.length === 0) return name.value;
+  return `${name.value}(${given.map(print).sort().join()})`;
 }
 
 const fieldSetArguments: ReadonlyMap<string, readonly string[]> = new Map([
@@ -46,9 +79,9 @@ const fieldSetArguments: ReadonlyMap<string, readonly string[]> = new Map([
   ['join__field', ['requires', 'provides']],
 ]);
 
-/** Every name in a key or in what a field requires. */
-function namesInFieldSets(schema: GraphQLSchema): ReadonlySet<string> {
-  const names = new Set(['__typename']);
+/** Every name in a key or in what a field requires, and whether it stands there without arguments wherever it does. */
+function namesInFieldSets(schema: GraphQLSchema): ReadonlyMap<string, boolean> {
+  const names = new Map([['__typename', true]]);
   const directives = Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type) || isInterfaceType(type))
     .flatMap((type) => [type.astNode, ...Object.values(type.getFields()).map(({ astNode }) => astNode)])
@@ -59,7 +92,8 @@ function namesInFieldSets(schema: GraphQLSchema): ReadonlySet<string> {
       if (!fieldSets.includes(name.value) || value.kind !== Kind.STRING) continue;
       visit(parse(`{ ${value.value} }`, { noLocation: true }), {
         Field(field) {
-          names.add(field.name.value);
+          const isPlain = (field.arguments?.length ?? 0) === 0;
+          names.set(field.name.value, isPlain && names.get(field.name.value) !== false);
         },
       });
     }

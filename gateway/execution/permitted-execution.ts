@@ -63,7 +63,7 @@ function withoutPermissions({ supergraph, ...view }: SupergraphView): Executor {
     const key = `${queryHash}:${operationName ?? ''}`;
     let shape = shapes.get(key);
     if (!shape) {
-      shape = supergraph.compileShape({ schema: view.schema, document, operationName, keeping: null });
+      shape = supergraph.compileShape({ schema: view.schema, document, planned: document, operationName, keeping: null });
       shapes.set(key, shape);
     }
     return shape;

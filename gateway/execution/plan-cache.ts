@@ -1,5 +1,8 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { createConditions } from './conditions.ts';
+import type { Conditions } from './conditions.ts';
+import type { Data } from './plan/own-value.ts';
 import type { Step } from './plan/plan-run.ts';
 
 /** What is planned: never two operations under one key. */
@@ -7,6 +10,8 @@ export interface PlannedOperation {
   readonly key: string;
   readonly document: DocumentNode;
   readonly operationName: string | null;
+  /** With their defaults. */
+  readonly coercedVariables: Data;
 }
 
 /** Holds null for an operation for which nobody has to be asked. */
@@ -15,21 +20,29 @@ export interface PlanCache {
 }
 
 /**
- * Plans each operation once. Planning does not wait for anything, so of a hundred equal requests that come at once the first one
- * plans, and the others find the plan.
+ * Plans each operation once for each set of values in its `@skip` and `@include`. Planning does not wait for anything, so of a
+ * hundred equal requests that come at once the first one plans, and the others find the plan.
  */
 export function createPlanCache(options: {
   readonly plansMax: number;
+  /** Done once for all that follows from one document. */
+  readonly prepare: (document: DocumentNode) => DocumentNode;
   readonly plan: (document: DocumentNode, operationName: string | null) => Step | null;
 }): PlanCache {
-  const kept = new LRUCache<string, { readonly step: Step | null }>({ max: options.plansMax });
+  const conditionsOf = new LRUCache<string, Conditions>({ max: options.plansMax });
+  const plans = new LRUCache<string, { readonly step: Step | null }>({ max: options.plansMax });
   return {
-    planFor({ key, document, operationName }) {
-      const place = `${key}:${operationName ?? ''}`;
-      let known = kept.get(place);
+    planFor({ key, document, operationName, coercedVariables }) {
+      let conditions = conditionsOf.get(key);
+      if (!conditions) {
+        conditions = createConditions(options.prepare(document));
+        conditionsOf.set(key, conditions);
+      }
+      const place = `${key}:${conditions.keyFor(coercedVariables)}:${operationName ?? ''}`;
+      let known = plans.get(place);
       if (!known) {
-        known = { step: options.plan(document, operationName) };
-        kept.set(place, known);
+        known = { step: options.plan(conditions.settleForPlan(coercedVariables), operationName) };
+        plans.set(place, known);
       }
       return known.step;
     },

@@ -7,6 +7,7 @@ import { createPlanCache } from './plan-cache.ts';
 import { compilePlan } from './plan/compile-plan.ts';
 import type { Data } from './plan/own-value.ts';
 import type { AskSubgraph, PlanRun } from './plan/plan-run.ts';
+import { readSubgraphKeys } from './plan/subgraph-keys.ts';
 import { createPlanner } from './planner.ts';
 import { createCompileShape } from './shape/compile-shape.ts';
 import type { CompileShape } from './shape/shape.ts';
@@ -56,19 +57,21 @@ export function loadSupergraph(options: {
   // With what is @inaccessible: subgraphs ask each other for it.
   const schema = buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true });
   const subgraphs = new Map(planner.subgraphs.map(({ name, url }) => [name, options.subgraph(name, url)]));
-  const names = createDistinctNames(schema);
+  const namesOf = createDistinctNames(schema);
+  const holdsKey = readSubgraphKeys(schema);
   const plans = createPlanCache({
     plansMax,
+    prepare: (document) => namesOf(document).rename(document),
     plan: (document, operationName) =>
-      compilePlan(planner.plan(names.rename(document), operationName), { schema, subgraphs, responseNameOf }),
+      compilePlan(planner.plan(document, operationName), { schema, subgraphs, holdsKey, responseNameOf }),
   });
   return {
     apiSchema: planner.apiSchema,
     supergraphSdl,
-    compileShape: createCompileShape(names.nameInTree),
+    compileShape: createCompileShape(namesOf),
     async fetch({ document, operationName, key, variables, coercedVariables, context }) {
       const run: PlanRun = { tree: {}, variables, coercedVariables, context, errors: [] };
-      await plans.planFor({ key, document, operationName })?.(run);
+      await plans.planFor({ key, document, operationName, coercedVariables })?.(run);
       return run;
     },
   };

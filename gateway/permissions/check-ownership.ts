@@ -45,6 +45,7 @@ export function readOwnershipFields(schema: GraphQLSchema): OwnershipFields {
 export function createKeeping(tree: RuleTree, rights: Rights, ownership: OwnershipFields): Keeping {
   return {
     isVisible: ({ name }) => rights.meets(tree.ofType(name)),
+    mayRead: ({ name }, field) => rights.meets(tree.ofField(name, field)),
     hasOwner: ({ name }) => ownership.ownerFieldOf(name) !== null,
     ownerKey: OWNER_ALIAS,
     isEdge: ({ name }) => ownership.isEdgeOfOwned(name),

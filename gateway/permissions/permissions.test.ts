@@ -22,7 +22,7 @@ const permissions = createPermissions({
   apiSchema: schema,
   audienceSchemas: createAudienceSchemas({ supergraph: parse(readSchemaFile('supergraph.graphql')), apiSchema: schema }),
   requirements,
-  compileShape: createCompileShape(createDistinctNames(schema).nameInTree),
+  compileShape: createCompileShape(createDistinctNames(schema)),
   reportDenied: () => undefined,
   reportForeign: (type) => foreignTypes.push(type),
 });

@@ -74,12 +74,13 @@ export function createPermissions(options: PermissionsOptions): Permissions {
     const audienceSchema = options.audienceSchemas[audience];
     const { document, operation, operationName, queryHash } = asked;
     const keeping = createKeeping(tree, rights, ownership);
+    const check = checkOperation({ schema, audienceSchema, tree, rights, ownership, document, operation });
     return {
-      ...checkOperation({ schema, audienceSchema, tree, rights, ownership, document, operation }),
+      ...check,
       key: createHash('sha256')
         .update(JSON.stringify([queryHash, operationName, rights.key, audience]))
         .digest('hex'),
-      shape: options.compileShape({ schema: audienceSchema, document, operationName, keeping }),
+      shape: options.compileShape({ schema: audienceSchema, document, planned: check.document, operationName, keeping }),
     };
   }
 

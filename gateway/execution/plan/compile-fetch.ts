@@ -18,10 +18,10 @@ import type { TypeConditions } from './type-conditions.ts';
  * One question to one subgraph. Of the body of the request, everything but variables and representations is written when the plan
  * is compiled. Objects that are the same to the subgraph are asked about once, and all get the answer.
  */
-export function compileFetch(node: FetchNode, path: ResponsePath, options: PlanOptions & { applies: TypeConditions }): Step {
+export function compileFetch(node: FetchNode, path: ResponsePath, options: FetchOptions): Step {
   const ask = subgraphOf(node, options);
   const writeBody = compileBody(node);
-  const writeRepresentation = node.requires ? compileWriter(node, options.applies) : null;
+  const writeRepresentation = node.requires ? compileWriter(node, options) : null;
   const rewriteOutput = compileRewrites(node.outputRewrites, options.applies);
   const placeError = compileErrorPlacing(node, path, options.responseNameOf);
   const standIn = createStandIn(node, options);
@@ -81,6 +81,10 @@ function subgraphOf({ serviceName }: FetchNode, { subgraphs }: PlanOptions): Ask
   return ask;
 }
 
+export interface FetchOptions extends PlanOptions {
+  readonly applies: TypeConditions;
+}
+
 const publicMessage = 'This part of the answer cannot be had at the moment.';
 
 /** Objects of the tree that are the same to the subgraph. */
@@ -105,8 +109,10 @@ function askedEntities(objects: readonly Data[], write: (entity: Data) => string
   return [...asked.values()];
 }
 
-function compileWriter(node: FetchNode, applies: TypeConditions): (entity: Data) => string | null {
-  const write = compileRepresentation(node.requires ?? [], applies);
+function compileWriter(node: FetchNode, { applies, holdsKey }: FetchOptions): (entity: Data) => string | null {
+  const write = compileRepresentation(node.requires ?? [], applies, (typeName, told) =>
+    holdsKey(node.serviceName, typeName, told),
+  );
   const rewrite = compileRewrites(node.inputRewrites, applies);
   if (!rewrite) return write;
   return (entity) => {

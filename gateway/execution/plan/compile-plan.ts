@@ -1,15 +1,17 @@
 import type { PlanNode, QueryPlan, ResponsePath } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { compileFetch } from './compile-fetch.ts';
+import type { FetchOptions } from './compile-fetch.ts';
 import { ownValue } from './own-value.ts';
 import type { AskSubgraph, Step } from './plan-run.ts';
+import type { HoldsKey } from './subgraph-keys.ts';
 import { createTypeConditions } from './type-conditions.ts';
-import type { TypeConditions } from './type-conditions.ts';
 
 export interface PlanOptions {
   /** The supergraph's whole schema, with what is @inaccessible: subgraphs ask each other for it. */
   readonly schema: GraphQLSchema;
   readonly subgraphs: ReadonlyMap<string, AskSubgraph>;
+  readonly holdsKey: HoldsKey;
   /** What a name that was made up for planning stands for. */
   readonly responseNameOf: (name: string) => string;
 }
@@ -22,7 +24,7 @@ export function compilePlan(plan: QueryPlan, options: PlanOptions): Step | null 
   return compileNode(plan.node, [], { ...options, applies });
 }
 
-function compileNode(node: PlanNode, path: ResponsePath, options: PlanOptions & { applies: TypeConditions }): Step {
+function compileNode(node: PlanNode, path: ResponsePath, options: FetchOptions): Step {
   switch (node.kind) {
     case 'Fetch':
       return compileFetch(node, path, options);

@@ -1,6 +1,7 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import { isData, isInherited, ownValue } from './own-value.ts';
 import type { Data } from './own-value.ts';
+import type { FieldNames } from './subgraph-keys.ts';
 import type { TypeConditions } from './type-conditions.ts';
 
 /**
@@ -20,16 +21,26 @@ interface RequiredField {
   /** The name and a colon, as JSON. */
   readonly head: string;
   readonly writeObject: ((value: Data) => string | null) | null;
+  /** Which fields there are below, of any type. */
+  readonly inner: FieldNames | null;
 }
 
 const typesMax = 500;
 
-export function compileRepresentation(requires: Selections, applies: TypeConditions): WriteRepresentation {
-  const write = compileObject(requires, applies);
+export function compileRepresentation(
+  requires: Selections,
+  applies: TypeConditions,
+  holdsKey: (typeName: string, told: FieldNames) => boolean,
+): WriteRepresentation {
+  const write = compileObject(requires, applies, holdsKey);
   return (entity) => (typeof ownValue(entity, '__typename') === 'string' ? write(entity) : null);
 }
 
-function compileObject(selections: Selections, applies: TypeConditions): (value: Data) => string | null {
+function compileObject(
+  selections: Selections,
+  applies: TypeConditions,
+  isEnough: (typeName: string, told: FieldNames) => boolean = () => true,
+): (value: Data) => string | null {
   const fieldsByType = new Map<unknown, readonly RequiredField[]>();
   const dependsOnType = selections.some(({ kind }) => kind === 'InlineFragment');
   return (value) => {
@@ -37,6 +48,7 @@ function compileObject(selections: Selections, applies: TypeConditions): (value:
     let fields = fieldsByType.get(typeName);
     if (!fields) {
       fields = compileFields(selections, typeof typeName === 'string' ? typeName : null, applies);
+      if (typeof typeName === 'string' && !isEnough(typeName, namesOf(fields))) fields = [];
       // Type names come from subgraphs: there are as many as a faulty one likes.
       if (fieldsByType.size < typesMax) fieldsByType.set(typeName, fields);
     }
@@ -65,7 +77,22 @@ function compileFields(selections: Selections, typeName: string | null, applies:
     isInherited: isInherited(name),
     head: `${JSON.stringify(name)}:`,
     writeObject: inner && compileObject(inner, applies),
+    inner: inner && namesIn(inner),
   }));
+}
+
+function namesOf(fields: readonly RequiredField[]): FieldNames {
+  return new Map(fields.map(({ name, inner }) => [name, inner]));
+}
+
+function namesIn(selections: Selections): FieldNames {
+  return new Map(
+    selections.flatMap((selection): (readonly [string, FieldNames | null])[] =>
+      selection.kind === 'InlineFragment'
+        ? [...namesIn(selection.selections)]
+        : [[selection.name, selection.selections ? namesIn(selection.selections) : null]],
+    ),
+  );
 }
 
 function writeFields(fields: readonly RequiredField[], data: Data): string | null {

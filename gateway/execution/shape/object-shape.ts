@@ -167,13 +167,17 @@ export function createObjectShapes(
     }
     const definition = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
     if (!definition) return null;
+    const whenNull = isNonNullType(definition.type) ? BUBBLE : null;
+    if (keeping && isObjectType(parent) && !keeping.mayRead(parent, node.name.value)) {
+      return { name, key: '', isInherited: false, isCounted: false, whenNull, complete: () => whenNull };
+    }
     const key = nameInTree(node);
     return {
       name,
       key,
-      isInherited: isInherited(key),
+      isInherited: isInherited(key) || isInherited(name),
       isCounted: isListType(getNullableType(definition.type)),
-      whenNull: isNonNullType(definition.type) ? BUBBLE : null,
+      whenNull,
       complete: completerFor(definition.type, nodes, [...parentPath, name]),
     };
   }

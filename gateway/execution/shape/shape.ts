@@ -29,6 +29,8 @@ export interface OwnerCheck {
 /** What is the same for all callers with the same rights. */
 export interface Keeping {
   isVisible(type: GraphQLObjectType): boolean;
+  /** What may not be read was not asked for; whatever lies in its place belongs to something else. */
+  mayRead(type: GraphQLObjectType, field: string): boolean;
   /** Whether objects of this type say whose they are, under `ownerKey`. */
   hasOwner(type: GraphQLObjectType): boolean;
   readonly ownerKey: string;
@@ -43,6 +45,8 @@ export interface ShapeOptions {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operationName: string | null;
+  /** What is planned of it: the names in the tree follow from that. Null when nothing is. */
+  readonly planned: DocumentNode | null;
   /** Null in open mode, where nothing is kept from anybody. */
   readonly keeping: Keeping | null;
 }

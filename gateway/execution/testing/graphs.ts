@@ -1,0 +1,110 @@
+/** A graph of some subgraphs, by their names. */
+export type SubgraphSdls = Readonly<Record<string, string>>;
+
+const link = (...names: string[]): string =>
+  `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: [${names.map((name) => `"@${name}"`).join(', ')}])\n`;
+
+/** Compound and several keys, chains of `@requires` (with arguments too), `@provides`, `@override`, lists of lists. */
+const shop: SubgraphSdls = {
+  catalog: `${link('key', 'shareable', 'external', 'provides', 'override')}
+    type Query { products(first: Int, sort: Sort): [Product!] product(sku: String): Product grid: [[Product]] shelves: [[Shelf!]!] best: Item items: [Item] }
+    enum Sort { PRICE NAME }
+    type Product @key(fields: "sku") @key(fields: "code { area number }") {
+      sku: String! code: Code! name(language: String = "en"): String title: String
+      price(currency: String = "USD"): Int weight: Float tags: [String] tagGroups: [[String!]] maker: Maker @provides(fields: "name") shelf: Shelf
+    }
+    type Code @shareable { area: String! number: String! }
+    type Shelf { label: String! place: Place products: [Product] }
+    type Place { hall: String row: Int! }
+    type Maker @key(fields: "id") { id: ID! name: String @external }
+    type Bundle @key(fields: "id parts { sku }") { id: ID! parts: [Product!]! label: String }
+    union Item = Product | Bundle | Shelf`,
+  stock: `${link('key', 'external', 'requires', 'shareable')}
+    type Product @key(fields: "sku") {
+      sku: String! price(currency: String = "USD"): Int @external weight: Float @external inStock: Int
+      shipping: Int @requires(fields: "price(currency: \\"EUR\\") weight")
+      delivery: Delivery @requires(fields: "shipping2 inStock2") shipping2: Int @external inStock2: Int @external
+      shelf: Shelf @external  walk: Int @requires(fields: "shelf { label place { hall row } }")
+    }
+    type Shelf @external { label: String! place: Place }
+    type Place @external { hall: String row: Int! }
+    type Delivery { days: Int! by: Carrier }
+    type Carrier @key(fields: "name") { name: String! }
+    type Query { carriers: [Carrier!]! }`,
+  logistics: `${link('key', 'external', 'requires', 'shareable')}
+    type Product @key(fields: "code { area number }") {
+      code: Code! shipping2: Int inStock2: Int
+      title: String @external rank: Int @requires(fields: "title") related(first: Int = 2): [Product]
+    }
+    type Code @shareable { area: String! number: String! }
+    type Carrier @key(fields: "name") { name: String! phone: String fleet: [Truck] }
+    type Truck { plate: String! driver: Maker }
+    type Maker @key(fields: "id", resolvable: false) { id: ID! }`,
+  makers: `${link('key', 'shareable', 'override', 'external', 'requires')}
+    type Query { makers: [Maker] maker(id: ID!): Maker }
+    type Maker @key(fields: "id") { id: ID! name: String @shareable country: String! staff: [[Person!]] boss: Person }
+    type Person @key(fields: "id") { id: ID! name: String! friend: Person }
+    type Bundle @key(fields: "id parts { sku }") { id: ID! @external parts: [Product!]! @external weight: Int made: Maker }
+    type Product @key(fields: "sku", resolvable: false) { sku: String! }`,
+};
+
+/** Interfaces that are entities, `@interfaceObject`, interfaces of interfaces, unions that not every subgraph knows whole. */
+const library: SubgraphSdls = {
+  media: `${link('key', 'shareable', 'inaccessible')}
+    type Query { media(first: Int): [Media] search(text: String): [Found] book: Book titled: [Titled] any: Media! }
+    interface Titled { title: String }
+    interface Media @key(fields: "id") { id: ID! title: String author: Author }
+    type Book implements Media & Titled @key(fields: "id") { id: ID! title: String author: Author pages: Int isbn: String! }
+    type Film implements Media @key(fields: "id") { id: ID! title: String author: Author minutes: Int! sequel: Film }
+    type Song implements Media @key(fields: "id") { id: ID! title: String author: Author album: Album }
+    type Album implements Titled @shareable { title: String songs: [Song!] year: Int! }
+    type Author @key(fields: "id") { id: ID! name: String best: Media secret: String @inaccessible }
+    union Found = Book | Film | Author | Album`,
+  reviews: `${link('key', 'interfaceObject', 'external', 'requires', 'shareable')}
+    type Query { reviews: [Review!] lastReviewed: Media }
+    type Media @key(fields: "id") @interfaceObject { id: ID! reviews(stars: Int): [Review!] score: Float! blurb: String }
+    type Review @key(fields: "id") { id: ID! text: String stars: Int of: Media writer: Author }
+    type Author @key(fields: "id") { id: ID! reviews: [Review] secret: String @external hint: String @requires(fields: "secret") }`,
+  loans: `${link('key', 'shareable')}
+    type Query { shelf: [Lent] }
+    type Book @key(fields: "id") { id: ID! lentTo: Author copies: [Copy!] }
+    type Copy { place: String! state: State }
+    enum State { NEW WORN }
+    type Author @key(fields: "id") { id: ID! reading: [Lent!] }
+    union Lent = Book | Copy`,
+};
+
+/** Values that several subgraphs share, roots that all of them have, mutations in order, inputs, entities that lead in circles. */
+const office: SubgraphSdls = {
+  people: `${link('key', 'shareable', 'override')}
+    type Query { me: User users(filter: Filter): [User!]! office: Office @shareable }
+    input Filter { name: String ages: [Int!] inner: Filter mood: Mood = GOOD }
+    enum Mood { GOOD BAD }
+    type Mutation { addUser(input: Filter!): UserPayload rename(id: ID!, name: String): User }
+    type UserPayload @shareable { user: User ok: Boolean! }
+    type User @key(fields: "id") @key(fields: "email") { id: ID! email: String! name: String mood: Mood boss: User address: Address @shareable }
+    type Address @shareable { street: String city: City }
+    type City @shareable { name: String! zip: String }
+    type Office @shareable { name: String rooms: [Room!] }
+    type Room @key(fields: "number building { name }") { number: String! building: Building! size: Float }
+    type Building @shareable { name: String! }`,
+  desks: `${link('key', 'shareable', 'override', 'external', 'requires')}
+    type Query { desk(id: ID!): Desk office: Office @shareable }
+    type Mutation { moveDesk(id: ID!, to: Int): Desk addDesk: UserPayload }
+    type UserPayload @shareable { user: User ok: Boolean! }
+    type Office @shareable { name: String desks: [Desk] }
+    type User @key(fields: "id") { id: ID! desk: Desk mood2: Int name: String @external greeting(word: String): String @requires(fields: "name") }
+    type Desk @key(fields: "id") { id: ID! owner: User room: Room height: Float! drawers: [Drawer] }
+    type Drawer { label: String things: [[String]] key: Desk }
+    type Room @key(fields: "number building { name }") { number: String! building: Building! desks: [Desk!]! }
+    type Building @shareable { name: String! }`,
+  mail: `${link('key', 'shareable', 'external', 'requires', 'override')}
+    type Mutation { send(to: [ID!], text: String!): Letter }
+    type User @key(fields: "email") { email: String! letters(first: Int = 2): [Letter] address: Address @shareable mood: Mood @override(from: "people") }
+    enum Mood { GOOD BAD }
+    type Address @shareable { street: String city: City }
+    type City @shareable { name: String! zip: String }
+    type Letter @key(fields: "id") { id: ID! from: User to: [User!]! text: String }`,
+};
+
+export const testGraphs: Readonly<Record<string, SubgraphSdls>> = { shop, library, office };

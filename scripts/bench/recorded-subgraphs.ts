@@ -1,0 +1,58 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface RecordedSubgraphs {
+  readonly urls: Readonly<Record<string, string>>;
+  /** How many questions were answered so far. */
+  readonly count: () => number;
+  close(): Promise<void>;
+}
+
+/**
+ * Stands before the subgraphs, and answers a question that was asked before with the bytes that it was answered with. So what is
+ * measured is the gateway, and two gateways are given the same. A gateway that does not sign who asks borrows the token of one that does.
+ */
+export async function recordSubgraphs(urls: Readonly<Record<string, string>>): Promise<RecordedSubgraphs> {
+  const servers: Server[] = [];
+  const recorded: Record<string, string> = {};
+  let count = 0;
+  for (const [name, url] of Object.entries(urls)) {
+    const answers = new Map<string, Buffer>();
+    let identity = '';
+    const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const body = Buffer.concat(chunks).toString();
+      count += 1;
+      if (typeof request.headers['portal-identity'] === 'string') identity = request.headers['portal-identity'];
+      let known = answers.get(body);
+      if (!known) {
+        const headers = { 'content-type': 'application/json', 'portal-identity': identity };
+        const text = await (await fetch(url, { method: 'POST', headers, body })).text();
+        // When it was read is another time for each question, and two gateways ask different ones.
+        known = Buffer.from(text.replaceAll(/"asOf":"[^"]+"/g, '"asOf":"2026-11-02T00:00:00.000Z"'));
+        // A failure is not what is to be measured.
+        if (!known.includes('"errors"')) answers.set(body, known);
+      }
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': known.length });
+      response.end(known);
+    };
+    const server = createServer((request, response) => {
+      answer(request, response).catch(() => response.writeHead(500).end());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    servers.push(server);
+    recorded[name] = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  }
+  return {
+    urls: recorded,
+    count: () => count,
+    async close() {
+      for (const server of servers) {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      }
+    },
+  };
+}
