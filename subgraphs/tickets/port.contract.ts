@@ -524,38 +524,46 @@ export function describeTicketStore(name: string, make: () => Promise<TicketStor
         expect((await store.tickets(scope, [other])).get(other)?.status.phase).toBe('SUBMITTED');
       });
 
-      it('has one effect when one marker comes many times at once', async () => {
-        const clientId = newClient();
-        const scope = scopeFor(clientId);
-        const opened = opening(clientId);
-        const results = await Promise.all(Array.from({ length: desk.atOnce }, () => open(scope, opened)));
-        expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
-        expect(await allTickets(scope, clientId, 10)).toHaveLength(1);
-        const ticketId = results[0]?.ticketId ?? '';
-        const reply = replying(ticketId);
-        const replies = await Promise.all(Array.from({ length: desk.atOnce }, () => store.reply(scope, reply, anything)));
-        expect(new Set(replies.map((result) => JSON.stringify(result))).size).toBe(1);
-        expect(await allMessages(scope, ticketId)).toHaveLength(2);
-      });
+      it(
+        'has one effect when one marker comes many times at once',
+        async () => {
+          const clientId = newClient();
+          const scope = scopeFor(clientId);
+          const opened = opening(clientId);
+          const results = await Promise.all(Array.from({ length: desk.atOnce }, () => open(scope, opened)));
+          expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
+          expect(await allTickets(scope, clientId, 10)).toHaveLength(1);
+          const ticketId = results[0]?.ticketId ?? '';
+          const reply = replying(ticketId);
+          const replies = await Promise.all(Array.from({ length: desk.atOnce }, () => store.reply(scope, reply, anything)));
+          expect(new Set(replies.map((result) => JSON.stringify(result))).size).toBe(1);
+          expect(await allMessages(scope, ticketId)).toHaveLength(2);
+        },
+        slowMs,
+      );
 
-      it('loses none of many replies at once, and closes once', async () => {
-        const clientId = newClient();
-        const scope = scopeFor(clientId);
-        const id = await seedOne(question(clientId, { state: 'waiting on client' }));
-        const many = Math.min(desk.atOnce, 20);
-        const texts = Array.from({ length: many }, (_, index) => `No. ${index}`);
-        await Promise.all(texts.map((body) => store.reply(scope, replying(id, { body }), anything)));
-        expect(bodies(await allMessages(scope, id)).sort()).toEqual(['When do you open?', ...texts].sort());
-        const onlyOpen: Judge = ({ status }) =>
-          status.phase === 'DONE'
-            ? { allowed: false, reason: 'settled', remedy: null }
-            : { allowed: true, reason: null, remedy: null };
-        const closings = await Promise.all(
-          texts.map(() => store.closeTicket(scope, { marker: randomUUID(), actor: ann, ticketId: id }, onlyOpen)),
-        );
-        expect(closings.filter((result) => result?.outcome === 'applied')).toHaveLength(1);
-        expect(closings.filter((result) => result?.outcome === 'refused')).toHaveLength(many - 1);
-      });
+      it(
+        'loses none of many replies at once, and closes once',
+        async () => {
+          const clientId = newClient();
+          const scope = scopeFor(clientId);
+          const id = await seedOne(question(clientId, { state: 'waiting on client' }));
+          const many = Math.min(desk.atOnce, 20);
+          const texts = Array.from({ length: many }, (_, index) => `No. ${index}`);
+          await Promise.all(texts.map((body) => store.reply(scope, replying(id, { body }), anything)));
+          expect(bodies(await allMessages(scope, id)).sort()).toEqual(['When do you open?', ...texts].sort());
+          const onlyOpen: Judge = ({ status }) =>
+            status.phase === 'DONE'
+              ? { allowed: false, reason: 'settled', remedy: null }
+              : { allowed: true, reason: null, remedy: null };
+          const closings = await Promise.all(
+            texts.map(() => store.closeTicket(scope, { marker: randomUUID(), actor: ann, ticketId: id }, onlyOpen)),
+          );
+          expect(closings.filter((result) => result?.outcome === 'applied')).toHaveLength(1);
+          expect(closings.filter((result) => result?.outcome === 'refused')).toHaveLength(many - 1);
+        },
+        slowMs,
+      );
     });
 
     describe('sharing', () => {
