@@ -149,7 +149,7 @@ export const EXAMPLE_OPERATIONS: Readonly<Record<ViewerKind, readonly ExampleOpe
   }
 }`,
       variables: ({ clientId }) => ({
-        input: { clientId: clientId ?? 'the id of a client', partner: 'beacon-studio', billing: false },
+        input: { clientId: clientId ?? 'the id of a client', partner: 'beacon-studio', billing: true },
       }),
     },
     {
