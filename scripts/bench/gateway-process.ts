@@ -11,6 +11,8 @@ import { createGateway } from '../../gateway/gateway.ts';
 import { stripPermissions } from '../../gateway/permissions/supergraph-permissions.ts';
 
 const [mode] = process.argv.slice(2);
+// For `--cpu-prof`, which writes at the end.
+process.on('SIGINT', () => process.exit(0));
 process.stdout.write(`listening ${mode === 'apollo' ? await startApollo() : await startOurs()}\n`);
 
 /** With everything that production has; or without pruning and the check of owners, and the rest as it is. */

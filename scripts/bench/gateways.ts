@@ -1,14 +1,16 @@
 /**
  * This gateway, with sign-in, permissions and limits, against @apollo/gateway as its documentation starts it: over the same recorded
  * subgraphs, in turns, each in a process of its own. The processor time is what counts; the rest is for information.
- * usage: node --import tsx scripts/bench/gateways.ts [requests a round] [rounds]
+ * usage: node --import tsx scripts/bench/gateways.ts [requests a round] [rounds] [operation]
+ *        BENCH_NODE_OPTIONS='--cpu-prof --cpu-prof-dir=/tmp/profiles' says where the time goes
  */
 import { askUntilWhole, measure, median } from './load.ts';
 import type { Measured } from './load.ts';
 import { benchOperations } from './operations.ts';
 import { startTestbed } from './testbed.ts';
 
-const [requests = 400, rounds = 5] = process.argv.slice(2).map(Number);
+const [requests = 400, rounds = 5] = process.argv.slice(2, 4).map(Number);
+const only = process.argv[4];
 const targets: Readonly<Record<string, number>> = { deep: 0.2, page: 0.2, tiny: 0.3 };
 
 /** From a little before the first place where they are not the same. */
@@ -27,6 +29,7 @@ try {
   };
   print('operation  bytes  calls  gateway  requests/s   p50 ms   p99 ms  CPU ms/request   ratio  target');
   for (const operation of benchOperations(testbed.clientId)) {
+    if (only !== undefined && operation.name !== only) continue;
     // The one that signs goes first: the other one's questions are answered with its token.
     await askUntilWhole(gateways.ours, operation, token);
     const before = testbed.subgraphs.count();

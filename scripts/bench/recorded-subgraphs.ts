@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 export interface RecordedSubgraphs {
   readonly urls: Readonly<Record<string, string>>;
-  /** How many questions were answered so far. */
+  /** How many questions of callers were answered so far. */
   readonly count: () => number;
   close(): Promise<void>;
 }
@@ -24,8 +24,10 @@ export async function recordSubgraphs(urls: Readonly<Record<string, string>>): P
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const body = Buffer.concat(chunks).toString();
-      count += 1;
-      if (typeof request.headers['portal-identity'] === 'string') identity = request.headers['portal-identity'];
+      // The gateway has things of its own to ask, too, as itself.
+      const isForCaller = body.includes('"operationName":');
+      if (isForCaller) count += 1;
+      if (isForCaller && typeof request.headers['portal-identity'] === 'string') identity = request.headers['portal-identity'];
       let known = answers.get(body);
       if (!known) {
         const headers = { 'content-type': 'application/json', 'portal-identity': identity };
