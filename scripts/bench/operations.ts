@@ -6,7 +6,7 @@ export const homePage = readFileSync(new URL('../../schema/operations/home-page.
 /** A deep one (about 25 KB, five steps of a plan), a page (about 0.8 KB), and a tiny one. */
 export function benchOperations(clientId: string): BenchOperation[] {
   return [
-    { name: 'deep', query: homePage, variables: { clientId, first: 10 } },
+    { name: 'deep', query: homePage, variables: { clientId, first: 7 } },
     {
       name: 'page',
       query:
