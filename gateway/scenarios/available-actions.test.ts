@@ -30,6 +30,7 @@ const scopes: Readonly<Record<RecordAction, string | null>> = {
   ADD_TICKET_PARTICIPANT: 'tickets:write',
   REMOVE_TICKET_PARTICIPANT: 'tickets:write',
   SHARE_DOCUMENT: 'documents:write',
+  UPLOAD_DOCUMENT: 'documents:write',
   SET_CONTACT_ROLE: 'access:write',
   DOWNLOAD_DOCUMENT: null,
 };
@@ -37,7 +38,7 @@ const scopes: Readonly<Record<RecordAction, string | null>> = {
 /** The actions of each kind of record: what is tried when the caller does not even see it. */
 const actionsOf: Partial<Record<Subject['type'], readonly RecordAction[]>> = {
   Contact: ['SET_CONTACT_ROLE'],
-  Document: ['SHARE_DOCUMENT', 'DOWNLOAD_DOCUMENT'],
+  Document: ['SHARE_DOCUMENT', 'UPLOAD_DOCUMENT', 'DOWNLOAD_DOCUMENT'],
   Ticket: [
     ...(['REPLY_TO_TICKET', 'CLOSE_TICKET', 'REOPEN_TICKET', 'SHARE_TICKET'] as const),
     ...(['ADD_TICKET_PARTICIPANT', 'REMOVE_TICKET_PARTICIPANT'] as const),

@@ -6,6 +6,7 @@ export const REAL_SYSTEM_SUITES = [
     folder: 'request-tracker',
   },
   { system: 'S3 (Ceph RADOS Gateway)', variables: ['TEST_S3_ENDPOINT'], folder: 's3' },
+  { system: 'clamd (ClamAV)', variables: ['TEST_CLAMD_URL'], folder: 'clamav' },
   { system: 'Redis', variables: ['TEST_REDIS_URL'], folder: 'redis' },
 ] as const;
 

@@ -11,6 +11,7 @@ import {
   systemName,
 } from '../kit/config.ts';
 import { ADAPTERS } from './adapters/index.ts';
+import { UPLOAD_MEDIA_TYPES } from './uploads/media-types.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -41,6 +42,22 @@ export const filesEnvironment = z.object({
   FILES_BYTES_MAX: wholeNumber(1, 5_000 * mebibyte)
     .default(100 * mebibyte)
     .describe('The largest file that is taken.'),
+  FILES_UPLOAD_SECONDS: wholeNumber(60, 86_400)
+    .default(3_600)
+    .describe('How long an upload that was announced may take until it is completed; then it is forgotten.'),
+  FILES_UPLOAD_TYPES: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter((type) => type !== ''))
+    .pipe(z.array(z.enum(UPLOAD_MEDIA_TYPES, `must be of ${UPLOAD_MEDIA_TYPES.join(', ')}`)).min(1))
+    .optional()
+    .describe('The media types that people may upload, with commas; by default all that can be told by their content.'),
+  FILES_CLAMD_URL: z
+    .url({ protocol: /^tcp$/, error: 'must be like tcp://127.0.0.1:3310' })
+    .refine((url) => new URL(url).port !== '', 'must have a port')
+    .optional()
+    .describe(
+      'Where a clamd listens: it looks at every upload before it becomes a document. Left out, documents say that nobody looked.',
+    ),
   FILES_DISK_FOLDER: z.string().optional().describe('For `disk`: the folder that holds everything. Made when it is not there.'),
   FILES_S3_ENDPOINT: httpUrl().optional().describe('For `s3`: the address of the server; left out for Amazon.'),
   FILES_S3_REGION: z.string().default('us-east-1').describe('For `s3`: the region.'),
@@ -88,6 +105,9 @@ export function readFilesConfig(environment: Environment) {
     /** Whom to ask who lost access, and the key to ask with; null for nobody. */
     workflow: workflowUrl !== undefined && key ? { url: workflowUrl, key } : null,
     contentBytesMax: read.FILES_BYTES_MAX,
+    uploadLifetimeMs: read.FILES_UPLOAD_SECONDS * 1000,
+    uploadTypes: read.FILES_UPLOAD_TYPES ?? UPLOAD_MEDIA_TYPES,
+    clamd: clamdOf(read.FILES_CLAMD_URL),
     adapter: read.FILES_ADAPTER,
     diskFolder: read.FILES_DISK_FOLDER ?? '',
     s3: {
@@ -103,6 +123,13 @@ export function readFilesConfig(environment: Environment) {
       tagsMaxAgeMs: read.FILES_S3_TAGS_SECONDS * 1000,
     },
   });
+}
+
+/** Null when nobody is to look for malware. */
+function clamdOf(given: string | undefined): { readonly host: string; readonly port: number } | null {
+  if (given === undefined) return null;
+  const { hostname, port } = new URL(given);
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) };
 }
 
 function* problemsOf(given: Environment): Generator<string> {

@@ -68,3 +68,25 @@ export interface ShareDocumentPayload {
   readonly receipt: Receipt | null;
   readonly userErrors: readonly UserError[];
 }
+
+/** `Upload` in the graph: where somebody puts the bytes of a file. */
+export interface UploadTicket {
+  readonly id: string;
+  readonly method: 'PUT';
+  readonly url: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly expiresAt: Date;
+}
+
+export interface RequestUploadPayload {
+  readonly upload: UploadTicket | null;
+  readonly receipt: Receipt | null;
+  readonly userErrors: readonly UserError[];
+}
+
+/** The document is read when it is asked for, as with `ShareDocumentPayload`. */
+export interface CompleteUploadPayload {
+  readonly documentId: string | null;
+  readonly receipt: Receipt | null;
+  readonly userErrors: readonly UserError[];
+}

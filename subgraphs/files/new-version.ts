@@ -3,6 +3,7 @@ import { badUserInput } from '../../schema/contract/app-error.ts';
 import { checkSharing } from './document-change.ts';
 import { checkDocumentPath, titleOfName } from './document-path.ts';
 import type { Sharing } from '../kit/domain.ts';
+import type { ScanState } from './domain.ts';
 import type { NewVersion } from './port.ts';
 
 /** A version's description after the rules that hold in every store. */
@@ -17,6 +18,7 @@ export interface CheckedVersion {
   readonly dueBy: Date | null;
   readonly author: string | null;
   readonly createdAt: Date;
+  readonly scan: ScanState;
 }
 
 const titleLengthMax = 300;
@@ -41,6 +43,7 @@ export function checkNewVersion(given: NewVersion, now: Date): CheckedVersion {
     dueBy: given.dueBy,
     author: given.author?.slice(0, titleLengthMax) ?? null,
     createdAt,
+    scan: given.scan ?? 'NOT_SCANNED',
   };
 }
 

@@ -141,6 +141,8 @@ export interface NewVersion {
   /** Now, when it is left out. */
   readonly createdAt?: Date | undefined;
   readonly content: Uint8Array | AsyncIterable<Uint8Array>;
+  /** What was said of this very content; `NOT_SCANNED` when it is left out. */
+  readonly scan?: ScanState | undefined;
   /** The version that the writer saw last, 0 for none; left out when it does not matter. */
   readonly expectedVersion?: number | undefined;
 }

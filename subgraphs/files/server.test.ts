@@ -295,6 +295,7 @@ describe('what a document says', () => {
       sharing: { audience: 'CONTACTS', roles: [], contactIds: [toGlobalId('Contact', 'ann')] },
       availableActions: [
         { action: 'DOWNLOAD_DOCUMENT', allowed: true, reason: null, dueBy: dueBy.toISOString() },
+        { action: 'UPLOAD_DOCUMENT', allowed: false, dueBy: null },
         { action: 'SHARE_DOCUMENT', allowed: false, dueBy: null },
       ],
     });
@@ -458,6 +459,7 @@ describe('a download', () => {
           reason: 'The malware scanner found something in this file.',
           remedy: 'Ask for a clean copy.',
         },
+        { action: 'UPLOAD_DOCUMENT' },
         { action: 'SHARE_DOCUMENT' },
       ],
     });

@@ -17,6 +17,8 @@ import { createDownloadLinks } from './downloads/download-links.ts';
 import { addDownloadRoute } from './downloads/download-route.ts';
 import { createFilesLoaders } from './loaders.ts';
 import type { FileStore } from './port.ts';
+import { startUploads } from './uploads/start-uploads.ts';
+import { addUploadRoute } from './uploads/upload-route.ts';
 import { resolvers } from './resolvers/index.ts';
 import { fileStateTable } from './state-table.ts';
 
@@ -64,6 +66,7 @@ export async function createFiles(config: FilesConfig, overrides: FilesOverrides
   if (store.presignDownloads) {
     logger.warn('the file store itself gives out downloads: a download link works until it expires, whoever lost access');
   }
+  const uploads = await startUploads(config, { store, logger, registry: metrics.registry, publicUrl: () => publicUrl, now });
   const { wrapServer = asItIs } = overrides;
   const options = wrapServer<Context>({
     name: 'files',
@@ -73,6 +76,7 @@ export async function createFiles(config: FilesConfig, overrides: FilesOverrides
       ...base,
       loaders: createFilesLoaders({ store, links, scope: base.scope, claims: base.claims }),
       store,
+      uploads: uploads.parts,
       cursors,
       system: config.system,
     }),
@@ -80,8 +84,13 @@ export async function createFiles(config: FilesConfig, overrides: FilesOverrides
     logger,
     metrics,
     checkReady: () => store.checkReady(),
-    addRoutes: (fastify) => addDownloadRoute(fastify, { store, secret: config.linkSecret, revocations, logger, now }),
+    addRoutes: (fastify) => {
+      const links = { secret: config.linkSecret, revocations, logger, now };
+      addDownloadRoute(fastify, { store, ...links });
+      addUploadRoute(fastify, { uploads: uploads.parts.uploads, ...links });
+    },
     release: async () => {
+      await uploads.close();
       await revocations?.close();
       await store.close();
     },

@@ -69,6 +69,7 @@ describe('shareDocument', () => {
         sharing: { audience: 'CONTACTS', roles: [], contactIds: [toGlobalId('Contact', 'ann')] },
         availableActions: [
           { action: 'DOWNLOAD_DOCUMENT', allowed: true },
+          { action: 'UPLOAD_DOCUMENT', allowed: true },
           { action: 'SHARE_DOCUMENT', allowed: true },
         ],
       },

@@ -40,6 +40,17 @@ export const TRIES: Readonly<Record<RecordAction, Try>> = {
     const role = random.pick(CLIENT_ROLES.filter((one) => one !== rows[0]?.role));
     return mutation('crm', 'setContactRole', ({ subject }) => ({ contactId: globalIdOf(subject), role }))(portal, world, random);
   },
+  // It has no receipt: what it brings is an address, and the rule has let it pass.
+  UPLOAD_DOCUMENT: async (portal, { subject, caller }) => {
+    const document = `mutation ($input: RequestUploadInput!) {
+      requestUpload(input: $input) { upload { id } userErrors { code message } }
+    }`;
+    const of = { clientId: toGlobalId('Client', subject.clientId), documentId: globalIdOf(subject) };
+    const input = { ...of, mediaType: 'application/pdf', sizeBytes: 1, sha256: '0'.repeat(64) };
+    const answer = await portal.ask('files', caller, document, { input });
+    const payload = answer.data?.['requestUpload'] as { upload: object | null } | null | undefined;
+    return payload?.upload ? { done: true } : outcomeOf(answer, 'requestUpload');
+  },
   DOWNLOAD_DOCUMENT: async (portal, { subject, caller }) => {
     const query = 'query ($id: ID!) { document(id: $id) { download { url } } }';
     const answer = await portal.ask('files', caller, query, { id: globalIdOf(subject) });

@@ -1,9 +1,9 @@
 import { AppError } from '../../../schema/contract/app-error.ts';
 import type { IdentityClaims } from '../../../schema/contract/identity-claims.ts';
 import type { Scope } from '../../kit/scope.ts';
-import { roleIn } from '../../kit/scope.ts';
 import { mapAnswer } from '../client-snapshot.ts';
 import type { Document, DownloadLink, ScanState } from '../domain.ts';
+import { holderClaimsOf } from '../link-holder.ts';
 import { mayDownload } from '../may-download.ts';
 import type { Answer, Answers, FileStore, VersionReference } from '../port.ts';
 import { versionKey } from '../port.ts';
@@ -29,8 +29,7 @@ export function createDownloadLinks(options: {
   return {
     async linksFor(scope, claims, references) {
       // A part of the portal that asks in its own name gets no address that somebody else could use.
-      const holder = scope.kind;
-      if (holder === 'service') return new Map();
+      if (scope.kind === 'service') return new Map();
       const { actor } = claims;
       const latest = Math.floor((now().getTime() + lifetimeMs) / 1000);
       // A view through somebody else's eyes ends when it ends.
@@ -51,21 +50,12 @@ export function createDownloadLinks(options: {
         version: { readonly version: number; readonly scan: ScanState } | undefined,
       ): DownloadLink | undefined => {
         if (!version || !mayDownload(document, version)) return undefined;
+        const holder = holderClaimsOf(scope, claims, document.clientId);
+        if (!holder) return undefined;
         const token = signDownloadToken(secret, {
-          clientId: document.clientId,
+          ...holder,
           documentId: document.id,
           version: version.version,
-          kind: holder,
-          subject: claims.subject,
-          contactId: scope.contactId,
-          role: roleIn(scope, document.clientId),
-          isMember: claims.memberships.some(({ clientId }) => clientId === document.clientId),
-          issuer: claims.issuer ?? null,
-          tokenId: claims.tokenId ?? null,
-          // A link is as old as the token that it was made with: one that was asked for with a token just revoked, before the gateway
-          // knew, must not look newer than the revocation. Without a time it is as old as can be.
-          issuedAt: claims.issuedAt ?? 0,
-          actor: actor ? { subject: actor.subject, issuer: actor.issuer ?? null } : null,
           expires,
         });
         return { url: `${publicUrl()}${DOWNLOAD_PATH}${token}`, expiresAt };

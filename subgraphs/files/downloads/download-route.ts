@@ -8,6 +8,7 @@ import type { Scope } from '../../kit/scope.ts';
 import type { FileStore } from '../port.ts';
 import { readByteRange } from './byte-range.ts';
 import { contentDisposition, deliveredMediaType } from '../delivery-headers.ts';
+import { holderOf } from '../link-holder.ts';
 import { DOWNLOAD_PATH } from './download-links.ts';
 import { readDownloadToken } from './download-token.ts';
 import type { DownloadClaims } from './download-token.ts';
@@ -120,12 +121,6 @@ function cutWhenRevoked(content: Readable, revocations: Revocations, holder: Hol
     if (revocations.standingOf(holder) === 'revoked') content.destroy(new Error('the link was revoked'));
   });
   content.once('close', forget);
-}
-
-/** Everything by which a revocation can name the one for whom the link was made. */
-function holderOf({ clientId, isMember, ...claims }: DownloadClaims): Holder {
-  const { kind, tokenId, issuer, subject, contactId, issuedAt, actor } = claims;
-  return { kind, tokenId, issuer, subject, contactId, clientIds: isMember ? [clientId] : [], issuedAt, actor };
 }
 
 /** The caller for whom the link was made, reaching this one client and nothing else. */

@@ -7,6 +7,7 @@ import { fileFactsOf } from '../file-facts.ts';
 import { readFolderId } from '../document-id.ts';
 import type { ClientId, Document } from '../domain.ts';
 import type { DocumentSelection } from '../port.ts';
+import { canUpload } from '../uploads/upload-rules.ts';
 import type { ClientResolvers, DocumentFilter, InputMaybe } from './generated.ts';
 
 const searchLengthMax = 200;
@@ -37,6 +38,11 @@ export const Client: ClientResolvers = {
     const totalCount = async () => (await loaders.folderCountOf.load(clientId)) ?? 0;
     return toConnection({ page, request, cursors, binding, totalCount });
   },
+  uploadRules: ({ clientId }, _args, { scope, uploads: { bytesMax, mediaTypes } }) => ({
+    ...canUpload(scope, clientId),
+    maxBytes: bytesMax,
+    mediaTypes,
+  }),
   fileFacts: async ({ clientId }, _args, { loaders, scope, system }) => {
     if (!scope.scopes.has('documents:read')) return null;
     const facts = await loaders.facts.load(clientId);

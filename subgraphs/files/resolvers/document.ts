@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { canShareDocument } from '../document-rules.ts';
 import type { Document as DocumentRecord } from '../domain.ts';
 import { mayDownload } from '../may-download.ts';
+import { canUpload } from '../uploads/upload-rules.ts';
 import type { DocumentResolvers, DocumentVersionResolvers } from './generated.ts';
 
 export const Document: DocumentResolvers = {
@@ -27,7 +28,11 @@ export const Document: DocumentResolvers = {
     mayDownload(document) ? loaders.downloadLink.load({ documentId: document.id, version: null }) : null,
   approvable: async (document, _args, context) =>
     mayDownload(document) ? approvableDocument(document, await checksumOfCurrent(document, context)) : null,
-  availableActions: (document, _args, { scope }) => [downloadAction(document), shareAction(scope, document)],
+  availableActions: (document, _args, { scope }) => [
+    downloadAction(document),
+    uploadAction(scope, document),
+    shareAction(scope, document),
+  ],
 };
 
 export const DocumentVersion: DocumentVersionResolvers = {
@@ -55,6 +60,10 @@ function downloadAction(document: DocumentRecord): AvailableAction {
     remedy: allowed ? null : 'Ask for a clean copy.',
     dueBy: status.waitingOn === 'CLIENT' ? status.dueBy : null,
   };
+}
+
+function uploadAction(scope: Scope, { clientId }: DocumentRecord): AvailableAction {
+  return { action: 'UPLOAD_DOCUMENT', ...canUpload(scope, clientId), dueBy: null };
 }
 
 function shareAction(scope: Scope, document: DocumentRecord): AvailableAction {

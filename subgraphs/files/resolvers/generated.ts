@@ -4,7 +4,7 @@ type DocumentPage = Connection<DocumentSource>;
 type FolderPage = Connection<FolderSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
-import type { Client as ClientSource, Document as DocumentSource, DocumentVersion as DocumentVersionSource, DownloadLink as DownloadLinkSource, Folder as FolderSource, ShareDocumentPayload as ShareDocumentPayloadSource } from '../domain.ts';
+import type { Client as ClientSource, Document as DocumentSource, DocumentVersion as DocumentVersionSource, DownloadLink as DownloadLinkSource, Folder as FolderSource, ShareDocumentPayload as ShareDocumentPayloadSource, RequestUploadPayload as RequestUploadPayloadSource, CompleteUploadPayload as CompleteUploadPayloadSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -152,6 +152,8 @@ export type ActionKind =
   | 'REOPEN_TICKET'
   /** `Document.download`: get the file itself. */
   | 'DOWNLOAD_DOCUMENT'
+  /** `Mutation.requestUpload`: put a new version in place. */
+  | 'UPLOAD_DOCUMENT'
   /** `Mutation.shareDocument`: decide who in the client company may see it. */
   | 'SHARE_DOCUMENT'
   /** `Mutation.shareTicket`: decide who in the client company may see it. */
@@ -383,12 +385,31 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Decides who in the client company may see a document. It counts at once, for download links that were handed out before too. */
   readonly shareDocument?: Maybe<ShareDocumentPayload>;
+  /** Announces a file, and says where to put its bytes. It becomes a document with `completeUpload` and not before. */
+  readonly requestUpload?: Maybe<RequestUploadPayload>;
+  /**
+   * Makes what was put at the upload's address a document: its size, its checksum, and its type by its content are checked, and a malware
+   * scanner looks at it when there is one. What is refused is removed, and nothing of it stays.
+   */
+  readonly completeUpload?: Maybe<CompleteUploadPayload>;
 };
 
 
 /** What can be done. */
 export type MutationShareDocumentArgs = {
   input: ShareDocumentInput;
+};
+
+
+/** What can be done. */
+export type MutationRequestUploadArgs = {
+  input: RequestUploadInput;
+};
+
+
+/** What can be done. */
+export type MutationCompleteUploadArgs = {
+  input: CompleteUploadInput;
 };
 
 /** A company (or a person) that the business works for. */
@@ -400,6 +421,8 @@ export type Client = {
   readonly documents?: Maybe<DocumentConnection>;
   /** The folders that hold them, by path. */
   readonly folders?: Maybe<FolderConnection>;
+  /** Whether the caller may put files among the client's, and which. */
+  readonly uploadRules?: Maybe<UploadRules>;
   /** What the file store contributes to next steps and the timeline. */
   readonly fileFacts?: Maybe<SystemFacts>;
 };
@@ -600,6 +623,101 @@ export type ShareDocumentPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** Whether the caller may upload, and what. */
+export type UploadRules = {
+  readonly __typename?: 'UploadRules';
+  /** Whether `requestUpload` would be allowed. */
+  readonly allowed: Scalars['Boolean']['output'];
+  /** Why not, when it is not allowed. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** What would make it possible, when something would. */
+  readonly remedy?: Maybe<Scalars['String']['output']>;
+  /** The largest file that is taken, in bytes. */
+  readonly maxBytes: Scalars['SafeInt']['output'];
+  /** The media types that are taken, at most 50. */
+  readonly mediaTypes: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A file that is to be uploaded. */
+export type RequestUploadInput = {
+  /** Whose file it will be. */
+  readonly clientId: Scalars['ID']['input'];
+  /** The document to add a version to; left out for a new document. The version then lies where the document lies. */
+  readonly documentId?: InputMaybe<Scalars['ID']['input']>;
+  /** For a version: the one that you saw last. When there is another by now, the answer is `CONFLICT`; left out, it is the current one. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** For a new document: the folder, such as `Contracts/2026`; left out for the top. */
+  readonly folder?: InputMaybe<Scalars['String']['input']>;
+  /** For a new document: the file's name with its ending. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** For people; left out for the name without its ending, or the title that the document has. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  /** The IANA media type. The content must be of it: it is looked at. */
+  readonly mediaType: Scalars['String']['input'];
+  /** The size in bytes. */
+  readonly sizeBytes: Scalars['SafeInt']['input'];
+  /** The SHA-256 of the content, in 64 lower-case hexadecimal digits. */
+  readonly sha256: Scalars['String']['input'];
+  /** Who is to see it; left out for everybody in the company, or whoever sees the document. */
+  readonly sharing?: InputMaybe<SharingInput>;
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the same upload. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of `requestUpload`. */
+export type RequestUploadPayload = {
+  readonly __typename?: 'RequestUploadPayload';
+  /** Where to put the bytes; null when `userErrors` says why not. */
+  readonly upload?: Maybe<Upload>;
+  /** Proof that it was announced, the same as the first time; null when `userErrors` says why not. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** A place for the bytes of one file, for a while. */
+export type Upload = {
+  readonly __typename?: 'Upload';
+  /** For `completeUpload`. Nobody else can complete it. */
+  readonly id: Scalars['ID']['output'];
+  /** The HTTP method: `PUT`. */
+  readonly method: Scalars['String']['output'];
+  /** Where the bytes go. It needs no further sign-in: treat it as a secret. */
+  readonly url: Scalars['URL']['output'];
+  /** What to send along, at most 20. */
+  readonly headers: ReadonlyArray<UploadHeader>;
+  /** From when on the address no longer works, and the upload is forgotten. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+/** A header of the request that carries the bytes. */
+export type UploadHeader = {
+  readonly __typename?: 'UploadHeader';
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Its value, to be sent as it is. */
+  readonly value: Scalars['String']['output'];
+};
+
+/** Which upload is complete. */
+export type CompleteUploadInput = {
+  /** `Upload.id`. */
+  readonly uploadId: Scalars['ID']['input'];
+  /** Chosen by the caller, at most 100 characters. An upload becomes one document, with one receipt, however often it is completed. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of `completeUpload`. */
+export type CompleteUploadPayload = {
+  readonly __typename?: 'CompleteUploadPayload';
+  /** The document as it stands now; with a `CONFLICT`, the one that is in the way, when the caller may see it. */
+  readonly document?: Maybe<Document>;
+  /** Proof that it arrived; null when `userErrors` says why nothing was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 export type Link__Purpose =
   /** `SECURITY` features provide metadata necessary to securely resolve fields. */
   | 'SECURITY'
@@ -769,6 +887,13 @@ export type ResolversTypes = {
   FolderEdge: ResolverTypeWrapper<Omit<FolderEdge, 'node'> & { node: ResolversTypes['Folder'] }>;
   ShareDocumentInput: ShareDocumentInput;
   ShareDocumentPayload: ResolverTypeWrapper<ShareDocumentPayloadSource>;
+  UploadRules: ResolverTypeWrapper<UploadRules>;
+  RequestUploadInput: RequestUploadInput;
+  RequestUploadPayload: ResolverTypeWrapper<RequestUploadPayloadSource>;
+  Upload: ResolverTypeWrapper<Upload>;
+  UploadHeader: ResolverTypeWrapper<UploadHeader>;
+  CompleteUploadInput: CompleteUploadInput;
+  CompleteUploadPayload: ResolverTypeWrapper<CompleteUploadPayloadSource>;
   link__Purpose: Link__Purpose;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
   federation__FieldSet: ResolverTypeWrapper<Scalars['federation__FieldSet']['output']>;
@@ -818,6 +943,13 @@ export type ResolversParentTypes = {
   FolderEdge: Omit<FolderEdge, 'node'> & { node: ResolversParentTypes['Folder'] };
   ShareDocumentInput: ShareDocumentInput;
   ShareDocumentPayload: ShareDocumentPayloadSource;
+  UploadRules: UploadRules;
+  RequestUploadInput: RequestUploadInput;
+  RequestUploadPayload: RequestUploadPayloadSource;
+  Upload: Upload;
+  UploadHeader: UploadHeader;
+  CompleteUploadInput: CompleteUploadInput;
+  CompleteUploadPayload: CompleteUploadPayloadSource;
   link__Import: Scalars['link__Import']['output'];
   federation__FieldSet: Scalars['federation__FieldSet']['output'];
   federation__Scope: Scalars['federation__Scope']['output'];
@@ -1039,6 +1171,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   shareDocument?: Resolver<Maybe<ResolversTypes['ShareDocumentPayload']>, ParentType, ContextType, RequireFields<MutationShareDocumentArgs, 'input'>>;
+  requestUpload?: Resolver<Maybe<ResolversTypes['RequestUploadPayload']>, ParentType, ContextType, RequireFields<MutationRequestUploadArgs, 'input'>>;
+  completeUpload?: Resolver<Maybe<ResolversTypes['CompleteUploadPayload']>, ParentType, ContextType, RequireFields<MutationCompleteUploadArgs, 'input'>>;
 };
 
 export type ClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Client'] = ResolversParentTypes['Client'], FederationReferenceType extends FederationReferenceTypes['Client'] = FederationReferenceTypes['Client']> = {
@@ -1046,6 +1180,7 @@ export type ClientResolvers<ContextType = Context, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   documents?: Resolver<Maybe<ResolversTypes['DocumentConnection']>, ParentType, ContextType, RequireFields<ClientDocumentsArgs, 'first'>>;
   folders?: Resolver<Maybe<ResolversTypes['FolderConnection']>, ParentType, ContextType, RequireFields<ClientFoldersArgs, 'first'>>;
+  uploadRules?: Resolver<Maybe<ResolversTypes['UploadRules']>, ParentType, ContextType>;
   fileFacts?: Resolver<Maybe<ResolversTypes['SystemFacts']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1130,6 +1265,39 @@ export type ShareDocumentPayloadResolvers<ContextType = Context, ParentType exte
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UploadRulesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadRules'] = ResolversParentTypes['UploadRules']> = {
+  allowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  maxBytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  mediaTypes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RequestUploadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestUploadPayload'] = ResolversParentTypes['RequestUploadPayload']> = {
+  upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Upload'] = ResolversParentTypes['Upload']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  headers?: Resolver<ReadonlyArray<ResolversTypes['UploadHeader']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type UploadHeaderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadHeader'] = ResolversParentTypes['UploadHeader']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CompleteUploadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteUploadPayload'] = ResolversParentTypes['CompleteUploadPayload']> = {
+  document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
   name: 'link__Import';
 }
@@ -1192,6 +1360,11 @@ export type Resolvers<ContextType = Context> = {
   FolderConnection?: FolderConnectionResolvers<ContextType>;
   FolderEdge?: FolderEdgeResolvers<ContextType>;
   ShareDocumentPayload?: ShareDocumentPayloadResolvers<ContextType>;
+  UploadRules?: UploadRulesResolvers<ContextType>;
+  RequestUploadPayload?: RequestUploadPayloadResolvers<ContextType>;
+  Upload?: UploadResolvers<ContextType>;
+  UploadHeader?: UploadHeaderResolvers<ContextType>;
+  CompleteUploadPayload?: CompleteUploadPayloadResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;
   federation__Scope?: GraphQLScalarType;

@@ -7,17 +7,19 @@ import { Document, DocumentVersion } from './document.ts';
 import { Folder } from './folder.ts';
 import type { Resolvers } from './generated.ts';
 import { Mutation, ShareDocumentPayloadFields } from './mutation.ts';
+import { CompleteUploadPayloadFields, uploadMutations } from './upload.ts';
 import { Query } from './query.ts';
 
 const typed: Resolvers = {
   Query,
-  Mutation,
+  Mutation: { ...Mutation, ...uploadMutations },
   Client,
   Document,
   Sharing: sharingResolvers,
   Approvable: approvableResolvers,
   DocumentVersion,
   Folder,
+  CompleteUploadPayload: CompleteUploadPayloadFields,
   ShareDocumentPayload: ShareDocumentPayloadFields,
   Node: { __resolveType: (record) => ('path' in record ? 'Folder' : 'Document') },
   WorkItem: { __resolveType: () => 'Document' },

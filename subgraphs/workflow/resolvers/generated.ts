@@ -154,6 +154,8 @@ export type ActionKind =
   | 'REOPEN_TICKET'
   /** `Document.download`: get the file itself. */
   | 'DOWNLOAD_DOCUMENT'
+  /** `Mutation.requestUpload`: put a new version in place. */
+  | 'UPLOAD_DOCUMENT'
   /** `Mutation.shareDocument`: decide who in the client company may see it. */
   | 'SHARE_DOCUMENT'
   /** `Mutation.shareTicket`: decide who in the client company may see it. */

@@ -105,7 +105,7 @@ export async function createDiskFileStore(options: DiskFileStoreOptions): Promis
         if (expectedVersion !== undefined && expectedVersion !== (document?.version ?? 0)) {
           throw new AppError('CONFLICT', 'The document was changed since it was read.');
         }
-        return { token, record: { kind: 'version', clientId, ...checked, ...summary, scan: 'NOT_SCANNED' } };
+        return { token, record: { kind: 'version', clientId, ...checked, ...summary } };
       });
       return documentIdOf(clientId, token);
     } finally {

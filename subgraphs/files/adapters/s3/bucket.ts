@@ -61,6 +61,8 @@ export interface Bucket {
   /** A small object as text; null when it is no longer there. Throws for one that is larger than `bytesMax`. */
   readText(version: ObjectVersion, bytesMax: number): Promise<string | null>;
   presign(version: ObjectVersion, answer: { disposition: string; mediaType: string; seconds: number }): Promise<string>;
+  /** An address for one content: the signature binds its size, its type and its SHA-256 (which not every S3 looks at). */
+  presignPut(object: { key: string; mediaType: string; sizeBytes: number; sha256: string; seconds: number }): Promise<string>;
   /** Makes it when it is missing, with versioning. */
   create(): Promise<void>;
   checkVersioning(): Promise<void>;
@@ -75,6 +77,7 @@ export interface NewObject {
   readonly md5: string;
   readonly mediaType: string;
   readonly metadata: Record<string, string>;
+  readonly tags?: readonly { readonly Key: string; readonly Value: string }[];
 }
 
 const requestsAtOnce = 32;
@@ -192,7 +195,7 @@ export function openBucket(settings: S3Settings, system: string): Bucket {
         }),
       );
     },
-    async put({ key, body, sizeBytes, md5, mediaType, metadata }) {
+    async put({ key, body, sizeBytes, md5, mediaType, metadata, tags = [] }) {
       const { VersionId } = await send(
         (abortSignal) =>
           client.send(
@@ -204,6 +207,9 @@ export function openBucket(settings: S3Settings, system: string): Bucket {
               ContentMD5: md5,
               ContentType: mediaType,
               Metadata: metadata,
+              ...(tags.length > 0 && {
+                Tagging: new URLSearchParams(tags.map(({ Key, Value }): [string, string] => [Key, Value])).toString(),
+              }),
             }),
             { abortSignal },
           ),
@@ -245,6 +251,22 @@ export function openBucket(settings: S3Settings, system: string): Bucket {
           ResponseCacheControl: 'private, no-store',
         }),
         { expiresIn: seconds },
+      ),
+    presignPut: ({ key, mediaType, sizeBytes, sha256, seconds }) =>
+      getSignedUrl(
+        client,
+        new PutObjectCommand({
+          Bucket,
+          Key: key,
+          ContentLength: sizeBytes,
+          ContentType: mediaType,
+          ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'),
+        }),
+        {
+          expiresIn: seconds,
+          signableHeaders: new Set(['host', 'content-length', 'content-type', 'x-amz-checksum-sha256']),
+          unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
+        },
       ),
     async create() {
       await send(async (abortSignal) => {

@@ -26,7 +26,7 @@ import { s3ContractBroken, s3Failure } from './s3-error.ts';
 import type { S3Settings } from './settings.ts';
 import { withMeasuredContent } from './spool.ts';
 import type { ListedVersion, TagSet } from './wire.ts';
-import { readPortalMetadata, readTags, readWreckedMetadata, writePortalMetadata } from './wire.ts';
+import { readPortalMetadata, readTags, readWreckedMetadata, writePortalMetadata, writeTags } from './wire.ts';
 
 export interface S3FileStoreOptions extends S3Settings {
   readonly system: string;
@@ -239,7 +239,10 @@ export async function createS3FileStore(options: S3FileStoreOptions): Promise<Fi
         sha256,
         firstCreatedAt: before?.document.createdAt ?? checked.createdAt,
       });
-      const versionId = await bucket.put({ key, body: open(), sizeBytes, md5, mediaType: checked.mediaType, metadata });
+      const { mediaType, scan } = checked;
+      // With the object itself: there is no moment at which it is there without them.
+      const tags = writeTags([], { state: null, scan });
+      const versionId = await bucket.put({ key, body: open(), sizeBytes, md5, mediaType, metadata, tags });
       listings.delete(clientId);
       const after = await entryAt(clientId, key);
       // Not every S3 keeps the conditions of a write where there are versions (Ceph 16 lets `If-None-Match` through and

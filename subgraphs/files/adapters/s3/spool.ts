@@ -47,3 +47,23 @@ export async function withMeasuredContent<Result>(
     await rm(directory, { recursive: true, force: true });
   }
 }
+
+/** Writes the content to a temporary file, which goes away with `work`. */
+export async function withSpooledContent<Result>(
+  content: AsyncIterable<Uint8Array>,
+  work: (path: string) => Promise<Result>,
+): Promise<Result> {
+  const directory = await mkdtemp(join(tmpdir(), 'portal-files-'));
+  try {
+    const path = join(directory, 'content');
+    const file = await open(path, 'wx', 0o600);
+    try {
+      for await (const chunk of content) await file.writeFile(chunk);
+    } finally {
+      await file.close();
+    }
+    return await work(path);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}

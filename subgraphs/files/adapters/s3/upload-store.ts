@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '../../../../schema/contract/app-error.ts';
+import { openBucket } from './bucket.ts';
+import type { S3Settings } from './settings.ts';
+import { withSpooledContent } from './spool.ts';
+import type { ListedVersion } from './wire.ts';
+import { readUpload } from '../../uploads/upload.ts';
+import type { Upload } from '../../uploads/upload.ts';
+import type { UploadStore } from '../../uploads/upload-store.ts';
+
+/*
+ *   <prefix>uploads/<id>/upload.json   what was announced, and what became of it
+ *   <prefix>uploads/<id>/content       the bytes, put there by the sender
+ *   <prefix>upload-keys/<key>          the upload that an idempotency key was used for
+ *
+ * The bucket has versioning: what is taken away is taken away with all its versions. Of several that write a record or a key at once the
+ * order of the versions says who was first, as everywhere in this adapter.
+ */
+const recordBytesMax = 100_000;
+
+export function createS3UploadStore(options: S3Settings & { readonly system: string; readonly now: () => Date }): UploadStore {
+  const { prefix, system, now } = options;
+  const bucket = openBucket(options, system);
+  const rootKey = `${prefix}uploads/`;
+  const keysKey = `${prefix}upload-keys/`;
+  const keyOf = (id: string, name = ''): string => `${rootKey}${id}/${name}`;
+
+  async function versionsOf(key: string): Promise<readonly ListedVersion[]> {
+    return (await bucket.listVersions(key)).versions.filter((version) => version.Key === key);
+  }
+
+  async function writeText(key: string, text: string): Promise<string> {
+    const body = Buffer.from(text);
+    const md5 = createHash('md5').update(body).digest('base64');
+    return bucket.put({ key, body, sizeBytes: body.byteLength, md5, mediaType: 'application/json', metadata: {} });
+  }
+
+  /** The text of the first writer, or of the last. */
+  async function readText(key: string, which: 'first' | 'last'): Promise<string | null> {
+    const version = (await versionsOf(key)).at(which === 'first' ? -1 : 0);
+    return version ? bucket.readText({ key, versionId: version.VersionId }, recordBytesMax) : null;
+  }
+
+  async function claim(key: string, text: string): Promise<string> {
+    const known = await readText(key, 'first');
+    if (known !== null) return known;
+    const versionId = await writeText(key, text);
+    const first = (await versionsOf(key)).at(-1);
+    if (!first || first.VersionId === versionId) return text;
+    await bucket.remove({ key, versionId });
+    return (await bucket.readText({ key, versionId: first.VersionId }, recordBytesMax)) ?? text;
+  }
+
+  async function removeAll(under: string): Promise<void> {
+    const { versions } = await bucket.listVersions(under);
+    await Promise.all(versions.map(({ Key: key, VersionId: versionId }) => bucket.remove({ key, versionId })));
+  }
+
+  async function find(id: string): Promise<Upload | null> {
+    const text = await readText(keyOf(id, 'upload.json'), 'last');
+    return text === null ? null : readUpload(text);
+  }
+
+  async function keep(upload: Upload): Promise<void> {
+    await writeText(keyOf(upload.id, 'upload.json'), JSON.stringify(upload));
+  }
+
+  return {
+    open: async (upload) => readUpload(await claim(keyOf(upload.id, 'upload.json'), JSON.stringify(upload))),
+    find,
+    presign: async ({ id, mediaType, sizeBytes, sha256, expiresAt }) => {
+      const seconds = Math.max(1, Math.floor((expiresAt.getTime() - now().getTime()) / 1000));
+      const url = await bucket.presignPut({ key: keyOf(id, 'content'), mediaType, sizeBytes, sha256, seconds });
+      const checksum = Buffer.from(sha256, 'hex').toString('base64');
+      return { url, headers: { 'content-type': mediaType, 'x-amz-checksum-sha256': checksum } };
+    },
+    receive: () => Promise.resolve('closed'),
+    async withContent({ id, sizeBytes }, work) {
+      const key = keyOf(id, 'content');
+      const version = (await versionsOf(key))[0];
+      const body = version ? await bucket.read({ key, versionId: version.VersionId }) : null;
+      if (!body) return work(null);
+      // Everything is judged on one copy, and this copy becomes the document: what is put there meanwhile changes nothing. One byte more
+      // than was announced is enough to see that it is too much.
+      return withSpooledContent(cutAfter(body as AsyncIterable<Uint8Array>, sizeBytes + 1, system), work);
+    },
+    keep,
+    async complete(upload) {
+      await keep(upload);
+      await removeAll(keyOf(upload.id, 'content'));
+    },
+    drop: (id) => removeAll(keyOf(id)),
+    claimKey: (key, uploadId) => claim(`${keysKey}${key}`, uploadId),
+    releaseKey: (key) => removeAll(`${keysKey}${key}`),
+    async sweep(at, forgottenBefore) {
+      const { versions } = await bucket.listVersions(rootKey);
+      const ids = new Set(versions.map(({ Key }) => Key.slice(rootKey.length).split('/')[0] ?? ''));
+      for (const id of ids) {
+        const upload = await find(id);
+        // Bytes may arrive after an upload was dropped or completed, while its address works.
+        if (!upload || upload.expiresAt < (upload.completed ? forgottenBefore : at)) await removeAll(keyOf(id));
+        else if (upload.completed) await removeAll(keyOf(id, 'content'));
+      }
+      const keys = (await bucket.listVersions(keysKey)).versions.filter(({ LastModified }) => LastModified < forgottenBefore);
+      for (const { Key: key, VersionId: versionId } of keys) await bucket.remove({ key, versionId });
+    },
+    close: () => bucket.close(),
+  };
+}
+
+async function* cutAfter(content: AsyncIterable<Uint8Array>, bytes: number, system: string): AsyncGenerator<Uint8Array> {
+  let left = bytes;
+  try {
+    for await (const chunk of content) {
+      yield chunk.subarray(0, left);
+      left -= chunk.byteLength;
+      if (left <= 0) return;
+    }
+  } catch (cause) {
+    throw new AppError('UPSTREAM_UNAVAILABLE', `${system} cannot be reached at the moment.`, { cause });
+  }
+}

@@ -1,0 +1,170 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { AppError } from '../../../schema/contract/app-error.ts';
+import type { IdentityClaims } from '../../../schema/contract/identity-claims.ts';
+import type { ClientId, Sharing, UserError } from '../../kit/domain.ts';
+import { markerOf } from '../../kit/idempotency.ts';
+import type { Scope } from '../../kit/scope.ts';
+import { notAllowed } from '../../kit/verdict.ts';
+import { checkDocumentPath } from '../document-path.ts';
+import { canShareDocument } from '../document-rules.ts';
+import type { Document, UploadTicket } from '../domain.ts';
+import { holderClaimsOf } from '../link-holder.ts';
+import { readMediaType } from '../new-version.ts';
+import { documentAt } from './find-document.ts';
+import { isNameFor } from './media-types.ts';
+import { canUpload } from './upload-rules.ts';
+import { UPLOAD_PATH } from './upload-route.ts';
+import { signUploadToken } from './upload-token.ts';
+import type { Upload } from './upload.ts';
+import type { Uploads } from './uploads.ts';
+
+/** What is asked for, after ids were read. */
+export interface UploadWish {
+  readonly clientId: ClientId;
+  /** The document to add a version to; null for a new one. */
+  readonly document: Document | null;
+  readonly folder: string;
+  readonly name: string;
+  readonly title: string | null;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly sharing: Sharing | null;
+  readonly expectedVersion: number | null;
+  readonly idempotencyKey: string | null;
+}
+
+export type RequestOutcome =
+  { readonly ticket: UploadTicket; readonly announcedAt: Date } | { readonly userErrors: readonly UserError[] };
+
+/** Announces a file: judges all that can be judged before a byte is there, and says where to put the bytes. */
+export async function requestUpload(
+  parts: Uploads,
+  { scope, claims }: { scope: Scope; claims: IdentityClaims },
+  wish: UploadWish,
+): Promise<RequestOutcome> {
+  const { clientId, document, idempotencyKey } = wish;
+  const verdict = canUpload(scope, clientId);
+  if (!verdict.allowed) return { userErrors: [notAllowed(verdict)] };
+  if (document && wish.sharing) {
+    const mayShare = canShareDocument(scope, document);
+    if (!mayShare.allowed) return { userErrors: [{ ...notAllowed(mayShare), path: ['sharing'] }] };
+  }
+  const path = document ? { folder: document.folderPath, name: document.name } : wish;
+  const mediaType = readMediaType(wish.mediaType) ?? '';
+  const userErrors = [...problemsOf(parts, { ...wish, ...path, mediaType })];
+  if (userErrors.length > 0) return { userErrors };
+  const { folder, name } = checkDocumentPath(path);
+
+  const current = document ?? (await documentAt(parts.store, scope, { clientId, folder, name }));
+  const conflict = current && conflictWith(current, wish);
+  const marker = markerOf({ actor: claims, clientId, mutation: 'requestUpload', idempotencyKey });
+  const id = idempotencyKey === null ? randomBytes(16).toString('base64url') : uploadIdOf(marker);
+  // What was announced before under the same key stays what it was, whatever became of the document since.
+  const known = idempotencyKey === null ? null : await parts.uploads.find(id);
+  if (conflict && !known) return { userErrors: [conflict] };
+  const announced: Upload = {
+    id,
+    clientId,
+    holder: { kind: claims.kind, subject: claims.subject, issuer: claims.issuer ?? null },
+    fingerprint: fingerprintOf({ ...wish, folder, name, mediaType }),
+    folder,
+    name,
+    title: wish.title ?? document?.title ?? null,
+    sharing: wish.sharing ?? (document ? null : { audience: 'COMPANY', roles: [], contactIds: [] }),
+    documentId: document?.id ?? null,
+    expectedVersion: wish.expectedVersion ?? document?.version ?? 0,
+    mediaType,
+    sizeBytes: wish.sizeBytes,
+    sha256: wish.sha256,
+    // Whole seconds, as in the token of its address.
+    expiresAt: new Date(Math.floor((parts.now().getTime() + parts.lifetimeMs) / 1000) * 1000),
+    isAttempted: false,
+    completed: null,
+  };
+  let kept = await parts.uploads.open(announced);
+  if (kept.expiresAt <= parts.now() && !kept.completed) {
+    await parts.uploads.drop(id);
+    kept = await parts.uploads.open(announced);
+  }
+  if (kept.fingerprint !== announced.fingerprint) {
+    const message = 'This idempotency key was used before with another input.';
+    return { userErrors: [{ code: 'CONFLICT', message, path: ['idempotencyKey'] }] };
+  }
+  return {
+    ticket: await ticketFor(parts, { scope, claims }, kept),
+    announcedAt: new Date(kept.expiresAt.getTime() - parts.lifetimeMs),
+  };
+}
+
+async function ticketFor(
+  { uploads, secret, publicUrl }: Uploads,
+  { scope, claims }: { scope: Scope; claims: IdentityClaims },
+  upload: Upload,
+): Promise<UploadTicket> {
+  const { id, clientId, mediaType, expiresAt } = upload;
+  if (uploads.presign) {
+    const { url, headers } = await uploads.presign(upload);
+    return { id, method: 'PUT', url, headers: Object.entries(headers).map(([name, value]) => ({ name, value })), expiresAt };
+  }
+  const holder = holderClaimsOf(scope, claims, clientId);
+  if (!holder) throw new Error('a service may not upload');
+  const token = signUploadToken(secret, { ...holder, uploadId: id, expires: expiresAt.getTime() / 1000 });
+  const headers = [{ name: 'content-type', value: mediaType }];
+  return { id, method: 'PUT', url: `${publicUrl()}${UPLOAD_PATH}${token}`, headers, expiresAt };
+}
+
+function* problemsOf(
+  { bytesMax, mediaTypes }: Uploads,
+  { folder, name, mediaType, sizeBytes, sha256, expectedVersion, title }: Omit<UploadWish, 'clientId' | 'document'>,
+): Generator<UserError> {
+  const invalid = (field: string, message: string): UserError => ({ code: 'INVALID', message, path: [field] });
+  const nameProblem = problemOfPath({ folder: '', name });
+  const folderProblem = problemOfPath({ folder, name: 'name' });
+  if (nameProblem !== null) yield invalid('name', nameProblem);
+  if (folderProblem !== null) yield invalid('folder', folderProblem);
+  if (!mediaTypes.includes(mediaType))
+    yield invalid('mediaType', `Files of this type are not taken. Taken are: ${mediaTypes.join(', ')}.`);
+  else if (nameProblem === null && !isNameFor(mediaType, name)) {
+    yield invalid('name', `The ending of the name does not fit the media type ${mediaType}.`);
+  }
+  if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 1) yield invalid('sizeBytes', 'A file has at least one byte.');
+  else if (sizeBytes > bytesMax) yield invalid('sizeBytes', `A file has at most ${String(bytesMax)} bytes.`);
+  if (!/^[0-9a-f]{64}$/.test(sha256)) yield invalid('sha256', 'The SHA-256 is 64 lower-case hexadecimal digits.');
+  if (expectedVersion !== null && expectedVersion < 0) yield invalid('expectedVersion', 'A version is a number from 0.');
+  if (title !== null && (title.trim() === '' || title.length > 300 || /[\p{Cc}\p{Cs}]/u.test(title))) {
+    yield invalid('title', 'A title has from 1 to 300 characters that can be shown.');
+  }
+}
+
+function problemOfPath(path: { folder: string; name: string }): string | null {
+  try {
+    checkDocumentPath(path);
+    return null;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'BAD_USER_INPUT') return error.publicMessage;
+    throw error;
+  }
+}
+
+function conflictWith(current: Document, { document, expectedVersion }: UploadWish): UserError | null {
+  const version = String(current.version);
+  if (!document) {
+    const message = `There is a document with this name, in version ${version}. To add a version, name its \`documentId\`.`;
+    return { code: 'CONFLICT', message, path: ['name'] };
+  }
+  if (expectedVersion === null || expectedVersion === current.version) return null;
+  return { code: 'CONFLICT', message: `The document has version ${version} by now.`, path: ['expectedVersion'] };
+}
+
+/** The same for all repetitions with one key, and no way back to it. */
+function uploadIdOf(marker: string): string {
+  return createHash('sha256').update(`upload:${marker}`).digest().subarray(0, 16).toString('base64url');
+}
+
+/** Of everything that was asked for; the key itself is always the same where it matters. */
+function fingerprintOf({ document, ...wish }: UploadWish): string {
+  return createHash('sha256')
+    .update(JSON.stringify([document?.id ?? null, Object.entries(wish).sort()]))
+    .digest('hex');
+}

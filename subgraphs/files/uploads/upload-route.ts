@@ -1,0 +1,104 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from '../../../schema/contract/logger.ts';
+import type { Revocations } from '../../kit/revocations.ts';
+import { holderOf } from '../link-holder.ts';
+import type { UploadStore } from './upload-store.ts';
+import { readUploadToken } from './upload-token.ts';
+
+export const UPLOAD_PATH = '/uploads/';
+
+export interface UploadRouteOptions {
+  readonly uploads: UploadStore;
+  readonly secret: string;
+  /** Null when nobody can be asked who lost access: then an address works until it expires. */
+  readonly revocations: Revocations | null;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  /** For the bytes of one file to arrive. */
+  readonly transferMs?: number;
+}
+
+/**
+ * `PUT /uploads/<token>` takes the bytes of an announced file. The token is its identity check; whatever is wrong with it, the answer is
+ * one 404. Nothing here says anything of the content: that is for `completeUpload`.
+ */
+export function addUploadRoute(server: FastifyInstance, options: UploadRouteOptions): void {
+  const { uploads, secret, revocations, logger, now, transferMs = 600_000 } = options;
+  const arriving = new Set<string>();
+
+  async function take(request: FastifyRequest<{ Params: { '*': string } }>, reply: FastifyReply): Promise<FastifyReply> {
+    const claims = readUploadToken(secret, request.params['*'], now());
+    if (!claims) return refuse(request, reply, 404);
+    const standing = revocations?.standingOf(holderOf(claims)) ?? 'good';
+    if (standing !== 'good') return refuse(request, reply, standing === 'revoked' ? 404 : 503);
+    const upload = await uploads.find(claims.uploadId);
+    if (!upload || upload.completed || upload.clientId !== claims.clientId || upload.expiresAt <= now()) {
+      return refuse(request, reply, 404);
+    }
+    if (request.headers['content-length'] !== String(upload.sizeBytes)) return refuse(request, reply, 413);
+    if (arriving.has(upload.id)) return refuse(request, reply, 409);
+    arriving.add(upload.id);
+    const { raw } = request;
+    const deadline = setTimeout(() => raw.destroy(new Error('the upload took too long')), transferMs);
+    const forget = revocations?.onChange(() => {
+      if (revocations.standingOf(holderOf(claims)) === 'revoked') raw.destroy(new Error('the upload was revoked'));
+    });
+    try {
+      const outcome = await uploads.receive(upload, raw);
+      if (outcome !== 'received') return await refuse(request, reply, outcome === 'closed' ? 409 : 413);
+      return await reply.status(204).headers(closed).send();
+    } finally {
+      clearTimeout(deadline);
+      forget?.();
+      arriving.delete(upload.id);
+    }
+  }
+
+  // Apart from the rest of the server: here a body is what it is, and never parsed.
+  void server.register((part, _options, done) => {
+    part.removeAllContentTypeParsers();
+    part.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
+    part.put<{ Params: { '*': string } }>(`${UPLOAD_PATH}*`, async (request, reply) => {
+      try {
+        return await take(request, reply);
+      } catch (error) {
+        const { name, code } = error as { name?: unknown; code?: unknown };
+        logger.warn({ failure: String(name), code: String(code) }, 'an upload failed');
+        return refuse(request, reply, 503);
+      }
+    });
+    // A browser asks before it sends something to another origin. The address itself is the secret, so every page may use it.
+    part.options(`${UPLOAD_PATH}*`, (_request, reply) =>
+      reply
+        .status(204)
+        .headers({
+          ...closed,
+          'access-control-allow-methods': 'PUT',
+          'access-control-allow-headers': 'content-type',
+          'access-control-max-age': '600',
+        })
+        .send(),
+    );
+    done();
+  });
+}
+
+const closed = {
+  'access-control-allow-origin': '*',
+  'cache-control': 'private, no-store',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+const words = {
+  404: 'There is no such upload, or its address has expired.\n',
+  409: 'This upload is being received or completed already.\n',
+  413: 'The size is not the one that was announced.\n',
+  503: 'Files cannot be taken at the moment.\n',
+} as const;
+
+function refuse(request: FastifyRequest, reply: FastifyReply, status: keyof typeof words): FastifyReply {
+  // What was not read is not waited for.
+  if (!request.raw.complete) void reply.header('connection', 'close');
+  return reply.status(status).headers(closed).type('text/plain; charset=utf-8').send(words[status]);
+}
