@@ -63,7 +63,7 @@ export function createWrites(writing: Writing): Writes {
           at,
           opening: true,
         });
-        await addParticipant(transaction, ticketId, command.actor, at);
+        await addParticipant(transaction, { id: newId(), ticketId }, command.actor, at);
         return { outcome: 'applied', ticketId, messageId, appliedAt: at };
       });
     },
@@ -79,7 +79,7 @@ export function createWrites(writing: Writing): Writes {
         const at = now();
         const messageId = newId();
         await insertMessage(transaction, locked.row, command, { messageId, at, opening: false });
-        await addParticipant(transaction, locked.row.id, command.actor, at);
+        await addParticipant(transaction, { id: newId(), ticketId: locked.row.id }, command.actor, at);
         const moves = handsOver(locked.ticket, command.actor);
         const answers = command.actor.side === 'BUSINESS';
         await sql`update tickets.tickets set updated_at = greatest(updated_at, ${at}::timestamptz),
@@ -127,9 +127,14 @@ async function insertMessage(
       ${command.marker}, ${fingerprintOf(command)})`.execute(transaction);
 }
 
-async function addParticipant(transaction: Kysely<unknown>, ticketId: string, actor: Actor, at: Date): Promise<void> {
-  await sql`insert into tickets.participants (ticket_id, person, name, side, joined_at)
-    values (${ticketId}, ${actor.id}, ${actor.name}, ${actor.side}, ${at}) on conflict do nothing`.execute(transaction);
+async function addParticipant(
+  transaction: Kysely<unknown>,
+  { id, ticketId }: { readonly id: string; readonly ticketId: string },
+  actor: Actor,
+  at: Date,
+): Promise<void> {
+  await sql`insert into tickets.participants (id, ticket_id, person, name, side, joined_at)
+    values (${id}, ${ticketId}, ${actor.id}, ${actor.name}, ${actor.side}, ${at}) on conflict do nothing`.execute(transaction);
 }
 
 async function findOpened(transaction: Kysely<unknown>, command: OpenTicket): Promise<Applied | null> {
