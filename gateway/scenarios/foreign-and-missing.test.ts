@@ -26,7 +26,7 @@ const missingIds: Readonly<Record<NodeType, () => string>> = {
   Client: () => `client-${digits(6)}`,
   Contact: () => `contact-${digits(6)}`,
   Project: () => `prj-${digits(6)}`,
-  Milestone: () => `prj-${digits(6)}:m1`,
+  Milestone: () => `prj-${digits(4)}/m${digits(1)}`,
   Quote: () => `quo-${digits(6)}`,
   Invoice: () => `inv-${digits(6)}`,
   Document: () => `lumen-bakery/${letters(22)}`,

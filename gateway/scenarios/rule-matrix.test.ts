@@ -111,7 +111,11 @@ describe('every rule', () => {
       Receipt: await receiptOf(ownId('Client') ?? ''),
       StaffView: await recordSomething(ownId('Contact') ?? ''),
     };
-    argumentsOf = createArgumentsOf((type) => (type in others ? others[type as OtherId] : ownId(type as NodeType)));
+    const decided = await approvalOf(ownId('Document') ?? '');
+    const idOf = (type: NodeType): string | null => (type === 'Approval' ? decided.id : ownId(type));
+    argumentsOf = createArgumentsOf((type) => (type in others ? others[type as OtherId] : idOf(type as NodeType)), {
+      decideApproval: `(input: { approvalId: "${decided.id}", checksum: "${decided.checksum}", decision: APPROVE })`,
+    });
     paths = pathsOf(whole, argumentsOf);
   }, 120_000);
 
@@ -143,6 +147,23 @@ describe('every rule', () => {
     },
     120_000,
   );
+
+  /** One that the owner has decided. */
+  async function approvalOf(subjectId: string): Promise<{ id: string; checksum: string }> {
+    const request =
+      'mutation ($id: ID!) { requestApproval(input: { subjectId: $id, roles: [OWNER] }) { approval { id checksum } userErrors { message } } }';
+    const asked = await portal.ask(staff.caller, { query: request, variables: { id: subjectId } });
+    const { data } = JSON.parse(asked.body) as {
+      data: { requestApproval: { approval: { id: string; checksum: string } | null } };
+    };
+    if (!data.requestApproval.approval) throw new Error(`nothing can be asked: ${asked.body}`);
+    const { id, checksum } = data.requestApproval.approval;
+    const decide =
+      'mutation ($id: ID!, $checksum: String!) { decideApproval(input: { approvalId: $id, checksum: $checksum, decision: APPROVE }) { userErrors { message } } }';
+    const { body } = await portal.ask(owner.caller, { query: decide, variables: { id, checksum } });
+    if (!body.includes('"userErrors":[]')) throw new Error(`nothing can be decided: ${body}`);
+    return { id, checksum };
+  }
 
   async function receiptOf(clientId: string): Promise<string> {
     const query =

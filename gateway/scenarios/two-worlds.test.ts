@@ -90,11 +90,11 @@ describe('two worlds', () => {
       tell(report);
       expect(report.differences.slice(0, 3).map(describeDifference)).toEqual([]);
       // A run of empty answers, or one that never named anything foreign, would show nothing.
-      expect(report.withOwnData / report.operations).toBeGreaterThan(0.5);
+      expect(report.withOwnData / report.operations).toBeGreaterThan(0.4);
       expect(report.withForeign / report.operations).toBeGreaterThan(0.1);
       if (operationCount >= 2_000) expect(neverSeen(report).types).toEqual([]);
       // Three hundred operations have seen less than ten thousand.
-      expect(neverSeen(report).share).toBeLessThanOrEqual(operationCount >= 2_000 ? 0.05 : 0.12);
+      expect(neverSeen(report).share).toBeLessThanOrEqual(operationCount >= 2_000 ? 0.05 : 0.2);
     }, 3_600_000);
 
     it('would be seen to differ: the same operations, asked by an owner of the other company, do', async () => {
@@ -125,7 +125,7 @@ function reachableTypes(): Set<string> {
   const found = new Set<string>();
   const open = ['Query', 'Mutation'];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (found.has(name)) continue;
+    if (found.has(name) || name in NOT_COMPARED) continue;
     found.add(name);
     const type = client.getType(name);
     if (isInterfaceType(type)) open.push(...client.getPossibleTypes(type).map((possible) => possible.name));

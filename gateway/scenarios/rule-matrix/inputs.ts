@@ -18,6 +18,8 @@ const idTypes: Readonly<Record<string, Parameters<OwnIds>[0]>> = {
   documentId: 'Document',
   contactId: 'Contact',
   folderId: 'Folder',
+  approvalId: 'Approval',
+  subjectId: 'Document',
 };
 
 /** Inputs of which the schema alone does not say what makes them whole. */
@@ -26,8 +28,8 @@ const inputs: Readonly<Record<string, string>> = {
   revokeAccess: '(input: { tokenId: "a token that nobody has", reason: "the matrix" })',
 };
 
-/** Arguments out of the own company's ids, and anything that fits for the rest; null for what there is no value for. */
-export function createArgumentsOf(ownId: OwnIds): ArgumentsOf {
+/** Arguments out of the own company's ids, or `more` for a mutation that needs another input, and anything that fits for the rest; null for what there is no value for. */
+export function createArgumentsOf(ownId: OwnIds, more: Readonly<Record<string, string>>): ArgumentsOf {
   const valueOf = (type: GraphQLInputType, name: string, nodeType: string | null): unknown => {
     if (isNonNullType(type)) return valueOf(type.ofType, name, nodeType);
     if (isListType(type)) return [];
@@ -47,7 +49,7 @@ export function createArgumentsOf(ownId: OwnIds): ArgumentsOf {
     return type.name === 'String' ? `the matrix asks for ${name}` : undefined;
   };
   return (parent, field, fragment) => {
-    const whole = parent === 'Mutation' ? inputs[field.name] : undefined;
+    const whole = parent === 'Mutation' ? (inputs[field.name] ?? more[field.name]) : undefined;
     if (whole !== undefined) return whole;
     const isById = parent === 'Query';
     const nodeType = isById ? (fragment ?? `${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`) : null;

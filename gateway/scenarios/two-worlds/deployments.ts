@@ -122,8 +122,12 @@ export async function createWorlds(): Promise<Worlds> {
       const isNew = !databases.has(name);
       const database = databases.get(name) ?? (await createTestDatabase());
       databases.set(name, database);
-      if (isNew && name !== 'first') copyFiles(name);
       mkdirSync(join(folder, name), { recursive: true });
+      if (isNew && name !== 'first') {
+        copyFiles(name);
+        // Whatever is signed is signed by the same keys.
+        cpSync(join(folder, 'first', 'secrets.json'), join(folder, name, 'secrets.json'));
+      }
       const portal = await startEmbeddedPortal({
         dataDirectory: join(folder, name),
         postgresUrl: database.url,

@@ -65,7 +65,7 @@ export async function harvest({ first, second }: TwoWorlds, callers: readonly Ca
             'no-such-thing',
             `${OTHER}/AAAAAAAAAAAAAAAAAAAAAA`,
             `${OWN}/AAAAAAAAAAAAAAAAAAAAAA`,
-            `prj-1001:m99`,
+            'prj-1001/m99',
           ].map((localId) => toGlobalId(type, localId)),
         ]),
       ),

@@ -102,6 +102,8 @@ function makeText({ field, name }: Place, { cursors, words }: Harvest, random: R
     }
     case 'mediaTypes':
       return random.pick(['application/pdf', 'image/png', 'text/nothing']);
+    case 'email':
+      return random.pick(['somebody@example.com', 'somebody@example.com', 'nonsense']);
     case 'idempotencyKey':
       return `key-${random.chance(0.2) ? random.whole(1, 5) : random.whole(1_000, 1_000_000_000)}`;
     case 'name':

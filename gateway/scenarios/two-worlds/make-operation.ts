@@ -44,6 +44,7 @@ export interface MakerOptions {
 type Composite = GraphQLObjectType | GraphQLInterfaceType;
 
 const ownIds = 'the ids of these records are drawn at random, and their times are those of the machine';
+const noApprovals = 'the worlds have no approvals: their ids are drawn at random';
 /** What is left out of random operations, and why: it would differ without telling anything. */
 export const NOT_COMPARED: Readonly<Record<string, string>> = {
   'Client.partnerGrants': ownIds,
@@ -55,6 +56,12 @@ export const NOT_COMPARED: Readonly<Record<string, string>> = {
   'Mutation.viewAs': ownIds,
   'Mutation.endView': ownIds,
   'Mutation.revokeAccess': 'whoever asks would be signed out',
+  Approval: noApprovals,
+  'Client.approvals': noApprovals,
+  'Query.approval': noApprovals,
+  'Mutation.decideApproval': noApprovals,
+  'Mutation.requestApproval': noApprovals,
+  'Mutation.withdrawApproval': noApprovals,
 };
 
 const depthMax = 8;
