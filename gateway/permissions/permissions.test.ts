@@ -259,6 +259,58 @@ describe('the answer', () => {
     expect(foreignTypes).toEqual(['Ticket', 'Message', 'Ticket']);
   });
 
+  it('loses the edge of what belongs to another client, whatever was asked of it, and counts it no more', async () => {
+    const edge = (owner: string, cursor: string) => ({
+      cursor,
+      n: { title: owner === acme ? 'ours' : 'theirs', __portal_owner: owner },
+      __portal_node: { __portal_owner: owner },
+    });
+    const tickets = {
+      totalCount: 3,
+      t: 3,
+      edges: [edge(acme, '1'), edge(globex, '2'), edge(acme, '3')],
+      nodes: [{ __portal_owner: acme }, { __portal_owner: globex }, { __portal_owner: acme }],
+    };
+    const shapedFor = async (selection: string) => {
+      const permitted = await permit(`{ client(id: "x") { tickets { ${selection} } } }`, member);
+      return permitted.shape({ data: { client: { tickets, __portal_owner: acme } }, errors: [] }).data;
+    };
+    expect(await shapedFor('totalCount edges { cursor n: node { title } }')).toEqual({
+      client: {
+        tickets: {
+          totalCount: 2,
+          edges: [
+            { cursor: '1', n: { title: 'ours' } },
+            { cursor: '3', n: { title: 'ours' } },
+          ],
+        },
+      },
+    });
+    expect(await shapedFor('edges { cursor } totalCount')).toEqual({
+      client: { tickets: { edges: [{ cursor: '1' }, { cursor: '3' }], totalCount: 2 } },
+    });
+    expect(await shapedFor('t: totalCount nodes { __typename } edges { __typename }')).toEqual({
+      client: {
+        tickets: {
+          t: 2,
+          nodes: [{ __typename: 'Ticket' }, { __typename: 'Ticket' }],
+          edges: [{ __typename: 'TicketEdge' }, { __typename: 'TicketEdge' }],
+        },
+      },
+    });
+    expect(await planned('{ client(id: "x") { tickets { edges { cursor } } } }', member)).toContain(
+      'edges { cursor __portal_node: node { __portal_owner: clientId } }',
+    );
+  });
+
+  it('does not read what was denied, even where something lies in its place', async () => {
+    const permitted = await permit('{ client(id: "x") { quotes { nodes { title: total { amount } } } } }', member);
+    const nodes = [{ title: { amount: '1' }, __portal_owner: acme }];
+    expect(permitted.shape({ data: { client: { quotes: { nodes }, __portal_owner: acme } }, errors: [] }).data).toEqual({
+      client: { quotes: { nodes: [{ title: null }] } },
+    });
+  });
+
   it('gives a foreign, a missing and an unreadable thing the same bytes', async () => {
     const permitted = await permit('{ node(id: "x") { __typename id ... on Ticket { title } } }', member);
     const answers = [
