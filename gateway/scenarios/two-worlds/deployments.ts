@@ -10,6 +10,7 @@ import type { TestIssuer } from '../../auth/testing/test-issuer.ts';
 import { findFreePort } from '../../../scripts/embedded/free-port.ts';
 import { startEmbeddedPortal } from '../../../scripts/embedded/portal.ts';
 import type { EmbeddedPortalOptions } from '../../../scripts/embedded/portal.ts';
+import { makeReceiptJwk } from '../../../scripts/embedded/service-keys.ts';
 import { createWorld } from '../../../scripts/seed/world.ts';
 import type { World } from '../../../scripts/seed/world-types.ts';
 import { createTestDatabase } from '../../../subgraphs/kit/testing/test-database.ts';
@@ -74,7 +75,7 @@ export interface TwoWorlds {
 
 /**
  * Everything that may differ between two answers that are otherwise the same, and why. It is short because all deployments share
- * what would make answers differ without telling anything: one issuer of tokens, the keys of cursors and links, the address that links
+ * what would make answers differ without telling anything: one issuer of tokens, the keys of cursors, links and receipts, the address that links
  * begin with, the ids of what is written, and a clock that stands still. Nothing is masked in a body.
  */
 export const maskedHeaders: ReadonlySet<string> = new Set([
@@ -101,6 +102,7 @@ export async function createWorlds(): Promise<Worlds> {
     SUBGRAPH_TIMEOUT_MS: String(patienceMs),
     CURSOR_SECRET: 'the same in all worlds, for the cursors of all',
     FILES_LINK_SECRET: 'the same in all worlds, for the links of all',
+    WORKFLOW_RECEIPT_KEY: JSON.stringify(await makeReceiptJwk()),
     FILES_PUBLIC_URL: 'http://files.example',
     TOKEN_ISSUERS: JSON.stringify([
       { issuer: issuer.config.issuer, audience: issuer.config.audience, jwksUri: issuer.config.jwksUri },
