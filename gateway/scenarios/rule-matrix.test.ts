@@ -110,11 +110,13 @@ describe('every rule', () => {
       TicketParticipant: await participantOf(ownId('Ticket') ?? ''),
       Receipt: await receiptOf(ownId('Client') ?? ''),
       StaffView: await recordSomething(ownId('Contact') ?? ''),
+      Upload: await uploadOf(ownId('Client') ?? ''),
     };
     const decided = await approvalOf(ownId('Document') ?? '');
     const idOf = (type: NodeType): string | null => (type === 'Approval' ? decided.id : ownId(type));
     argumentsOf = createArgumentsOf((type) => (type in others ? others[type as OtherId] : idOf(type as NodeType)), {
       decideApproval: `(input: { approvalId: "${decided.id}", checksum: "${decided.checksum}", decision: APPROVE })`,
+      requestUpload: announcedFor(ownId('Client') ?? ''),
     });
     paths = pathsOf(whole, argumentsOf);
   }, 120_000);
@@ -163,6 +165,20 @@ describe('every rule', () => {
     const { body } = await portal.ask(owner.caller, { query: decide, variables: { id, checksum } });
     if (!body.includes('"userErrors":[]')) throw new Error(`nothing can be decided: ${body}`);
     return { id, checksum };
+  }
+
+  /** A file that never arrives: each time it is asked for, another one is announced. */
+  function announcedFor(clientId: string): string {
+    const file = `name: "matrix.txt", mediaType: "text/plain", sizeBytes: 3, sha256: "${'0'.repeat(64)}"`;
+    return `(input: { clientId: "${clientId}", ${file} })`;
+  }
+
+  async function uploadOf(clientId: string): Promise<string> {
+    const query = `mutation { requestUpload${announcedFor(clientId)} { upload { id } userErrors { message } } }`;
+    const { body } = await portal.ask(owner.caller, { query, variables: {} });
+    const { data } = JSON.parse(body) as { data: { requestUpload: { upload: { id: string } | null } } };
+    if (!data.requestUpload.upload) throw new Error(`nothing can be announced: ${body}`);
+    return data.requestUpload.upload.id;
   }
 
   async function receiptOf(clientId: string): Promise<string> {

@@ -43,6 +43,7 @@ export async function startSubgraphs(world: World): Promise<SubgraphsUnderTest> 
     CURSOR_SECRET: 'c'.repeat(32),
     CRM_DATABASE_URL: database.url,
     TICKETS_DATABASE_URL: database.url,
+    TICKETS_ACTIONS_DATABASE_MIGRATE: 'true',
     FILES_LINK_SECRET: 'l'.repeat(32),
     FILES_DISK_FOLDER: folder,
     CRM_PORT: '0',

@@ -4,7 +4,7 @@ import type { NodeType } from '../../../schema/contract/global-id.ts';
 import type { ArgumentsOf } from './paths.ts';
 
 /** What has an id and is no node. */
-export type OtherId = 'StaffView' | 'TicketParticipant' | 'Receipt';
+export type OtherId = 'StaffView' | 'TicketParticipant' | 'Receipt' | 'Upload';
 
 /** Ids of the own company that the fields of the matrix are asked with, and those that a mutation may change. */
 export type OwnIds = (type: NodeType | OtherId) => string | null;
@@ -13,6 +13,7 @@ const idTypes: Readonly<Record<string, Parameters<OwnIds>[0]>> = {
   viewId: 'StaffView',
   participantId: 'TicketParticipant',
   receiptId: 'Receipt',
+  uploadId: 'Upload',
   clientId: 'Client',
   ticketId: 'Ticket',
   documentId: 'Document',
