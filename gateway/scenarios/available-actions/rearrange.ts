@@ -36,7 +36,7 @@ const clientIds = ['harbor-finch', 'lumen-bakery'] as const;
 /** Without these there is no `availableActions` to ask for. */
 const readScopes = ['clients:read', 'documents:read', 'tickets:read'];
 const writeScopes = ['documents:write', 'tickets:write', 'access:write', 'audit:read', 'billing:read'];
-const everything = scopeOf({ kind: 'staff', subject: 'seed', memberships: [], scopes: ['clients:all'], expiresAt: 0 });
+export const everything = scopeOf({ kind: 'staff', subject: 'seed', memberships: [], scopes: ['clients:all'], expiresAt: 0 });
 
 /** Deals out roles anew, puts a record of any kind into any state, shares it with anybody, and picks who looks at it. */
 export async function rearrange(portal: SubgraphsUnderTest, random: Random): Promise<RandomWorld> {

@@ -3,7 +3,7 @@ import type { Random } from '../../../scripts/seed/random.ts';
 import { toGlobalId } from '../../../schema/contract/global-id.ts';
 import { CLIENT_ROLES } from '../../../schema/contract/identity-claims.ts';
 import type { ActionKind } from '../../../subgraphs/kit/domain.ts';
-import { aSharing, globalIdOf } from './rearrange.ts';
+import { aSharing, everything, globalIdOf } from './rearrange.ts';
 import type { RandomWorld } from './rearrange.ts';
 import type { Answer, RecordSubgraph, SubgraphsUnderTest } from './subgraphs-under-test.ts';
 
@@ -46,7 +46,10 @@ export const TRIES: Readonly<Record<RecordAction, Try>> = {
       requestUpload(input: $input) { upload { id } userErrors { code message } }
     }`;
     const of = { clientId: toGlobalId('Client', subject.clientId), documentId: globalIdOf(subject) };
-    const input = { ...of, mediaType: 'application/pdf', sizeBytes: 1, sha256: '0'.repeat(64) };
+    // A version is of its document's type, or its name would lie.
+    const known = (await portal.fileStore.documentsById(everything, [subject.id])).get(subject.id);
+    const mediaType = known && 'mediaType' in known ? known.mediaType : 'application/pdf';
+    const input = { ...of, mediaType, sizeBytes: 1, sha256: '0'.repeat(64) };
     const answer = await portal.ask('files', caller, document, { input });
     const payload = answer.data?.['requestUpload'] as { upload: object | null } | null | undefined;
     return payload?.upload ? { done: true } : outcomeOf(answer, 'requestUpload');
