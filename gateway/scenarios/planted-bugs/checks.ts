@@ -122,12 +122,17 @@ async function schemaIsTheirs(portal: Deployment): Promise<Finding> {
     // A name that is no name, of the same length.
     const unknown = 'x'.repeat(name.length);
     const [hidden, missing] = [await ask(name), await ask(unknown)];
-    if (hidden.status !== missing.status || hidden.body.replaceAll(name, unknown) !== missing.body)
+    if (hidden.status !== missing.status || plain(hidden.body.replaceAll(name, unknown)) !== plain(missing.body))
       return { seen: `${hidden.body} for ${name}, and ${missing.body} for ${unknown}`, operations };
     const misspelled = await ask(`${name}s`);
     if (misspelled.body.replaceAll(`${name}s`, '').includes(name)) return { seen: misspelled.body, operations };
   }
   return { seen: null, operations };
+}
+
+/** What is suggested depends on the spelling of what was asked for; it is looked at by itself. */
+function plain(body: string): string {
+  return body.replaceAll(/ Did you mean [^?]*\?/g, '');
 }
 
 function shapeOf(schema: GraphQLSchema): string {
