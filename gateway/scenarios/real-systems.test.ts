@@ -11,7 +11,7 @@ import { readFilesConfig } from '../../subgraphs/files/config.ts';
 import { createTestDatabase } from '../../subgraphs/kit/testing/test-database.ts';
 import type { TestDatabase } from '../../subgraphs/kit/testing/test-database.ts';
 import { anchor, harborFinch, homePage, lumenBakery, startPortalUnderTest } from './testing/portal-under-test.ts';
-import type { PortalUnderTest } from './testing/portal-under-test.ts';
+import type { PortalUnderTest, Reply } from './testing/portal-under-test.ts';
 
 /*
  * The same home page over systems that nobody here wrote: a Request Tracker, an S3, and a PostgreSQL whose tables are a business's own,
@@ -62,7 +62,11 @@ if (!isReady) {
         FILES_LINK_SECRET: 'unused'.repeat(6),
       });
       await seedFileStore({ ...world, documents: shown }, files);
-      portal = await startPortalUnderTest({ environment });
+      // This help desk checks a bcrypt hash for each request, which takes it longer than a portal's page may.
+      portal = await startPortalUnderTest({
+        environment: { ...environment, SUBGRAPH_TIMEOUT_MS: '15000' },
+        overrides: { gateway: { requestTimeoutMs: 20_000 } },
+      });
     }, 120_000);
 
     afterAll(async () => {
@@ -71,8 +75,26 @@ if (!isReady) {
       rmSync(folder, { recursive: true });
     });
 
+    /** A system that is asked for the first time may take longer than a request may: then it is asked again. */
+    async function whole(ask: () => Promise<Reply>): Promise<Reply> {
+      for (let tries = 1; ; tries += 1) {
+        const reply = await ask();
+        if (reply.errors.length === 0 || tries === 5) return reply;
+      }
+    }
+
+    /** Repeats a mutation under its key until the help desk has it; it is done once. */
+    async function applied(field: string, mutation: string, input: Record<string, unknown>): Promise<Reply> {
+      const idempotencyKey = randomBytes(8).toString('hex');
+      for (let tries = 1; ; tries += 1) {
+        const reply = await portal.ask('mia', mutation, { input: { ...input, idempotencyKey } });
+        if (reply.data?.[field]?.receipt?.state === 'APPLIED' || tries === 30) return reply;
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      }
+    }
+
     it('shows the home page from their data', async () => {
-      const { data, errors } = await portal.ask('mia', homePage, { clientId: harborFinch });
+      const { data, errors } = await whole(() => portal.ask('mia', homePage, { clientId: harborFinch }));
       expect(errors).toEqual([]);
       const { client } = data;
       expect(client.name).toBe('Harbor & Finch Architects (from the sales database)');
@@ -91,7 +113,7 @@ if (!isReady) {
     });
 
     it('keeps the companies apart in all three', async () => {
-      const { data } = await portal.ask('lena', homePage, { clientId: lumenBakery });
+      const { data } = await whole(() => portal.ask('lena', homePage, { clientId: lumenBakery }));
       const foreign = [...data.client.tickets.nodes, ...data.client.documents.nodes].map(({ id }: { id: string }) => id);
       expect(foreign.length).toBeGreaterThan(10);
       const query = 'query ($id: ID!) { node(id: $id) { __typename id } }';
@@ -104,22 +126,27 @@ if (!isReady) {
 
     it('writes a reply into the help desk and reads it back from there', async () => {
       const body = `We agree. ${randomBytes(4).toString('hex')}`;
-      const opened = await portal.ask(
-        'mia',
+      const subject = `Colour of the roof ${randomBytes(4).toString('hex')}`;
+      const opened = await applied(
+        'openTicket',
         'mutation ($input: OpenTicketInput!) { openTicket(input: $input) { ticket { id status { phase } } receipt { state system } userErrors { code } } }',
-        { input: { clientId: harborFinch, subject: 'Colour of the roof', body: 'Which colours are there?' } },
+        { clientId: harborFinch, subject, body: 'Which colours are there?' },
       );
       expect(opened.data.openTicket).toMatchObject({ receipt: { state: 'APPLIED', system: 'Request Tracker' }, userErrors: [] });
       const ticketId: string = opened.data.openTicket.ticket.id;
-      const replied = await portal.ask(
-        'mia',
+      const replied = await applied(
+        'replyToTicket',
         'mutation ($input: ReplyToTicketInput!) { replyToTicket(input: $input) { receipt { state } userErrors { code } } }',
-        { input: { ticketId, body } },
+        { ticketId, body },
       );
       expect(replied.data.replyToTicket).toEqual({ receipt: { state: 'APPLIED' }, userErrors: [] });
-      const localId = Buffer.from(ticketId, 'base64url').toString().split(':')[1] ?? '';
-      const history = await fetch(`${TEST_RT_URL}/ticket/${localId}/history?fields=Type&per_page=100`, {
-        headers: { authorization: `token ${TEST_RT_TOKEN}` },
+      // Its number there is nothing that a client can tell from the id.
+      const headers = { authorization: `token ${TEST_RT_TOKEN}` };
+      const found = await fetch(`${TEST_RT_URL}/tickets?query=${encodeURIComponent(`Subject = '${subject}'`)}`, { headers });
+      const tickets = ((await found.json()) as { items: { id: string }[] }).items;
+      expect(tickets).toHaveLength(1);
+      const history = await fetch(`${TEST_RT_URL}/ticket/${String(tickets[0]?.id)}/history?fields=Type&per_page=100`, {
+        headers,
       });
       const { items } = (await history.json()) as { items: { Type: string }[] };
       expect(items.filter(({ Type }) => Type === 'Correspond')).toHaveLength(1);
