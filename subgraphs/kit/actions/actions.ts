@@ -4,7 +4,7 @@ import type { Page, PageRequest } from '../connection.ts';
 import type { ClientId } from '../domain.ts';
 import { receiptIdOf } from '../idempotency.ts';
 import type { Metrics } from '../metrics.ts';
-import { migrate, openDatabase } from '../postgres.ts';
+import { migrateDatabase } from '../postgres.ts';
 import { clientIdsOf } from '../scope.ts';
 import type { Scope } from '../scope.ts';
 import type { Verdict } from '../verdict.ts';
@@ -206,13 +206,8 @@ export function createActions(options: ActionsOptions): Actions {
 }
 
 /** Brings the tables of a subgraph's actions up to date. */
-export async function migrateActions(options: Pick<ActionsOptions, 'url' | 'schema'>): Promise<void> {
-  const database = openDatabase<unknown>({ url: options.url });
-  try {
-    await migrate(database, options.schema, migrationsOf(options.schema));
-  } finally {
-    await database.destroy();
-  }
+export function migrateActions({ url, schema }: Pick<ActionsOptions, 'url' | 'schema'>): Promise<void> {
+  return migrateDatabase(url, schema, migrationsOf(schema));
 }
 
 /** Those who wait for what becomes of an action in this process. */
