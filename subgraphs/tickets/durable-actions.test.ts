@@ -26,7 +26,10 @@ let server: SubgraphServer;
 let url: string;
 
 function takenAway(store: TicketStore): TicketStore {
-  const writes: readonly string[] = ['openTicket', 'reply', 'closeTicket', 'reopenTicket'];
+  const writes: readonly string[] = [
+    ...['openTicket', 'reply', 'closeTicket', 'reopenTicket'],
+    ...['shareTicket', 'addParticipant', 'removeParticipant'],
+  ];
   return new Proxy(store, {
     get(target, name: keyof TicketStore) {
       const method = target[name].bind(target) as (...given: unknown[]) => unknown;
@@ -239,6 +242,109 @@ describe('while the help desk cannot be read either', () => {
     await until(async () => Promise.resolve(desk.calls.filter((call) => call === 'reply').length > 0));
     await sleep(100);
     expect((await as(ann, thread, { id: ticketId })).data.ticket.messages.totalCount).toBe(1);
+  });
+});
+
+describe('who sees a ticket and who takes part in it', () => {
+  const receipt = `query ($id: ID!) { receipt(id: $id) { id state error } }`;
+  const people = `query ($id: ID!) { ticket(id: $id) { sharing { audience } participants { id name } } }`;
+  const mutationOf = (field: string): string => `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) {
+    ${field}(input: $input) { receipt { id state } userErrors { code path } } }`;
+  const change = async (field: string, input: object) => (await as(ann, mutationOf(field), { input })).data[field];
+
+  it('is accepted while the help desk is away, followed by its receipt, and done once, in order', async () => {
+    const ticketId = await openOne();
+    desk.writes = false;
+    const dana = { ticketId, name: 'Dana', email: 'dana@example.com', idempotencyKey: randomUUID() };
+    const shared = await change('shareTicket', { ticketId, sharing: { audience: 'ROLES', roles: ['MEMBER'] } });
+    const added = await change('addTicketParticipant', dana);
+    expect(await change('addTicketParticipant', dana)).toEqual(added);
+    for (const { receipt: given, userErrors } of [shared, added]) {
+      expect([given.state, userErrors]).toEqual(['ACCEPTED', []]);
+      expect((await as(ann, receipt, { id: given.id })).data.receipt).toEqual({ id: given.id, state: 'ACCEPTED', error: null });
+    }
+    desk.writes = true;
+    await until(async () => (await as(ann, receipt, { id: added.receipt.id })).data.receipt.state === 'APPLIED');
+    expect((await as(ann, receipt, { id: shared.receipt.id })).data.receipt.state).toBe('APPLIED');
+    const { sharing, participants } = (await as(ann, people, { id: ticketId })).data.ticket;
+    expect([sharing.audience, participants.map(({ name }: any) => name)]).toEqual(['ROLES', ['Ann Müller', 'Dana']]);
+
+    const removal = { ticketId, participantId: participants[1].id, idempotencyKey: randomUUID() };
+    const removed = await change('removeTicketParticipant', removal);
+    // Dana does not take part any more: a repetition is known before it is judged, and somebody else's try is not.
+    expect(await change('removeTicketParticipant', removal)).toEqual(removed);
+    expect(removed).toMatchObject({ receipt: { state: 'APPLIED' }, userErrors: [] });
+    const another = await change('removeTicketParticipant', { ...removal, idempotencyKey: randomUUID() });
+    expect(another).toEqual({ receipt: null, userErrors: [{ code: 'NOT_FOUND', path: ['participantId'] }] });
+  });
+
+  it('is decided at once by those alone who may, and at the delivery by the ticket', async () => {
+    const ticketId = await openOne();
+    const member = clientClaims('acme', { subject: 'm', contactId: 'm', memberships: [{ clientId: 'acme', role: 'MEMBER' }] });
+    Object.assign(desk, { reads: false, writes: false });
+    const sharing = { audience: 'COMPANY' };
+    const tried = (await as(member, mutationOf('shareTicket'), { input: { ticketId, sharing } })).data.shareTicket;
+    expect([tried.receipt, tried.userErrors[0].code]).toEqual([null, 'NOT_ALLOWED']);
+    const late = await change('removeTicketParticipant', { ticketId, participantId: 'nobody' });
+    expect(late.receipt.state).toBe('ACCEPTED');
+    Object.assign(desk, { reads: true, writes: true });
+    const failed = await until(async () => {
+      const found = (await as(ann, receipt, { id: late.receipt.id })).data.receipt;
+      return found.state === 'FAILED' && found;
+    });
+    expect(failed.error).toBe('There is no such participant.');
+  });
+});
+
+describe('two people who act on one ticket', () => {
+  const mutationOf = (field: string): string => `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) {
+    ${field}(input: $input) { ticket { updatedAt status { phase } } receipt { state } userErrors { code path } } }`;
+  const updatedAt = async (id: string): Promise<string> =>
+    (await as(ann, 'query ($id: ID!) { ticket(id: $id) { updatedAt } }', { id })).data.ticket.updatedAt;
+  const conflict = [{ code: 'CONFLICT', path: ['ifUnchangedSince'] }];
+
+  it.each([['closeTicket', {}] as const, ['shareTicket', { sharing: { audience: 'COMPANY' } }] as const])(
+    '%s: the later one is told, and shown how it stands',
+    async (field, rest) => {
+      const ticketId = await openOne();
+      const seen = await updatedAt(ticketId);
+      await sleep(2);
+      await as(staffClaims(), reply, { input: { ticketId, body: 'Wait!' } });
+      const now = await updatedAt(ticketId);
+      expect(now).not.toBe(seen);
+      const late = (await as(ann, mutationOf(field), { input: { ...rest, ticketId, ifUnchangedSince: seen } })).data[field];
+      expect(late).toEqual({ ticket: { updatedAt: now, status: { phase: 'IN_PROGRESS' } }, receipt: null, userErrors: conflict });
+      const right = (await as(ann, mutationOf(field), { input: { ...rest, ticketId, ifUnchangedSince: now } })).data[field];
+      expect(right).toMatchObject({ receipt: { state: 'APPLIED' }, userErrors: [] });
+    },
+  );
+
+  it('is judged at the delivery too, before what the ticket allows by then', async () => {
+    const ticketId = await openOne();
+    const seen = await updatedAt(ticketId);
+    desk.writes = false;
+    await as(staffClaims(), reply, { input: { ticketId, body: 'Wait!' } });
+    const input = { ticketId, ifUnchangedSince: seen, idempotencyKey: randomUUID() };
+    expect((await as(ann, mutationOf('closeTicket'), { input })).data.closeTicket.receipt.state).toBe('ACCEPTED');
+    desk.writes = true;
+    const late = await until(async () => {
+      const again = (await as(ann, mutationOf('closeTicket'), { input })).data.closeTicket;
+      return again.receipt.state === 'FAILED' && again;
+    });
+    expect(late).toMatchObject({ ticket: { status: { phase: 'IN_PROGRESS' } }, userErrors: conflict });
+  });
+
+  it('closes and reopens once, whoever comes first', async () => {
+    const ticketId = await openOne();
+    const seen = await updatedAt(ticketId);
+    await sleep(2);
+    const input = { ticketId, ifUnchangedSince: seen };
+    const both = await Promise.all(
+      [ann, staffClaims()].map(async (who) => (await as(who, mutationOf('closeTicket'), { input })).data.closeTicket),
+    );
+    expect(both.map(({ userErrors }) => userErrors[0]?.code ?? 'done').sort()).toEqual(['CONFLICT', 'done']);
+    const reopened = (await as(ann, mutationOf('reopenTicket'), { input })).data.reopenTicket;
+    expect(reopened).toMatchObject({ ticket: { status: { phase: 'DONE' } }, receipt: null, userErrors: conflict });
   });
 });
 

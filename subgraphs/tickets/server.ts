@@ -10,9 +10,9 @@ import type { SubgraphServer, WrapServer } from '../kit/server.ts';
 import { createTicketStore, defaultStateTable } from './adapters/index.ts';
 import type { TicketsConfig } from './config.ts';
 import { createContext } from './context.ts';
+import { ticketActionKinds } from './deliver-actions.ts';
 import type { TicketStore } from './port.ts';
 import { resolvers } from './resolvers/index.ts';
-import { ticketActionKinds } from './ticket-actions.ts';
 
 export interface TicketsOverrides {
   readonly logger?: Logger;

@@ -747,6 +747,8 @@ export type ReplyToTicketInput = {
 export type CloseTicketInput = {
   /** Which ticket. */
   readonly ticketId: Scalars['ID']['input'];
+  /** Only if it has not changed since you looked: its `updatedAt` as you saw it. Otherwise it is `CONFLICT`, beside the ticket as it stands now. Left out, it is not asked. */
+  readonly ifUnchangedSince?: InputMaybe<Scalars['DateTime']['input']>;
   /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
@@ -755,6 +757,8 @@ export type CloseTicketInput = {
 export type ReopenTicketInput = {
   /** Which ticket. */
   readonly ticketId: Scalars['ID']['input'];
+  /** Only if it has not changed since you looked: its `updatedAt` as you saw it. Otherwise it is `CONFLICT`, beside the ticket as it stands now. Left out, it is not asked. */
+  readonly ifUnchangedSince?: InputMaybe<Scalars['DateTime']['input']>;
   /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
@@ -765,6 +769,8 @@ export type ShareTicketInput = {
   readonly ticketId: Scalars['ID']['input'];
   /** Who sees it from now on. */
   readonly sharing: SharingInput;
+  /** Only if it has not changed since you looked: its `updatedAt` as you saw it. Otherwise it is `CONFLICT`, beside the ticket as it stands now. Left out, it is not asked. */
+  readonly ifUnchangedSince?: InputMaybe<Scalars['DateTime']['input']>;
   /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
@@ -820,7 +826,7 @@ export type ReplyToTicketPayload = {
 /** What became of `closeTicket`. */
 export type CloseTicketPayload = {
   readonly __typename?: 'CloseTicketPayload';
-  /** The ticket as it stands now; null when nothing was done. */
+  /** The ticket as it stands now; null when nothing was done, except for a `CONFLICT` with what somebody else did. */
   readonly ticket?: Maybe<Ticket>;
   /** Proof that it arrived, and where it has got to; null when nothing was accepted, and `userErrors` says why. */
   readonly receipt?: Maybe<Receipt>;
@@ -831,7 +837,7 @@ export type CloseTicketPayload = {
 /** What became of `reopenTicket`. */
 export type ReopenTicketPayload = {
   readonly __typename?: 'ReopenTicketPayload';
-  /** The ticket as it stands now; null when nothing was done. */
+  /** The ticket as it stands now; null when nothing was done, except for a `CONFLICT` with what somebody else did. */
   readonly ticket?: Maybe<Ticket>;
   /** Proof that it arrived, and where it has got to; null when nothing was accepted, and `userErrors` says why. */
   readonly receipt?: Maybe<Receipt>;
@@ -842,7 +848,7 @@ export type ReopenTicketPayload = {
 /** What became of `shareTicket`. */
 export type ShareTicketPayload = {
   readonly __typename?: 'ShareTicketPayload';
-  /** The ticket as it stands now; null when nothing was done. */
+  /** The ticket as it stands now; null when nothing was done, except for a `CONFLICT` with what somebody else did. */
   readonly ticket?: Maybe<Ticket>;
   /** Proof that it arrived; null when `userErrors` says why nothing was done. */
   readonly receipt?: Maybe<Receipt>;
