@@ -5,6 +5,8 @@ import type { Principal } from './auth/principal.ts';
 export interface RequestContext {
   /** Who asks; null in open mode only, where nobody signs in. */
   readonly principal: Principal | null;
+  /** Where the request comes from, for the evidence of what the caller does; left out when that cannot be told. */
+  readonly address?: string;
   /** Ties the log lines of this request together, over all processes; echoed to the caller. */
   readonly requestId: string;
   /** Writes the request id with every line. */

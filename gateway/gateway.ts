@@ -27,6 +27,7 @@ import { copySchema, loadSupergraph } from './execution/supergraph.ts';
 import type { Supergraph } from './execution/supergraph.ts';
 import { legacyStatus } from './http/legacy-status.ts';
 import { refuseExcess } from './http/refuse-excess.ts';
+import { createCallerAddress } from './http/caller-address.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Readiness } from './http/server.ts';
 import { createLimitCheck } from './limits/check-limits.ts';
@@ -177,7 +178,9 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     },
     registerGraphql: (scope) => {
       scope.addHook('preHandler', refuseExcess({ batchMax: config.limits.batchMax, check: createLimitCheck(config.limits) }));
-      const context = (request: FastifyRequest) => Promise.resolve(contextOf(request, logger, requestTimeoutMs));
+      const readAddress = createCallerAddress(config.trustedProxies);
+      const context = (request: FastifyRequest) =>
+        Promise.resolve(contextOf(request, readAddress(request.raw), logger, requestTimeoutMs));
       const handlers = new Map(apollos.map(({ name, apollo }) => [name, fastifyApolloHandler(apollo, { context })]));
       scope.route({
         method: ['GET', 'POST'],
@@ -295,9 +298,10 @@ function signInOf({ playground, tokenIssuers }: GatewayConfig): PlaygroundOption
   return { issuer, clientId, audience, scopes: ['openid', 'profile', ...PORTAL_SCOPES] };
 }
 
-function contextOf(request: FastifyRequest, logger: Logger, requestTimeoutMs: number): RequestContext {
+function contextOf(request: FastifyRequest, address: string | null, logger: Logger, requestTimeoutMs: number): RequestContext {
   return {
     principal: request.principal,
+    ...(address !== null && { address }),
     requestId: request.id,
     logger: logger.child({ requestId: request.id }),
     deadlineAt: Date.now() + requestTimeoutMs,

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { AppError } from '../../schema/contract/app-error.ts';
 import { IDENTITY_HEADER, REQUEST_ID_HEADER } from '../../schema/contract/header-names.ts';
 import type { Principal } from '../auth/principal.ts';
-import type { RequestContext } from '../context.ts';
 import { isData } from './plan/own-value.ts';
 import type { AskSubgraph, SubgraphAnswer } from './plan/plan-run.ts';
 import { AnswerTooLargeError, TimedOutError, post } from './post.ts';
@@ -19,7 +18,7 @@ export interface SubgraphClientOptions {
   readonly timeoutMs: number;
   readonly answerBytesMax: number;
   /** Signs who asks; null in open mode, where nobody signs in. */
-  readonly identityTokenFor: ((principal: Principal, subgraph: string) => Promise<string>) | null;
+  readonly identityTokenFor: ((principal: Principal, subgraph: string, address?: string) => Promise<string>) | null;
   readonly reportCall: (call: { subgraph: string; seconds: number; failed: boolean }) => void;
 }
 
@@ -31,10 +30,12 @@ export function createSubgraphClient(options: SubgraphClientOptions): AskSubgrap
   const { name, agent, identityTokenFor, answerBytesMax } = options;
   const url = new URL(options.url);
 
-  async function ask(body: string, context: RequestContext): Promise<SubgraphAnswer> {
+  async function ask(...[body, context, kind]: Parameters<AskSubgraph>): Promise<SubgraphAnswer> {
     const timeoutMs = Math.min(options.timeoutMs, context.deadlineAt - Date.now());
     if (timeoutMs <= 0) throw timedOut(new Error('no time was left to ask'));
-    const identity = context.principal && identityTokenFor ? await identityTokenFor(context.principal, name) : null;
+    const { principal } = context;
+    const address = kind === 'mutation' ? context.address : undefined;
+    const identity = principal && identityTokenFor ? await identityTokenFor(principal, name, address) : null;
     const headers: Record<string, string> = {
       'content-type': 'application/json',
       accept: 'application/json',
@@ -52,11 +53,11 @@ export function createSubgraphClient(options: SubgraphClientOptions): AskSubgrap
     }
   }
 
-  return async (body, context) => {
+  return async (...asked) => {
     const startedAt = performance.now();
     let failed = true;
     try {
-      const answer = await ask(body, context);
+      const answer = await ask(...asked);
       failed = false;
       return answer;
     } finally {

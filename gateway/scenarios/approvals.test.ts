@@ -52,10 +52,12 @@ describe('approvals over the whole portal', () => {
     return data.it.approval as { readonly id: string; readonly checksum: string };
   }
 
-  const decide = (who: string, approval: { readonly id: string; readonly checksum: string }) =>
-    portal.ask(who, decideSource, {
-      input: { approvalId: approval.id, checksum: approval.checksum, decision: 'APPROVE', comment: 'Fine' },
-    });
+  /** From somebody who would like to be elsewhere: the receipt says where the connection came from. */
+  const decide = async (who: string, approval: { readonly id: string; readonly checksum: string }) => {
+    const input = { approvalId: approval.id, checksum: approval.checksum, decision: 'APPROVE', comment: 'Fine' };
+    const forged = { 'x-forwarded-for': '198.51.100.1', 'x-real-ip': '198.51.100.1', forwarded: 'for=198.51.100.1' };
+    return askGateway(portal.graphqlUrl, await portal.issueToken(who), decideSource, { input }, forged);
+  };
 
   async function stepsOf(who: string): Promise<string[]> {
     const source = 'query ($id: ID!) { client(id: $id) { nextSteps(first: 100) { missing nodes { action subject { id } } } } }';
@@ -83,7 +85,7 @@ describe('approvals over the whole portal', () => {
     expect(await verifyReceipt(receipt, keys)).toMatchObject({
       approval: { id: approval.id },
       subject: { id: subjectId, checksum: approval.checksum },
-      decision: { kind: 'APPROVE', comment: 'Fine', by: { contactId: tom } },
+      decision: { kind: 'APPROVE', comment: 'Fine', by: { contactId: tom }, from: { address: '127.0.0.1' } },
     });
     const random = createRandom('receipt');
     for (let changed = 0; changed < 1_000; changed += 1) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { AppError } from '../../schema/contract/app-error.ts';
 import { toGlobalId } from '../../schema/contract/global-id.ts';
 import { IDENTITY_HEADER } from '../../schema/contract/header-names.ts';
@@ -70,10 +71,11 @@ async function as(
   claims: IdentityClaims,
   query: string,
   variables: unknown = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<{ text: string; data: any; errors: any[] }> {
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', [IDENTITY_HEADER]: await gateway.sign('tickets', claims) },
+    headers: { 'content-type': 'application/json', [IDENTITY_HEADER]: await gateway.sign('tickets', claims), ...headers },
     body: JSON.stringify({ query, variables }),
   });
   const text = await answer.text();
@@ -293,6 +295,28 @@ describe('who sees a ticket and who takes part in it', () => {
       return found.state === 'FAILED' && found;
     });
     expect(failed.error).toBe('There is no such participant.');
+  });
+});
+
+describe('the evidence', () => {
+  it('says from which address somebody acted, as the gateway signed it, and nothing of what the request says itself', async () => {
+    const ticketId = await openOne();
+    const input = { ticketId, body: 'From here.' };
+    const { id } = (await as({ ...ann, address: '203.0.113.9' }, reply, { input })).data.replyToTicket.receipt;
+    const unknown = (await as(ann, reply, { input }, { 'x-forwarded-for': '198.51.100.1' })).data.replyToTicket.receipt.id;
+    const sql = new pg.Client({ connectionString: database.url });
+    await sql.connect();
+    try {
+      const from = async (receiptId: string): Promise<unknown> => {
+        const actionId = readReceiptId(receiptId)?.localId;
+        const { rows } = await sql.query('select evidence from tickets_actions.actions where id = $1', [actionId]);
+        return rows[0].evidence.from;
+      };
+      expect(await from(id)).toEqual({ requestId: expect.any(String), address: '203.0.113.9' });
+      expect(await from(unknown)).toEqual({ requestId: expect.any(String) });
+    } finally {
+      await sql.end();
+    }
   });
 });
 

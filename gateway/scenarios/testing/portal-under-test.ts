@@ -93,10 +93,11 @@ export async function askGateway(
   token: string | null,
   query: string,
   variables: Record<string, unknown> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Reply> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) },
+    headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }), ...headers },
     body: JSON.stringify({ query, variables }),
   });
   const text = await response.text();

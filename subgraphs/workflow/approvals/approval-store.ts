@@ -35,7 +35,8 @@ export interface NewApproval {
 export interface NewDecision {
   readonly decision: ApprovalChoice;
   readonly comment: string | null;
-  readonly requestId: string;
+  /** Of the request, and the network address that it came from, as the gateway saw it; null when it could not tell. */
+  readonly from: { readonly requestId: string; readonly address: string | null };
 }
 
 /** What came of a write that a rule may refuse when the row is locked. */
@@ -156,15 +157,16 @@ export function createApprovalStore(
       );
     },
 
-    decide: (scope, command, id, { decision, comment, requestId }, { actor, at }) =>
+    decide: (scope, command, id, { decision, comment, from }, { actor, at }) =>
       change(scope, command, id, at, canDecide, async (transaction, approval) => {
         const role = roleIn(scope, approval.clientId);
         const made = { id: randomUUID(), decision, comment, decidedAt: at, checksum: approval.checksum, role };
-        const evidence = await options.signReceipt(contentOf(approval, made, actor, requestId));
+        const evidence = await options.signReceipt(contentOf(approval, made, actor, from));
         await sql`insert into workflow.approval_decisions (id, approval, decision, comment, checksum, decided_at, contact_id,
-            contact_name, contact_role, subject, issuer, request_id, evidence)
+            contact_name, contact_role, subject, issuer, request_id, address, evidence)
           values (${made.id}, ${id}::uuid, ${decision}, ${comment}, ${made.checksum}, ${at}, ${actor.contactId}, ${actor.name}, ${role},
-            ${actor.subject}, ${actor.issuer}, ${requestId}, ${evidence})`.execute(transaction);
+            ${actor.subject}, ${actor.issuer}, ${from.requestId},
+            ${from.address}, ${evidence})`.execute(transaction);
         const state = stateAfter(approval, [...approval.decisions, { decision, role, contactId: actor.contactId ?? '' }]);
         if (state !== 'PENDING') await end(transaction, id, state, at);
         const summary = `${actor.name} ${did[decision]} "${approval.title}".`;

@@ -83,7 +83,8 @@ async function decide(context: Context, command: Command, given: GivenDecision):
   }
   const { decision, comment } = given;
   const acting = { actor: actorOf(claims), at: now };
-  const done = doneOf(await approvals.decide(scope, command, approval.id, { decision, comment, requestId }, acting));
+  const from = { requestId, address: claims.address ?? null };
+  const done = doneOf(await approvals.decide(scope, command, approval.id, { decision, comment, from }, acting));
   return 'code' in done ? refuse(done) : decided(context, command, given.id, done);
 }
 
