@@ -7,6 +7,11 @@ export type FailedAction = Action;
 /** A client as far as the help desk knows it: by its id. */
 export type Client = { readonly clientId: ClientId };
 
+/** What the help desk contributes to a client's next steps and timeline: each part is read when it is asked for. */
+export interface SystemFacts {
+  readonly clientId: ClientId;
+}
+
 export type TicketPriority = 'LOW' | 'NORMAL' | 'HIGH' | 'URGENT';
 
 export type TicketSide = 'CLIENT' | 'BUSINESS';

@@ -1,6 +1,6 @@
 import { DateTimeResolver, LocalDateResolver, SafeIntResolver, URLResolver } from 'graphql-scalars';
 import type { ResolverMap } from '../../kit/guard.ts';
-import { client } from './client.ts';
+import { client, systemFacts } from './client.ts';
 import { sharingResolvers } from '../../kit/sharing.ts';
 import type { Resolvers } from './generated.ts';
 import { message } from './message.ts';
@@ -15,6 +15,7 @@ const own: Resolvers = {
   Query: query,
   Mutation: mutation,
   Client: client,
+  SystemFacts: systemFacts,
   Ticket: ticket,
   TicketParticipant: ticketParticipant,
   Message: message,
