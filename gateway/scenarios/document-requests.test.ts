@@ -19,7 +19,7 @@ describe('requests for documents over the whole portal', () => {
 
   beforeAll(async () => {
     portal = await startPortalUnderTest();
-  }, 60_000);
+  }, 120_000);
   afterAll(() => portal.close());
 
   const act = (who: string, mutation: string, input: Record<string, unknown>) => portal.ask(who, mutationOf(mutation), { input });

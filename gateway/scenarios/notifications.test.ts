@@ -57,7 +57,7 @@ describe('notifications over the whole portal', () => {
         WORKFLOW_MAIL_WINDOW_SECONDS: '0',
       },
     });
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await portal.close();
     await new Promise<void>((resolve) => mailServer.close(() => resolve()));
