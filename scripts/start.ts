@@ -22,6 +22,7 @@ async function start(): Promise<void> {
     dataDirectory,
     environment: process.env,
     world: () => createWorld({ anchor: midnightUtc(new Date()) }),
+    asksForDocuments: true,
     ...(postgresUrl !== null && { postgresUrl }),
   });
 

@@ -56,6 +56,8 @@ export interface EmbeddedPortalOptions {
   readonly environment: Environment;
   /** What the systems of record are filled with at the first start. */
   readonly world: () => World;
+  /** Whether the business asks for some documents, too. Their ids are drawn at random: no two portals are the same then. */
+  readonly asksForDocuments?: boolean;
   /** Trades the durability of the database for speed; for tests. */
   readonly disposable?: boolean;
   /** A running PostgreSQL in place of the embedded one: a connection string for a database that may be filled. */
@@ -192,7 +194,14 @@ async function startSubgraphs(
     workflow: readWorkflowConfig(environment),
   };
   const { world, dataDirectory } = options;
-  await seedPortal({ world, dataDirectory, environment, postgresUrl, files: config.files });
+  await seedPortal({
+    asksForDocuments: options.asksForDocuments ?? false,
+    world,
+    dataDirectory,
+    environment,
+    postgresUrl,
+    files: config.files,
+  });
   const servers: Record<SubgraphName, SubgraphServer> = {
     crm: await createCrm(config.crm, { ...overrides?.crm, ...shared, logger: logger('crm'), ...counting('crm') }),
     files: await createFiles(config.files, {

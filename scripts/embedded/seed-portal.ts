@@ -7,6 +7,7 @@ import { fileStateTable } from '../../subgraphs/files/state-table.ts';
 import { createStatusTable } from '../../subgraphs/kit/status-table.ts';
 import { seedAccess } from '../seed/access.ts';
 import { seedCrm } from '../seed/crm.ts';
+import { seedDocumentRequests } from '../seed/document-requests.ts';
 import { seedFiles } from '../seed/files.ts';
 import { seedTickets } from '../seed/tickets.ts';
 import type { World } from '../seed/world-types.ts';
@@ -22,6 +23,8 @@ export async function seedPortal(options: {
   /** The database that the embedded CRM and help desk are in. */
   readonly postgresUrl: string;
   readonly files: AdapterSettings;
+  /** Whether documents are asked for, whose ids are drawn at random. */
+  readonly asksForDocuments: boolean;
 }): Promise<void> {
   const { environment, postgresUrl } = options;
   const mark = join(options.dataDirectory, 'seeded');
@@ -35,6 +38,9 @@ export async function seedPortal(options: {
     options.files.adapter === 'disk' && seedFileStore(world, options.files),
     environment['WORKFLOW_DATABASE_URL'] === postgresUrl && seedAccess(world.anchor, postgresUrl),
   ]);
+  if (options.asksForDocuments && environment['WORKFLOW_DATABASE_URL'] === postgresUrl) {
+    await seedDocumentRequests(world.anchor, postgresUrl);
+  }
   writeFileSync(mark, world.anchor.toISOString());
 }
 

@@ -47,7 +47,11 @@ export type ActionKind =
   | 'REMOVE_TICKET_PARTICIPANT'
   | 'SET_CONTACT_ROLE'
   | 'DECIDE_APPROVAL'
-  | 'WITHDRAW_APPROVAL';
+  | 'WITHDRAW_APPROVAL'
+  | 'FULFIL_DOCUMENT_REQUEST'
+  | 'ACCEPT_DOCUMENT'
+  | 'RETURN_DOCUMENT'
+  | 'CANCEL_DOCUMENT_REQUEST';
 
 export interface AvailableAction {
   readonly action: ActionKind;
@@ -120,7 +124,11 @@ export type ActivityKind =
   | 'TICKET_CLOSED'
   | 'APPROVAL_REQUESTED'
   | 'APPROVAL_DECIDED'
-  | 'APPROVAL_VOIDED';
+  | 'APPROVAL_VOIDED'
+  | 'DOCUMENT_REQUESTED'
+  | 'DOCUMENT_SUBMITTED'
+  | 'DOCUMENT_JUDGED'
+  | 'DOCUMENT_REQUEST_CANCELLED';
 
 export interface EventFact {
   /** Unique within the system. */

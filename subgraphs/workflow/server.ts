@@ -17,7 +17,13 @@ import { createApprovableRecords } from './approvals/approvable-records.ts';
 import type { ApprovableRecords } from './approvals/approvable-records.ts';
 import { publicReceiptKeys } from './approvals/receipt-key.ts';
 import { signReceipt } from './approvals/receipt.ts';
-import { keepVoiding, voidChanged } from './approvals/void-changed.ts';
+import { voidChanged } from './approvals/void-changed.ts';
+import { createSentDocuments } from './document-requests/sent-documents.ts';
+import type { SentDocuments } from './document-requests/sent-documents.ts';
+import { keepDoing } from './keep-doing.ts';
+import { createMailer } from './mail/mailer.ts';
+import { createMails } from './mail/mails.ts';
+import { distributeNotices } from './notifications/distribute-notices.ts';
 import type { WorkflowConfig } from './config.ts';
 import { createContext } from './context.ts';
 import type { Context } from './context.ts';
@@ -34,6 +40,7 @@ export interface WorkflowOverrides {
   readonly crm?: CrmDirectory;
   /** In place of the systems that the configuration names. */
   readonly records?: ApprovableRecords;
+  readonly sentDocuments?: SentDocuments;
   /** Stands around the store: a test watches or changes its answers here. */
   readonly wrapStore?: (store: AccessStore) => AccessStore;
   /** Stands around the parts of the server. */
@@ -44,6 +51,8 @@ export async function createWorkflow(config: WorkflowConfig, overrides: Workflow
   const { logger = createLogger({ name: 'workflow', level: config.logLevel }), now = () => new Date() } = overrides;
   const { wrapServer = asItIs, wrapStore = (store: AccessStore) => store, crm = openCrm(config) } = overrides;
   const records = overrides.records ?? openRecords(config);
+  const sentDocuments = overrides.sentDocuments ?? openDocuments(config);
+  const metrics = createMetrics('workflow');
   if (config.migrate) await migrateAccessDatabase(config.databaseUrl);
   const store = wrapStore(
     createAccessStore({
@@ -56,10 +65,20 @@ export async function createWorkflow(config: WorkflowConfig, overrides: Workflow
       onConnectionLost: (err) => logger.warn({ err }, 'a database connection was lost'),
     }),
   );
+  const { mail } = config;
+  const mails =
+    mail &&
+    (await createMails({
+      ...{ store, crm, records, portal: config.system, portalUrl: mail.portalUrl, windowMs: mail.windowMs, now },
+      ...{ url: config.databaseUrl, migrate: config.migrate, logger, metrics },
+      mailer: createMailer({ url: mail.url, from: { name: config.system, address: mail.address } }),
+    }));
   const shared = {
     store,
     crm,
     records,
+    sentDocuments,
+    mails,
     receiptKeys: publicReceiptKeys(config.receiptKey),
     cursors: createCursors({ secret: config.cursorSecret }),
     signViewToken: createViewTokens({ key: config.serviceKey, scopes: config.viewAsScopes }),
@@ -68,10 +87,26 @@ export async function createWorkflow(config: WorkflowConfig, overrides: Workflow
   };
   const sweep =
     config.approvalSweepMs > 0
-      ? keepVoiding({
-          voidChanged: () => voidChanged(store.approvals, records, now),
+      ? keepDoing({
+          work: () => voidChanged(store.approvals, records, now),
           everyMs: config.approvalSweepMs,
           report: (err) => logger.warn({ err }, 'the approvals that wait could not be looked through'),
+        })
+      : null;
+  const telling =
+    config.noticeMs > 0
+      ? keepDoing({
+          work: () => distributeNotices(store.noticeOutbox, crm, now),
+          everyMs: config.noticeMs,
+          report: (err) => logger.warn({ err }, 'not everybody could be told what concerns them'),
+        })
+      : null;
+  const mailing =
+    mails && config.noticeMs > 0
+      ? keepDoing({
+          work: () => mails.gather(),
+          everyMs: config.noticeMs,
+          report: (err) => logger.warn({ err }, 'e-mails could not be gathered'),
         })
       : null;
   const options = wrapServer<Context>({
@@ -81,12 +116,13 @@ export async function createWorkflow(config: WorkflowConfig, overrides: Workflow
     createContext: (base) => createContext(base, shared, now()),
     identityKeys: config.identityKeys,
     logger,
-    metrics: createMetrics('workflow'),
+    metrics,
     // Who asks, next steps and the timeline need no database: they go on without it.
     checkReady: () => store.checkReady(),
     release: async () => {
-      await sweep?.stop();
-      await Promise.all([store.close(), crm.close(), records.close()]);
+      await Promise.all([sweep?.stop(), telling?.stop(), mailing?.stop()]);
+      await mails?.close();
+      await Promise.all([store.close(), crm.close(), records.close(), sentDocuments.close()]);
     },
   });
   return createSubgraphServer(options);
@@ -99,6 +135,11 @@ function openRecords({ serviceKey, crmUrl, filesUrl }: WorkflowConfig): Approvab
     crm: createServiceClient({ subgraph: 'crm', url: crmUrl, identity }),
     files: createServiceClient({ subgraph: 'files', url: filesUrl, identity }),
   });
+}
+
+function openDocuments({ serviceKey, filesUrl }: WorkflowConfig): SentDocuments {
+  const identity = createServiceIdentity({ service: 'workflow', key: serviceKey, scopes: ['documents:read', 'clients:all'] });
+  return createSentDocuments(createServiceClient({ subgraph: 'files', url: filesUrl, identity }));
 }
 
 function openCrm({ serviceKey, crmUrl }: WorkflowConfig): CrmDirectory {

@@ -167,7 +167,15 @@ export type ActionKind =
   /** `Mutation.decideApproval`: approve of what was put to you, reject it, or ask for changes. */
   | 'DECIDE_APPROVAL'
   /** `Mutation.withdrawApproval`: no longer ask for a decision; for staff. */
-  | 'WITHDRAW_APPROVAL';
+  | 'WITHDRAW_APPROVAL'
+  /** `Mutation.fulfilDocumentRequest`: send the document that you are asked for. */
+  | 'FULFIL_DOCUMENT_REQUEST'
+  /** `Mutation.acceptDocument`: take the document that was sent; for staff. */
+  | 'ACCEPT_DOCUMENT'
+  /** `Mutation.returnDocument`: send the document back with a reason; for staff. */
+  | 'RETURN_DOCUMENT'
+  /** `Mutation.cancelDocumentRequest`: no longer ask for a document; for staff. */
+  | 'CANCEL_DOCUMENT_REQUEST';
 
 /** The same rule that will judge the action says beforehand what it would answer. */
 export type AvailableAction = {
@@ -357,7 +365,15 @@ export type ActivityKind =
   /** Somebody decided. */
   | 'APPROVAL_DECIDED'
   /** A decision is no longer asked for: what it was about has changed, or the business withdrew it. */
-  | 'APPROVAL_VOIDED';
+  | 'APPROVAL_VOIDED'
+  /** A document was asked for. */
+  | 'DOCUMENT_REQUESTED'
+  /** Somebody sent a document that was asked for. */
+  | 'DOCUMENT_SUBMITTED'
+  /** The business took a document that was sent, or sent it back. */
+  | 'DOCUMENT_JUDGED'
+  /** A document is no longer asked for. */
+  | 'DOCUMENT_REQUEST_CANCELLED';
 
 /** What can be asked. */
 export type Query = {

@@ -90,6 +90,8 @@ export interface ActionsOptions {
   readonly kinds: readonly ActionKind[];
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** What the names of the metrics begin with, where a subgraph has actions of more than one sort. */
+  readonly metricsPrefix?: string;
   readonly settings?: Partial<ActionsSettings>;
   readonly now?: (() => Date) | undefined;
   readonly random?: () => number;
@@ -110,7 +112,10 @@ export function createActions(options: ActionsOptions): Actions {
       onConnectionLost: (err) => logger.warn({ err }, 'a connection to the store of actions was lost'),
     }),
   );
-  const metrics = createActionMetrics({ registry: options.metrics.registry, readBacklog: () => outbox.backlog(), now });
+  const metrics = createActionMetrics({
+    ...{ registry: options.metrics.registry, prefix: options.metricsPrefix ?? 'portal_actions' },
+    ...{ readBacklog: () => outbox.backlog(), now },
+  });
   const waiting = createWaiting();
   const worker = createWorker({
     outbox,

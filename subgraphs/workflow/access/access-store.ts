@@ -12,6 +12,14 @@ import { createStaffViews } from './staff-views.ts';
 import type { StaffViews } from './staff-views.ts';
 import { createApprovalStore } from '../approvals/approval-store.ts';
 import type { ApprovalStore } from '../approvals/approval-store.ts';
+import { createDocumentRequestStore } from '../document-requests/document-request-store.ts';
+import type { DocumentRequestStore } from '../document-requests/document-request-store.ts';
+import { createMailOutbox } from '../mail/mail-outbox.ts';
+import type { MailOutbox } from '../mail/mail-outbox.ts';
+import { createNoticeOutbox } from '../notifications/notice-outbox.ts';
+import type { NoticeOutbox } from '../notifications/notice-outbox.ts';
+import { createNoticeStore } from '../notifications/notice-store.ts';
+import type { NoticeStore } from '../notifications/notice-store.ts';
 import type { ReceiptContent } from '../approvals/receipt.ts';
 
 /** What the portal itself keeps: who was let in, who was shut out, who looked, and what happened. */
@@ -22,6 +30,10 @@ export interface AccessStore {
   readonly audit: Audit;
   readonly feed: Feed;
   readonly approvals: ApprovalStore;
+  readonly documentRequests: DocumentRequestStore;
+  readonly notices: NoticeStore;
+  readonly noticeOutbox: NoticeOutbox;
+  readonly mailOutbox: MailOutbox;
   checkReady(): Promise<void>;
   close(): Promise<void>;
 }
@@ -42,6 +54,7 @@ function cannotSign(): Promise<string> {
 export function createAccessStore(options: AccessStoreOptions): AccessStore {
   const database = openAccessDatabase(options);
   const kept = { keptSeconds: options.revocationSeconds };
+  const now = options.now ?? (() => new Date());
   return {
     grants: createGrants(database),
     revocations: createRevocations(database, kept),
@@ -51,8 +64,12 @@ export function createAccessStore(options: AccessStoreOptions): AccessStore {
     approvals: createApprovalStore(database, {
       system: options.system,
       signReceipt: options.signReceipt ?? cannotSign,
-      now: options.now ?? (() => new Date()),
+      now,
     }),
+    documentRequests: createDocumentRequestStore(database, { system: options.system, now }),
+    notices: createNoticeStore(database),
+    noticeOutbox: createNoticeOutbox(database),
+    mailOutbox: createMailOutbox(database),
     checkReady: () => database.checkReady(),
     close: () => database.close(),
   };

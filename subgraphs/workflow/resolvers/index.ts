@@ -3,8 +3,11 @@ import type { ResolverMap } from '../../kit/guard.ts';
 import { auditEvent, partnerGrant, staffView } from './access-records.ts';
 import { approval, approvalDecision } from './approval.ts';
 import { client } from './client.ts';
+import { documentRequest, documentSubmission } from './document-request.ts';
 import type { Resolvers } from './generated.ts';
+import { failedMail } from './mails.ts';
 import { mutation } from './mutation.ts';
+import { notification } from './notifications.ts';
 import { query } from './query.ts';
 import { stubs } from './stubs.ts';
 
@@ -21,6 +24,10 @@ const own: Resolvers = {
   AuditEvent: auditEvent,
   Approval: approval,
   ApprovalDecision: approvalDecision,
+  DocumentRequest: documentRequest,
+  DocumentSubmission: documentSubmission,
+  Notification: notification,
+  FailedMail: failedMail,
 };
 
 export const resolvers: ResolverMap = { ...own, ...stubs };

@@ -1,6 +1,9 @@
 import { readReportedEvents } from '../access/reported-event.ts';
 import { approvalMutations } from './approvals.ts';
+import { documentRequestMutations } from './document-request-mutations.ts';
 import type { MutationResolvers } from './generated.ts';
+import { retryMail } from './mails.ts';
+import { markNotificationsRead } from './notifications.ts';
 import { partnerAccess } from './partner-access.ts';
 import { revokeAccess } from './revoke-access.ts';
 import { views } from './views.ts';
@@ -10,5 +13,8 @@ export const mutation: MutationResolvers = {
   ...views,
   ...revokeAccess,
   ...approvalMutations,
+  ...documentRequestMutations,
+  markNotificationsRead,
+  retryMail,
   recordAudit: (_root, { events }, { store }) => store.audit.record(readReportedEvents(events)),
 };

@@ -4,12 +4,16 @@ import { stubOf } from '../subject.ts';
 import { viewerOf } from '../viewer.ts';
 import { readApproval } from './approval-lists.ts';
 import { auditTrail } from './access-lists.ts';
+import { readDocumentRequest } from './document-request.ts';
 import type { QueryResolvers } from './generated.ts';
+import { failedMails } from './mails.ts';
 
 export const query: QueryResolvers = {
   accessChanges: (_parent, { after }, { store, now }) => store.feed.changes(after ?? null, now),
   auditTrail,
+  failedMails,
   approval: (_parent, { id }, context) => readApproval(id, context),
+  documentRequest: (_parent, { id }, context) => readDocumentRequest(id, context),
   receiptKeys: (_parent, _args, { receiptKeys }) => receiptKeys,
   viewer: (_parent, _args, { claims }) => viewerOf(claims),
   client: (_parent, { id }, { scope }) => clientWithinScope(scope, id),
@@ -21,6 +25,7 @@ export const query: QueryResolvers = {
     if (read === null) return null;
     if (read.type === 'Client') return clientWithinScope(scope, id);
     if (read.type === 'Approval') return readApproval(id, context);
+    if (read.type === 'DocumentRequest') return readDocumentRequest(id, context);
     return stubOf(read.type, id, null);
   },
 };

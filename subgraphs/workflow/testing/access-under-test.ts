@@ -15,9 +15,12 @@ import { createAccessStore } from '../access/access-store.ts';
 import type { AccessStore } from '../access/access-store.ts';
 import type { CrmContact, CrmDirectory } from '../access/crm-directory.ts';
 import { signReceipt } from '../approvals/receipt.ts';
+import { createTestDocuments } from './test-documents.ts';
+import type { TestDocuments } from './test-documents.ts';
 import { createTestRecords } from './test-records.ts';
 import type { TestRecords } from './test-records.ts';
 import { createViewTokens } from '../access/view-token.ts';
+import type { Mails } from '../mail/mails.ts';
 import { createContext } from '../context.ts';
 import { resolvers } from '../resolvers/index.ts';
 import { typeDefs } from '../server.ts';
@@ -30,6 +33,7 @@ export interface TestCrm extends CrmDirectory {
   /** While it is true, the CRM cannot be reached. */
   away: boolean;
   readonly asked: string[];
+  readonly contacts: Map<string, CrmContact>;
 }
 
 export interface Asked<Data> {
@@ -46,6 +50,9 @@ export interface AccessUnderTest {
   readonly client: pg.Client;
   readonly crm: TestCrm;
   readonly records: TestRecords;
+  readonly documents: TestDocuments;
+  /** E-mail is off, until a test says otherwise. */
+  readonly mails: { current: () => Pick<Mails, 'actions'> | null };
   readonly publicKey: JWK;
   ask<Data = Record<string, unknown>>(
     claims: IdentityClaims,
@@ -65,12 +72,15 @@ export async function startAccess(): Promise<AccessUnderTest> {
     ...{ url: database.url, system: 'Portal', revocationSeconds: 86_400, now: () => now },
     signReceipt: (content) => signReceipt(content, receiptKey),
   });
+  const mails: AccessUnderTest['mails'] = { current: () => null };
   const records = createTestRecords();
+  const documents = createTestDocuments();
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   const keys = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const crm = createTestCrm();
   const shared = {
+    sentDocuments: documents,
     ...{ records, receiptKeys: JSON.stringify({ keys: [{ ...(await exportJWK(receiptKeys.publicKey)), kid: 'r' }] }) },
     ...{ store, crm, cursors: createCursors({ secret: 'c'.repeat(32) }), viewAsSeconds: 900, system: 'Portal' },
     signViewToken: createViewTokens({
@@ -79,7 +89,7 @@ export async function startAccess(): Promise<AccessUnderTest> {
     }),
   };
   return {
-    ...{ store, client, crm, records, databaseUrl: database.url },
+    ...{ store, client, crm, records, documents, mails, databaseUrl: database.url },
     publicKey: { ...(await exportJWK(keys.publicKey)), kid: 'w', alg: 'EdDSA' },
     async ask<Data>(
       claims: IdentityClaims,
@@ -88,7 +98,7 @@ export async function startAccess(): Promise<AccessUnderTest> {
       at = now,
     ): Promise<Asked<Data>> {
       const base = { claims, scope: scopeOf(claims), requestId: 'test', logger: pino({ level: 'silent' }) };
-      const contextValue = createContext(base, shared, at);
+      const contextValue = createContext(base, { ...shared, mails: mails.current() }, at);
       const { data, errors } = await graphql({ schema, source, variableValues: variables, contextValue });
       return {
         data: JSON.parse(JSON.stringify(data ?? null)) as Data,
@@ -111,8 +121,9 @@ function createTestCrm(): TestCrm {
     clientId: toGlobalId('Client', client),
     name,
     role,
+    email: `${name.split(' ')[0]?.toLowerCase() ?? ''}@${client}.example`,
   });
-  const contacts = new Map([
+  const contacts = new Map<string, CrmContact>([
     ['ann', of('acme', 'Ann Acme', 'OWNER')],
     ['bob', of('acme', 'Bob Acme', 'MEMBER')],
     ['bea', of('acme', 'Bea Acme', 'BILLING')],
@@ -122,10 +133,16 @@ function createTestCrm(): TestCrm {
   const crm: TestCrm = {
     away: false,
     asked: [],
+    contacts,
     async contact(localId) {
       crm.asked.push(localId);
       if (crm.away) throw new AppError('UPSTREAM_UNAVAILABLE', 'The CRM cannot be reached.');
       return Promise.resolve(contacts.get(localId) ?? null);
+    },
+    async contactsOf(clientId) {
+      if (crm.away) throw new AppError('UPSTREAM_UNAVAILABLE', 'The CRM cannot be reached.');
+      const of = [...contacts].filter(([, contact]) => contact.clientId === toGlobalId('Client', clientId));
+      return Promise.resolve(of.map(([id, { role }]) => ({ id, role })));
     },
     async hasClient(localId) {
       if (crm.away) throw new AppError('UPSTREAM_UNAVAILABLE', 'The CRM cannot be reached.');
