@@ -1,3 +1,4 @@
+import type { Actions } from '../kit/actions/actions.ts';
 import type { Cursors } from '../kit/cursor.ts';
 import type { SubgraphContext } from '../kit/server.ts';
 import type { AccessStore } from './access/access-store.ts';
@@ -7,6 +8,7 @@ import type { ApprovableRecords } from './approvals/approvable-records.ts';
 import type { ApprovalStore } from './approvals/approval-store.ts';
 import { createSight } from './approvals/sight.ts';
 import type { Sight } from './approvals/sight.ts';
+import type { ActionKeepers } from './receipts/all-actions.ts';
 import { createLoaders } from './loaders.ts';
 import type { Loaders } from './loaders.ts';
 
@@ -16,6 +18,10 @@ export interface Shared {
   readonly store: AccessStore;
   readonly crm: CrmDirectory;
   readonly records: ApprovableRecords;
+  /** What was decided, on its way to the systems of record. */
+  readonly actions: Pick<Actions, 'follow'>;
+  /** Who keeps what callers did. */
+  readonly keepers: ActionKeepers;
   /** The public JWKS of the receipts, as JSON. */
   readonly receiptKeys: string;
   readonly signViewToken: SignViewToken;

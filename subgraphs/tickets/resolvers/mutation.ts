@@ -1,14 +1,14 @@
 import { canClose, canOpenShared, canReopen, canReply } from '../ticket-rules.ts';
 import { act, readAddressed } from './act.ts';
 import type { MutationResolvers } from './generated.ts';
+import { decideKeptAction } from './kept-actions.ts';
 import { peopleMutations } from './people-mutations.ts';
 import { createInputReader } from './read-input.ts';
-import { receiptMutations } from './receipts.ts';
 import { noSuchTicket, notFound, nothingDone, readClientId } from './write.ts';
 
 export const mutation: MutationResolvers = {
   ...peopleMutations,
-  ...receiptMutations,
+  decideKeptAction,
 
   openTicket: async (_root, { input }, context) => {
     const reader = createInputReader();

@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import type { RawBuilder, Transaction } from 'kysely';
 import type { ClientRole } from '../../../schema/contract/identity-claims.ts';
 import type { Page, PageRequest } from '../../kit/connection.ts';
+import type { Evidence } from '../../kit/actions/evidence.ts';
 import { FACTS_MAX } from '../../kit/domain.ts';
-import type { Approvable, ClientId } from '../../kit/domain.ts';
+import type { Approvable, ClientId, DecisionOutcome } from '../../kit/domain.ts';
 import { reaches, roleIn, seesBilling } from '../../kit/scope.ts';
 import type { Scope } from '../../kit/scope.ts';
 import type { Verdict } from '../../kit/verdict.ts';
@@ -21,6 +22,7 @@ import type { ApprovalRow } from './approval-rows.ts';
 import { canDecide, canWithdraw, mayBeSeen, seesAllOf, stateAfter } from './approval-rules.ts';
 import { contentOf } from './evidence.ts';
 import type { ReceiptContent } from './receipt.ts';
+import type { WriteBack } from './write-back.ts';
 
 export interface NewApproval {
   readonly about: ApprovalSubject;
@@ -36,6 +38,8 @@ export interface NewDecision {
   readonly decision: ApprovalChoice;
   readonly comment: string | null;
   readonly requestId: string;
+  /** Who decided and from where, for what is delivered to the system of record. */
+  readonly evidence: Evidence;
 }
 
 /** What came of a write that a rule may refuse when the row is locked. */
@@ -84,6 +88,7 @@ export function createApprovalStore(
   options: {
     readonly system: string;
     readonly signReceipt: (content: ReceiptContent) => Promise<string>;
+    readonly writeBack: WriteBack;
     /** When the database was read. */
     readonly now: () => Date;
   },
@@ -156,7 +161,7 @@ export function createApprovalStore(
       );
     },
 
-    decide: (scope, command, id, { decision, comment, requestId }, { actor, at }) =>
+    decide: (scope, command, id, { decision, comment, requestId, evidence: by }, { actor, at }) =>
       change(scope, command, id, at, canDecide, async (transaction, approval) => {
         const role = roleIn(scope, approval.clientId);
         const made = { id: randomUUID(), decision, comment, decidedAt: at, checksum: approval.checksum, role };
@@ -166,7 +171,12 @@ export function createApprovalStore(
           values (${made.id}, ${id}::uuid, ${decision}, ${comment}, ${made.checksum}, ${at}, ${actor.contactId}, ${actor.name}, ${role},
             ${actor.subject}, ${actor.issuer}, ${requestId}, ${evidence})`.execute(transaction);
         const state = stateAfter(approval, [...approval.decisions, { decision, role, contactId: actor.contactId ?? '' }]);
-        if (state !== 'PENDING') await end(transaction, id, state, at);
+        if (isOutcome(state)) {
+          await end(transaction, id, state, at);
+          const decidedBy = actor.name ?? actor.subject;
+          const settled = { command, approval, outcome: state, decision: { ...made, decidedBy }, evidence: by };
+          await options.writeBack(transaction, settled);
+        }
         const summary = `${actor.name} ${did[decision]} "${approval.title}".`;
         await recordEvents(transaction, [approvalEvent(approval, actor, at, summary)]);
         return made.id;
@@ -254,6 +264,10 @@ export function createApprovalStore(
       return rows.map(read);
     },
   };
+}
+
+function isOutcome(state: ApprovalState): state is DecisionOutcome {
+  return state === 'APPROVED' || state === 'REJECTED' || state === 'CHANGES_REQUESTED';
 }
 
 const did: Readonly<Record<ApprovalChoice, string>> = {

@@ -6,6 +6,7 @@ import { client } from './client.ts';
 import type { Resolvers } from './generated.ts';
 import { mutation } from './mutation.ts';
 import { query } from './query.ts';
+import { failedAction } from './receipts.ts';
 import { stubs } from './stubs.ts';
 
 const own: Resolvers = {
@@ -21,6 +22,7 @@ const own: Resolvers = {
   AuditEvent: auditEvent,
   Approval: approval,
   ApprovalDecision: approvalDecision,
+  FailedAction: failedAction,
 };
 
 export const resolvers: ResolverMap = { ...own, ...stubs };

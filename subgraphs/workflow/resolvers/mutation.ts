@@ -2,6 +2,7 @@ import { readReportedEvents } from '../access/reported-event.ts';
 import { approvalMutations } from './approvals.ts';
 import type { MutationResolvers } from './generated.ts';
 import { partnerAccess } from './partner-access.ts';
+import { receiptMutations } from './receipts.ts';
 import { revokeAccess } from './revoke-access.ts';
 import { views } from './views.ts';
 
@@ -10,5 +11,6 @@ export const mutation: MutationResolvers = {
   ...views,
   ...revokeAccess,
   ...approvalMutations,
+  ...receiptMutations,
   recordAudit: (_root, { events }, { store }) => store.audit.record(readReportedEvents(events)),
 };

@@ -4,6 +4,7 @@ import { stubOf } from '../subject.ts';
 import { viewerOf } from '../viewer.ts';
 import { readApproval } from './approval-lists.ts';
 import { auditTrail } from './access-lists.ts';
+import { receiptQueries } from './receipts.ts';
 import type { QueryResolvers } from './generated.ts';
 
 export const query: QueryResolvers = {
@@ -11,6 +12,7 @@ export const query: QueryResolvers = {
   auditTrail,
   approval: (_parent, { id }, context) => readApproval(id, context),
   receiptKeys: (_parent, _args, { receiptKeys }) => receiptKeys,
+  ...receiptQueries,
   viewer: (_parent, _args, { claims }) => viewerOf(claims),
   client: (_parent, { id }, { scope }) => clientWithinScope(scope, id),
   // A stub says nothing about existence. The guard drops it when the caller lacks the scope of its type, and the gateway asks its

@@ -23,6 +23,8 @@ const shared = {
   // Nobody is asked to decide anything here.
   store: { ...store, approvals: { ...store.approvals, pendingOf: nothing, latestOf: nothing, documentsAskedOf: nothing } },
   records: { read: () => Promise.reject(new Error('a record was asked for')), close: () => Promise.resolve() },
+  actions: { follow: () => Promise.reject(new Error('an action was followed')) },
+  keepers: {},
   receiptKeys: '{"keys":[]}',
   crm: createCrmDirectory({
     ask: () => Promise.reject(new Error('the CRM was asked')),
