@@ -117,26 +117,28 @@ async function startDatabase(options: EmbeddedPortalOptions, releases: (() => Pr
 }
 
 /**
- * The CRM, the files and the workflow ask each other, so each has to know the others' addresses before it is made: those that would take any
+ * The workflow and the others ask each other, so each has to know the others' addresses before it is made: those that would take any
  * free port get one now.
  */
 async function addressed(environment: Environment): Promise<Environment> {
-  const withPort = async (name: 'CRM' | 'FILES' | 'WORKFLOW'): Promise<string> => {
+  const withPort = async (name: 'CRM' | 'FILES' | 'TICKETS' | 'WORKFLOW'): Promise<string> => {
     const given = environment[`${name}_PORT`] ?? '0';
     return given === '0' ? String(await findFreePort()) : given;
   };
   const ports = {
     CRM_PORT: await withPort('CRM'),
     FILES_PORT: await withPort('FILES'),
+    TICKETS_PORT: await withPort('TICKETS'),
     WORKFLOW_PORT: await withPort('WORKFLOW'),
   };
-  const urlOf = (name: 'CRM' | 'FILES' | 'WORKFLOW') =>
+  const urlOf = (name: 'CRM' | 'FILES' | 'TICKETS' | 'WORKFLOW') =>
     `http://${environment[`${name}_HOST`] ?? '127.0.0.1'}:${ports[`${name}_PORT`]}/graphql`;
   return withSubgraphAddresses(
     { ...environment, ...ports },
     {
       crm: urlOf('CRM'),
       files: urlOf('FILES'),
+      tickets: urlOf('TICKETS'),
       workflow: urlOf('WORKFLOW'),
     },
   );

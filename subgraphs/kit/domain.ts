@@ -102,6 +102,16 @@ export interface Approvable {
   readonly sharing: Sharing | null;
 }
 
+export type DecisionOutcome = 'APPROVED' | 'REJECTED' | 'CHANGES_REQUESTED';
+
+/** What a system of record did with a client's decision. */
+export interface RecordedDecision {
+  /** When it took it first; null when it did not. */
+  readonly recordedAt: Date | null;
+  /** Why it refuses it for good, in words for the person who decided. Null too when it keeps no decisions. */
+  readonly refusal: string | null;
+}
+
 export interface StepFact {
   readonly subjectType: string;
   /** A global id. */

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { JWK } from 'jose';
 import pg from 'pg';
+import { makePrivateJwk, publicHalfOf } from '../../scripts/embedded/service-keys.ts';
+import type { PrivateJwk } from '../../scripts/embedded/service-keys.ts';
 import { AppError } from '../../schema/contract/app-error.ts';
 import { toGlobalId } from '../../schema/contract/global-id.ts';
 import { IDENTITY_HEADER } from '../../schema/contract/header-names.ts';
 import type { IdentityClaims } from '../../schema/contract/identity-claims.ts';
 import { createLogger } from '../../schema/contract/logger.ts';
 import { readReceiptId, toReceiptId } from '../../schema/contract/receipt-id.ts';
+import { createServiceIdentity } from '../kit/service-identity.ts';
 import type { SubgraphServer } from '../kit/server.ts';
 import { clientClaims, createTestGateway, staffClaims } from '../kit/testing/identity.ts';
 import type { TestGateway } from '../kit/testing/identity.ts';
@@ -21,6 +25,7 @@ import { createTickets } from './server.ts';
 const desk = { reads: true, writes: true, calls: [] as string[] };
 const ann = clientClaims('acme', { name: 'Ann Müller' });
 const clientId = toGlobalId('Client', 'acme');
+const services = new Map<string, PrivateJwk>();
 let database: TestDatabase;
 let gateway: TestGateway;
 let server: SubgraphServer;
@@ -45,11 +50,18 @@ function takenAway(store: TicketStore): TicketStore {
 
 beforeAll(async () => {
   [database, gateway] = await Promise.all([createTestDatabase(), createTestGateway()]);
+  const keys = [...gateway.keys.keys];
+  for (const service of ['workflow', 'files']) {
+    const key = await makePrivateJwk();
+    services.set(service, key);
+    const scopes = ['tickets:read', 'tickets:write', 'clients:all'];
+    keys.push({ ...publicHalfOf(key), portal_service: service, portal_scopes: scopes } as JWK);
+  }
   const config = readTicketsConfig({
     TICKETS_PORT: '0',
     TICKETS_DATABASE_URL: database.url,
     TICKETS_DATABASE_MIGRATE: 'true',
-    IDENTITY_KEYS: JSON.stringify(gateway.keys),
+    IDENTITY_KEYS: JSON.stringify({ keys }),
     CURSOR_SECRET: 'c'.repeat(32),
   });
   server = await createTickets(config, {
@@ -73,9 +85,26 @@ async function as(
   variables: unknown = {},
   headers: Readonly<Record<string, string>> = {},
 ): Promise<{ text: string; data: any; errors: any[] }> {
+  return post(await gateway.sign('tickets', claims), query, variables, headers);
+}
+
+/** Services sign for themselves, and the gateway for everybody else. */
+async function asService(claims: IdentityClaims, query: string, variables: unknown): ReturnType<typeof as> {
+  const { kind, subject: service, scopes } = claims;
+  const key = services.get(service);
+  if (kind !== 'service' || !key) return as(claims, query, variables);
+  return post(await createServiceIdentity({ service, key, scopes })('tickets'), query, variables);
+}
+
+async function post(
+  token: string,
+  query: string,
+  variables: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{ text: string; data: any; errors: any[] }> {
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', [IDENTITY_HEADER]: await gateway.sign('tickets', claims), ...headers },
+    headers: { 'content-type': 'application/json', [IDENTITY_HEADER]: token, ...headers },
     body: JSON.stringify({ query, variables }),
   });
   const text = await answer.text();
@@ -403,15 +432,25 @@ describe('what the help desk refuses by then', () => {
   });
 });
 
-describe('a receipt', () => {
-  const receipt = `query ($id: ID!) { receipt(id: $id) { id state error } }`;
+describe('what is kept of an action, for the portal that follows it', () => {
+  const follower: IdentityClaims = {
+    ...{ kind: 'service', subject: 'workflow', memberships: [], scopes: [], expiresAt: 4_000_000_000 },
+  };
+  const receiptOf = `query ($caller: String!, $id: ID!) { it: keptReceipt(caller: $caller, receiptId: $id) { id state error } }`;
+  const list = `query ($caller: String!, $first: Int = 100) { it: deadLetters(caller: $caller, first: $first) { totalCount hasNextPage letters {
+    receipt { id error } mutation author refused attempts clientId problem position } } }`;
+  const decide = `mutation ($caller: String!, $id: ID!, $decision: ActionDecision!) {
+    it: decideKeptAction(caller: $caller, receiptId: $id, decision: $decision) { receipt { state error } userErrors { code } } }`;
+  /** As `workflow` asks, unless it is somebody else who does. */
+  const inNameOf = (caller: unknown, query: string, variables: object = {}, asking = follower) =>
+    asService(asking, query, { caller: JSON.stringify(caller), ...variables });
 
-  it('is read by whoever acted, and by staff; to all others it is none', async () => {
+  it('is for whoever acted, and for staff; to all others there is none', async () => {
     const ticketId = await openOne();
     const { id } = (await as(ann, reply, { input: { ticketId, body: 'x' } })).data.replyToTicket.receipt;
-    const known = { receipt: { id, state: 'APPLIED', error: null } };
-    expect((await as(ann, receipt, { id })).data).toEqual(known);
-    expect((await as(staffClaims(), receipt, { id })).data).toEqual(known);
+    const known = { it: { id, state: 'APPLIED', error: null } };
+    expect((await inNameOf(ann, receiptOf, { id })).data).toEqual(known);
+    expect((await inNameOf(staffClaims(), receiptOf, { id })).data).toEqual(known);
     const others = [
       clientClaims('acme', { subject: 'bob', contactId: 'bob' }),
       // Neither the same contact of another client, nor the same subject without the contact.
@@ -423,60 +462,81 @@ describe('a receipt', () => {
       },
       staffClaims({ scopes: ['tickets:read'], memberships: [{ clientId: 'globex', role: null }] }),
     ] as IdentityClaims[];
-    const texts = await Promise.all(others.map(async (one) => (await as(one, receipt, { id })).text));
+    const texts = await Promise.all(others.map(async (one) => (await inNameOf(one, receiptOf, { id })).text));
     const missing = toReceiptId('tickets', '0'.repeat(32));
     for (const one of [missing, toReceiptId('files', '1'), ticketId, 'x', ''])
-      texts.push((await as(ann, receipt, { id: one })).text);
-    expect(new Set(texts)).toEqual(new Set([`${JSON.stringify({ data: { receipt: null } })}\n`]));
+      texts.push((await inNameOf(ann, receiptOf, { id: one })).text);
+    expect(new Set(texts)).toEqual(new Set([`${JSON.stringify({ data: { it: null } })}\n`]));
+  });
+
+  it('is told to nobody but the service that follows, and in no name but that of a caller', async () => {
+    const ticketId = await openOne();
+    const { id } = (await as(ann, reply, { input: { ticketId, body: 'x' } })).data.replyToTicket.receipt;
+    const everything = { ...follower, scopes: ['tickets:read', 'tickets:write', 'clients:all'] };
+    for (const asking of [ann, staffClaims(), { ...everything, subject: 'gateway' }, { ...everything, subject: 'files' }]) {
+      for (const query of [receiptOf, list, decide]) {
+        const { data, errors } = await inNameOf(staffClaims(), query, { id, decision: 'RETRY' }, asking);
+        expect([data, errors[0]?.extensions.code]).toEqual([{ it: null }, 'FORBIDDEN']);
+      }
+    }
+    for (const caller of [everything, null, 'x', { kind: 'staff' }]) {
+      const { data, errors } = await inNameOf(caller, receiptOf, { id });
+      expect([data, errors[0]?.extensions.code]).toEqual([{ it: null }, 'BAD_USER_INPUT']);
+    }
   });
 
   it('of what failed is on the list of staff, who try again or call off', async () => {
-    const list = `{ failedActions(first: 100) { totalCount nodes { receipt { id error } mutation author refused attempts client { id } problem } } }`;
-    const decide = (mutation: string) =>
-      `mutation ($id: ID!) { ${mutation}(input: { receiptId: $id }) { receipt { state error } userErrors { code } } }`;
     const ticketId = await openOne();
     desk.writes = false;
     await as(ann, `mutation ($id: ID!) { closeTicket(input: { ticketId: $id }) { receipt { state } } }`, { id: ticketId });
     const { id } = (await as(ann, reply, { input: { ticketId, body: 'Hm.' } })).data.replyToTicket.receipt;
     // It waits behind the closing, so nobody delivers it.
-    const cancelled = await as(staffClaims({ name: 'Sam' }), decide('cancelAction'), { id });
-    expect(cancelled.data.cancelAction).toEqual({
+    const cancel = { id, decision: 'CANCEL' };
+    const retry = { id, decision: 'RETRY' };
+    const cancelled = await inNameOf(staffClaims({ name: 'Sam' }), decide, cancel);
+    expect(cancelled.data.it).toEqual({
       receipt: { state: 'FAILED', error: 'It was called off by the business.' },
       userErrors: [],
     });
-    expect((await as(staffClaims(), decide('cancelAction'), { id })).text).toBe(cancelled.text);
+    expect((await inNameOf(staffClaims(), decide, cancel)).text).toBe(cancelled.text);
     const isListed = async () => {
-      const { nodes } = (await as(staffClaims(), list)).data.failedActions;
-      return nodes.find((one: any) => one.receipt.id === id) ?? false;
+      const { letters } = (await inNameOf(staffClaims(), list)).data.it;
+      return letters.find((one: any) => one.receipt.id === id) ?? false;
     };
     expect(await isListed()).toBe(false);
     desk.writes = true;
-    await as(staffClaims(), decide('retryAction'), { id });
+    await inNameOf(staffClaims(), decide, retry);
     expect(await until(isListed)).toEqual({
       receipt: { id, error: expect.stringContaining('settled') },
       mutation: 'replyToTicket',
       author: 'Ann Müller',
       refused: true,
       attempts: expect.any(Number),
-      client: { id: clientId },
+      clientId,
       problem: null,
+      position: [expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/), expect.any(String)],
     });
     await as(ann, `mutation ($id: ID!) { reopenTicket(input: { ticketId: $id }) { receipt { state } } }`, { id: ticketId });
-    const again = await as(staffClaims(), decide('retryAction'), { id });
-    expect(again.data.retryAction).toEqual({ receipt: { state: 'APPLIED', error: null }, userErrors: [] });
+    expect((await inNameOf(staffClaims(), decide, retry)).data.it).toEqual({
+      receipt: { state: 'APPLIED', error: null },
+      userErrors: [],
+    });
     expect(await isListed()).toBe(false);
-    expect((await as(staffClaims(), decide('cancelAction'), { id })).data.cancelAction.userErrors).toEqual([
-      { code: 'NOT_ALLOWED' },
-    ]);
-    // Staff who do not reach the client, and those who acted, decide nothing.
+    expect((await inNameOf(staffClaims(), decide, cancel)).data.it.userErrors).toEqual([{ code: 'NOT_ALLOWED' }]);
+    // Staff who do not reach the client or lack the scope, whoever looks through somebody's eyes, and those who acted, decide nothing.
     const elsewhere = staffClaims({
       scopes: ['tickets:read', 'tickets:write'],
       memberships: [{ clientId: 'initech', role: null }],
     });
-    expect((await as(elsewhere, list)).data.failedActions).toEqual({ totalCount: 0, nodes: [] });
-    expect((await as(elsewhere, decide('retryAction'), { id })).data.retryAction.userErrors).toEqual([{ code: 'NOT_FOUND' }]);
-    for (const query of [list, decide('retryAction'), decide('cancelAction')]) {
-      expect((await as(ann, query, { id })).errors[0]?.extensions.code).toBe('FORBIDDEN');
+    const reading = staffClaims({ scopes: ['tickets:read', 'clients:all'] });
+    for (const one of [elsewhere, reading, { ...staffClaims(), actor: { subject: 'sara' } }, ann]) {
+      const { data, errors } = await inNameOf(one, decide, retry);
+      expect(data?.it?.userErrors ?? errors[0].extensions.code).not.toEqual([]);
+      expect(data?.it?.receipt ?? null).toBeNull();
     }
+    for (const one of [elsewhere, staffClaims({ scopes: ['clients:all'] }), ann]) {
+      expect((await inNameOf(one, list)).data.it).toEqual({ totalCount: 0, hasNextPage: false, letters: [] });
+    }
+    expect((await inNameOf(staffClaims(), list, { first: 101 })).errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 });

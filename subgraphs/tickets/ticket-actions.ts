@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CLIENT_ROLES } from '../../schema/contract/identity-claims.ts';
 import type { Action } from '../kit/actions/action.ts';
-import { authorityOf } from '../kit/actions/evidence.ts';
+import { authorityOf, authorOf } from '../kit/actions/evidence.ts';
 import type { Evidence } from '../kit/actions/evidence.ts';
 import { scopeOf } from '../kit/scope.ts';
 import type { Message, Ticket } from './domain.ts';
@@ -93,6 +93,5 @@ export function toWaitingMessage(action: Action, ticket: Ticket): Message | null
 
 export function actorOf({ who }: Pick<Evidence, 'who'>): Actor {
   const side = who.kind === 'staff' ? 'BUSINESS' : 'CLIENT';
-  const nameless = { client: 'Client', partner: 'Partner', staff: 'Team', service: 'Portal' }[who.kind];
-  return { id: who.contactId ?? who.subject, name: who.name ?? nameless, side };
+  return { id: who.contactId ?? who.subject, name: authorOf({ who }), side };
 }

@@ -10,6 +10,7 @@ const environment = {
   WORKFLOW_SERVICE_KEY: JSON.stringify(serviceKey),
   WORKFLOW_CRM_URL: 'http://127.0.0.1:4101/graphql',
   WORKFLOW_FILES_URL: 'http://127.0.0.1:4102/graphql',
+  WORKFLOW_TICKETS_URL: 'http://127.0.0.1:4102/graphql',
   WORKFLOW_RECEIPT_KEY: JSON.stringify({
     kty: 'EC',
     crv: 'P-384',

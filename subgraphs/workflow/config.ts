@@ -24,6 +24,9 @@ export const workflowEnvironment = z.object({
   WORKFLOW_FILES_URL: httpUrl().describe(
     'The GraphQL address of the subgraph `files`, which knows what a document is that somebody approves of.',
   ),
+  WORKFLOW_TICKETS_URL: httpUrl().describe(
+    'The GraphQL address of the subgraph `tickets`, which keeps what people did with tickets until the help desk has it.',
+  ),
   WORKFLOW_RECEIPT_KEY: receiptKey().describe(
     'Private JWK (JSON, P-384, with a `kid`): signs the receipts of decisions. Its public half is `Query.receiptKeys`; keep the public halves of earlier ones where the receipts are kept.',
   ),
@@ -75,6 +78,7 @@ export function readWorkflowConfig(environment: Environment) {
     serviceKey: read.WORKFLOW_SERVICE_KEY,
     crmUrl: read.WORKFLOW_CRM_URL,
     filesUrl: read.WORKFLOW_FILES_URL,
+    ticketsUrl: read.WORKFLOW_TICKETS_URL,
     receiptKey: read.WORKFLOW_RECEIPT_KEY,
     approvalSweepMs: read.WORKFLOW_APPROVAL_SWEEP_SECONDS * 1_000,
     noticeMs: read.WORKFLOW_NOTICE_SECONDS * 1_000,

@@ -1,3 +1,4 @@
+import type { Actions } from '../kit/actions/actions.ts';
 import type { Cursors } from '../kit/cursor.ts';
 import type { SubgraphContext } from '../kit/server.ts';
 import type { AccessStore } from './access/access-store.ts';
@@ -10,6 +11,7 @@ import type { Sight } from './approvals/sight.ts';
 import type { DocumentRequestStore } from './document-requests/document-request-store.ts';
 import type { SentDocuments } from './document-requests/sent-documents.ts';
 import type { Mails } from './mail/mails.ts';
+import type { ActionKeepers } from './receipts/all-actions.ts';
 import { createLoaders } from './loaders.ts';
 import type { Loaders } from './loaders.ts';
 
@@ -22,6 +24,10 @@ export interface Shared {
   readonly sentDocuments: SentDocuments;
   /** Null while e-mail is off. */
   readonly mails: Pick<Mails, 'actions'> | null;
+  /** What was decided, on its way to the systems of record. */
+  readonly actions: Pick<Actions, 'follow'>;
+  /** Who keeps what callers did. */
+  readonly keepers: ActionKeepers;
   /** The public JWKS of the receipts, as JSON. */
   readonly receiptKeys: string;
   readonly signViewToken: SignViewToken;

@@ -1,5 +1,7 @@
 import type { ClientRole, IdentityClaims } from '../../schema/contract/identity-claims.ts';
 import type { NodeType } from '../../schema/contract/global-id.ts';
+import type { ReceiptOwner } from '../../schema/contract/receipt-id.ts';
+import type { DeadLetter } from '../kit/actions/kept-actions.ts';
 import type { Connection } from '../kit/connection.ts';
 import type { ActionKind, ActivityKind, ClientId, Provenance, Receipt, UserError } from '../kit/domain.ts';
 
@@ -311,6 +313,10 @@ export interface AuditEvent {
   /** Null in a client's trail. */
   readonly details: string | null;
 }
+
+/** An action that failed, in whichever service it is kept. */
+export type FailedAction = DeadLetter;
+export type FailedActionConnection = Connection<FailedAction> & { readonly missing: readonly ReceiptOwner[] };
 
 interface Payload {
   readonly receipt: Receipt | null;

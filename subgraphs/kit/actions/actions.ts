@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import { AppError } from '../../../schema/contract/app-error.ts';
 import type { Logger } from '../../../schema/contract/logger.ts';
 import type { Page, PageRequest } from '../connection.ts';
 import type { ClientId } from '../domain.ts';
@@ -13,7 +15,7 @@ import type { Evidence } from './evidence.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { createActionMetrics } from './metrics.ts';
 import { migrationsOf } from './migrations.ts';
-import type { Accepted, Decided, Outbox } from './outbox.ts';
+import type { Acceptance, Accepted, Decided, Outbox } from './outbox.ts';
 import { createPostgresOutbox } from './postgres-outbox.ts';
 import { createWorker } from './worker.ts';
 import type { WorkerSettings } from './worker.ts';
@@ -28,6 +30,13 @@ export interface Actions {
    * marker with the same command is the first one again; it is neither judged nor done a second time.
    */
   perform(request: ActionRequest): Promise<Performed>;
+  /**
+   * Accepts an action within a transaction of the caller's on the same database: what the caller writes and the action are on disk together,
+   * or neither is. Nothing is delivered before the commit; `follow` sees to it after that.
+   */
+  acceptWithin(transaction: Kysely<unknown>, request: Omit<ActionRequest, 'judge'>): Promise<void>;
+  /** Delivers an accepted action now and waits for a moment, as `perform` does. Null when there is none; a store that is away is no error. */
+  follow(id: string): Promise<Action | null>;
   /** By id. */
   actions(ids: readonly string[]): Promise<ReadonlyMap<string, Action>>;
   /** What is on its way, by record, in the order of its delivery; at most 100 for each record. */
@@ -169,6 +178,13 @@ export function createActions(options: ActionsOptions): Actions {
     return found?.get(id) ?? null;
   }
 
+  function toAcceptance(request: Omit<ActionRequest, 'judge'>): Acceptance {
+    const recordKey = request.recordKey ?? `action:${request.marker}`;
+    const fingerprint = fingerprintOf(request.kind, request.command);
+    const { giveUpAfterMs } = settings;
+    return { ...request, id: receiptIdOf(request.marker), recordKey, fingerprint, acceptedAt: now(), giveUpAfterMs };
+  }
+
   return {
     async perform({ judge, ...request }) {
       const fingerprint = fingerprintOf(request.kind, request.command);
@@ -176,13 +192,18 @@ export function createActions(options: ActionsOptions): Actions {
       if (!accepted) {
         const verdict = await judge?.();
         if (verdict && !verdict.allowed) return { outcome: 'refused', verdict };
-        const { giveUpAfterMs } = settings;
-        const recordKey = request.recordKey ?? `action:${request.marker}`;
-        const id = receiptIdOf(request.marker);
-        accepted = await outbox.accept({ ...request, id, recordKey, fingerprint, acceptedAt: now(), giveUpAfterMs });
+        accepted = await outbox.accept(toAcceptance(request));
       }
       if (accepted.outcome === 'conflict' || accepted.action.state !== 'ACCEPTED') return accepted;
       return { ...accepted, action: await followed(accepted.action) };
+    },
+    async acceptWithin(transaction, request) {
+      const accepted = await outbox.acceptWithin(transaction, toAcceptance(request));
+      if (accepted.outcome === 'conflict') throw new AppError('CONFLICT', 'The marker was used before with another input.');
+    },
+    async follow(id) {
+      const action = await read(id);
+      return action?.state === 'ACCEPTED' ? followed(action) : action;
     },
     actions: (ids) => outbox.actions(ids),
     pendingOf: (recordKeys) => outbox.pendingOf(recordKeys),

@@ -68,3 +68,10 @@ export function authorityOf({ who }: Evidence, clientId: ClientId): IdentityClai
     expiresAt: 0,
   };
 }
+
+const nameless = { client: 'Client', partner: 'Partner', staff: 'Team', service: 'Portal' } as const;
+
+/** What whoever acted is called. */
+export function authorOf({ who }: Pick<Evidence, 'who'>): string {
+  return who.name ?? nameless[who.kind];
+}

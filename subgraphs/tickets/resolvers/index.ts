@@ -6,7 +6,7 @@ import type { Resolvers } from './generated.ts';
 import { message } from './message.ts';
 import { mutation } from './mutation.ts';
 import { query } from './query.ts';
-import { failedAction } from './receipts.ts';
+import { deadLetter } from './kept-actions.ts';
 import { ticketParticipant } from './ticket-participant.ts';
 import { ticket } from './ticket.ts';
 import { replyPayload, writePayload } from './write-payload.ts';
@@ -19,7 +19,7 @@ const own: Resolvers = {
   Ticket: ticket,
   TicketParticipant: ticketParticipant,
   Message: message,
-  FailedAction: failedAction,
+  DeadLetter: deadLetter,
   OpenTicketPayload: writePayload,
   ReplyToTicketPayload: replyPayload,
   CloseTicketPayload: writePayload,

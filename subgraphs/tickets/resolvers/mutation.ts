@@ -1,14 +1,14 @@
 import { canClose, canOpenShared, canReopen, canReply, firstRefusal, isUnchanged } from '../ticket-rules.ts';
 import { act, readAddressed, readClientId } from './act.ts';
 import type { MutationResolvers } from './generated.ts';
+import { decideKeptAction } from './kept-actions.ts';
 import { noSuchTicket, notFound, nothingDone } from './nothing-done.ts';
 import { peopleMutations } from './people-mutations.ts';
 import { createInputReader } from './read-input.ts';
-import { receiptMutations } from './receipts.ts';
 
 export const mutation: MutationResolvers = {
   ...peopleMutations,
-  ...receiptMutations,
+  decideKeptAction,
 
   openTicket: async (_root, { input }, context) => {
     const reader = createInputReader();

@@ -6,6 +6,8 @@ import { createFeed } from './feed.ts';
 import type { Feed } from './feed.ts';
 import { createGrants } from './grants.ts';
 import type { Grants } from './grants.ts';
+import { createIdempotencyKeys } from './idempotency-keys.ts';
+import type { IdempotencyKeys } from './idempotency-keys.ts';
 import { createRevocations } from './revocations.ts';
 import type { Revocations } from './revocations.ts';
 import { createStaffViews } from './staff-views.ts';
@@ -21,6 +23,7 @@ import type { NoticeOutbox } from '../notifications/notice-outbox.ts';
 import { createNoticeStore } from '../notifications/notice-store.ts';
 import type { NoticeStore } from '../notifications/notice-store.ts';
 import type { ReceiptContent } from '../approvals/receipt.ts';
+import type { WriteBack } from '../approvals/write-back.ts';
 
 /** What the portal itself keeps: who was let in, who was shut out, who looked, and what happened. */
 export interface AccessStore {
@@ -34,6 +37,7 @@ export interface AccessStore {
   readonly notices: NoticeStore;
   readonly noticeOutbox: NoticeOutbox;
   readonly mailOutbox: MailOutbox;
+  readonly keys: IdempotencyKeys;
   checkReady(): Promise<void>;
   close(): Promise<void>;
 }
@@ -43,11 +47,17 @@ export interface AccessStoreOptions extends AccessDatabaseOptions {
   readonly revocationSeconds: number;
   /** Signs the receipts of decisions; without it nothing can be decided. */
   readonly signReceipt?: (content: ReceiptContent) => Promise<string>;
+  /** Takes what was decided on its way to the system of record; without it nothing can be decided. */
+  readonly writeBack?: WriteBack;
   readonly now?: () => Date;
 }
 
 function cannotSign(): Promise<string> {
   return Promise.reject(new Error('this store signs no receipts'));
+}
+
+function cannotWriteBack(): Promise<void> {
+  return Promise.reject(new Error('this store tells no system of record'));
 }
 
 /** The database need not be there yet: each method says so when it is asked. */
@@ -61,9 +71,11 @@ export function createAccessStore(options: AccessStoreOptions): AccessStore {
     views: createStaffViews(database, kept),
     audit: createAudit(database),
     feed: createFeed(database),
+    keys: createIdempotencyKeys(database),
     approvals: createApprovalStore(database, {
       system: options.system,
       signReceipt: options.signReceipt ?? cannotSign,
+      writeBack: options.writeBack ?? cannotWriteBack,
       now,
     }),
     documentRequests: createDocumentRequestStore(database, { system: options.system, now }),

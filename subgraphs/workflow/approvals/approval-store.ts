@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import type { RawBuilder, Transaction } from 'kysely';
 import type { ClientRole } from '../../../schema/contract/identity-claims.ts';
 import type { Page, PageRequest } from '../../kit/connection.ts';
+import type { Evidence } from '../../kit/actions/evidence.ts';
 import { FACTS_MAX } from '../../kit/domain.ts';
-import type { Approvable, ClientId } from '../../kit/domain.ts';
+import type { Approvable, ClientId, DecisionOutcome } from '../../kit/domain.ts';
 import { reaches, roleIn, seesBilling } from '../../kit/scope.ts';
 import type { Scope } from '../../kit/scope.ts';
 import type { Verdict } from '../../kit/verdict.ts';
@@ -22,6 +23,7 @@ import type { ApprovalRow } from './approval-rows.ts';
 import { canDecide, canWithdraw, mayBeSeen, seesAllOf, stateAfter } from './approval-rules.ts';
 import { contentOf } from './evidence.ts';
 import type { ReceiptContent } from './receipt.ts';
+import type { WriteBack } from './write-back.ts';
 
 export interface NewApproval {
   readonly about: ApprovalSubject;
@@ -36,8 +38,8 @@ export interface NewApproval {
 export interface NewDecision {
   readonly decision: ApprovalChoice;
   readonly comment: string | null;
-  /** Of the request, and the network address that it came from, as the gateway saw it; null when it could not tell. */
-  readonly from: { readonly requestId: string; readonly address: string | null };
+  /** Who decided and from where. */
+  readonly evidence: Evidence;
 }
 
 /** What came of a write that a rule may refuse when the row is locked. */
@@ -87,6 +89,7 @@ export function createApprovalStore(
   options: {
     readonly system: string;
     readonly signReceipt: (content: ReceiptContent) => Promise<string>;
+    readonly writeBack: WriteBack;
     /** When the database was read. */
     readonly now: () => Date;
   },
@@ -166,9 +169,10 @@ export function createApprovalStore(
       );
     },
 
-    decide: (scope, command, id, { decision, comment, from }, { actor, at }) =>
+    decide: (scope, command, id, { decision, comment, evidence: by }, { actor, at }) =>
       change(scope, command, id, at, canDecide, async (transaction, approval) => {
         const role = roleIn(scope, approval.clientId);
+        const from = { requestId: by.from.requestId, address: by.from.address ?? null };
         const made = { id: randomUUID(), decision, comment, decidedAt: at, checksum: approval.checksum, role };
         const evidence = await options.signReceipt(contentOf(approval, made, actor, from));
         await sql`insert into workflow.approval_decisions (id, approval, decision, comment, checksum, decided_at, contact_id,
@@ -177,7 +181,12 @@ export function createApprovalStore(
             ${actor.subject}, ${actor.issuer}, ${from.requestId},
             ${from.address}, ${evidence})`.execute(transaction);
         const state = stateAfter(approval, [...approval.decisions, { decision, role, contactId: actor.contactId ?? '' }]);
-        if (state !== 'PENDING') await end(transaction, id, state, at);
+        if (isOutcome(state)) {
+          await end(transaction, id, state, at);
+          const decidedBy = actor.name ?? actor.subject;
+          const settled = { command, approval, outcome: state, decision: { ...made, decidedBy }, evidence: by };
+          await options.writeBack(transaction, settled);
+        }
         const summary = `${actor.name} ${did[decision]} "${approval.title}".`;
         await recordEvents(transaction, [approvalEvent(approval, actor, at, summary)]);
         await tell(transaction, id, { kind: 'APPROVAL_DECIDED', part: made.id, to: 'everybody', actor, at });
@@ -263,6 +272,10 @@ export function createApprovalStore(
 }
 
 const tell = tellOf('Approval');
+
+function isOutcome(state: ApprovalState): state is DecisionOutcome {
+  return state === 'APPROVED' || state === 'REJECTED' || state === 'CHANGES_REQUESTED';
+}
 
 const did: Readonly<Record<ApprovalChoice, string>> = {
   APPROVE: 'approved',

@@ -7,8 +7,8 @@ type ApprovalPage = Connection<ApprovalSource>;
 type DocumentRequestPage = Connection<DocumentRequestSource>;
 type FailedMailPage = Connection<FailedMailSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
-import type { Viewer as ViewerSource, Membership as MembershipSource, Client as ClientSource, PartnerGrant as PartnerGrantSource, StaffView as StaffViewSource, AuditEvent as AuditEventSource, GrantPartnerAccessPayload as GrantPartnerAccessPayloadSource, RevokePartnerAccessPayload as RevokePartnerAccessPayloadSource, ViewAsPayload as ViewAsPayloadSource, EndViewPayload as EndViewPayloadSource, RevokeAccessPayload as RevokeAccessPayloadSource, Revocation as RevocationSource, Approval as ApprovalSource, ApprovalDecision as ApprovalDecisionSource, RequestApprovalPayload as RequestApprovalPayloadSource, DecideApprovalPayload as DecideApprovalPayloadSource, WithdrawApprovalPayload as WithdrawApprovalPayloadSource, DocumentRequest as DocumentRequestSource, DocumentSubmission as DocumentSubmissionSource, RequestDocumentPayload as RequestDocumentPayloadSource, FulfilDocumentRequestPayload as FulfilDocumentRequestPayloadSource, AcceptDocumentPayload as AcceptDocumentPayloadSource, ReturnDocumentPayload as ReturnDocumentPayloadSource, CancelDocumentRequestPayload as CancelDocumentRequestPayloadSource, Notification as NotificationSource, NotificationConnection as NotificationConnectionSource, MarkNotificationsReadPayload as MarkNotificationsReadPayloadSource, FailedMail as FailedMailSource, RetryMailPayload as RetryMailPayloadSource, NextStep as NextStepSource, Activity as ActivitySource, NextStepConnection as NextStepConnectionSource, ActivityConnection as ActivityConnectionSource, Contact as ContactSource, Project as ProjectSource, Milestone as MilestoneSource, Quote as QuoteSource, Invoice as InvoiceSource, Document as DocumentSource, Folder as FolderSource, Ticket as TicketSource, Message as MessageSource } from '../domain.ts';
+import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, RecordedDecision as RecordedDecisionSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
+import type { FailedAction as FailedActionSource, FailedActionConnection as FailedActionConnectionSource, Viewer as ViewerSource, Membership as MembershipSource, Client as ClientSource, PartnerGrant as PartnerGrantSource, StaffView as StaffViewSource, AuditEvent as AuditEventSource, GrantPartnerAccessPayload as GrantPartnerAccessPayloadSource, RevokePartnerAccessPayload as RevokePartnerAccessPayloadSource, ViewAsPayload as ViewAsPayloadSource, EndViewPayload as EndViewPayloadSource, RevokeAccessPayload as RevokeAccessPayloadSource, Revocation as RevocationSource, Approval as ApprovalSource, ApprovalDecision as ApprovalDecisionSource, RequestApprovalPayload as RequestApprovalPayloadSource, DecideApprovalPayload as DecideApprovalPayloadSource, WithdrawApprovalPayload as WithdrawApprovalPayloadSource, DocumentRequest as DocumentRequestSource, DocumentSubmission as DocumentSubmissionSource, RequestDocumentPayload as RequestDocumentPayloadSource, FulfilDocumentRequestPayload as FulfilDocumentRequestPayloadSource, AcceptDocumentPayload as AcceptDocumentPayloadSource, ReturnDocumentPayload as ReturnDocumentPayloadSource, CancelDocumentRequestPayload as CancelDocumentRequestPayloadSource, Notification as NotificationSource, NotificationConnection as NotificationConnectionSource, MarkNotificationsReadPayload as MarkNotificationsReadPayloadSource, FailedMail as FailedMailSource, RetryMailPayload as RetryMailPayloadSource, NextStep as NextStepSource, Activity as ActivitySource, NextStepConnection as NextStepConnectionSource, ActivityConnection as ActivityConnectionSource, Contact as ContactSource, Project as ProjectSource, Milestone as MilestoneSource, Quote as QuoteSource, Invoice as InvoiceSource, Document as DocumentSource, Folder as FolderSource, Ticket as TicketSource, Message as MessageSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -281,6 +281,46 @@ export type Approvable = {
   readonly sharing?: Maybe<Sharing>;
 };
 
+/** What became of an approval, as the system of record is told. */
+export type DecisionOutcome =
+  /** Agreed to. */
+  | 'APPROVED'
+  /** Turned down. */
+  | 'REJECTED'
+  /** Something has to change first. */
+  | 'CHANGES_REQUESTED';
+
+/** What a client decided about a record, for the system of record that keeps it. */
+export type DecisionInput = {
+  /** The same for every delivery of the same decision: the system of record keeps it. At most 100 letters, digits and dashes. */
+  readonly marker: Scalars['ID']['input'];
+  /** The record that was decided on. */
+  readonly subjectId: Scalars['ID']['input'];
+  /** The client that it was put to. */
+  readonly clientId: Scalars['ID']['input'];
+  /** What was decided. */
+  readonly outcome: DecisionOutcome;
+  /** `Approvable.checksum` of exactly what was decided on: when it is another by now, the decision is not taken. */
+  readonly checksum: Scalars['String']['input'];
+  /** `Approvable.version` of it. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** A name. */
+  readonly decidedBy: Scalars['String']['input'];
+  /** When it was decided. */
+  readonly decidedAt: Scalars['DateTime']['input'];
+  /** What the person said about it. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a system of record did with a decision. */
+export type RecordedDecision = {
+  readonly __typename?: 'RecordedDecision';
+  /** When it took the decision first; null when it did not. */
+  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it refuses it for good, in words for the person who decided; null when it took it, and when it keeps no decisions. */
+  readonly refusal?: Maybe<Scalars['String']['output']>;
+};
+
 /** Where a page of a list begins and ends. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -400,6 +440,10 @@ export type Query = {
   readonly failedMails?: Maybe<FailedMailConnection>;
   /** The public keys (a JWKS, as JSON) that the receipts of decisions verify against. Keep them with the receipts: they verify without the portal. */
   readonly receiptKeys?: Maybe<Scalars['String']['output']>;
+  /** What has become of something you did, by its receipt's id; null when there is no such receipt of yours, and for what was final when its receipt was given. Staff read those of clients within reach. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What callers did and a system of record refused for good, or could not be told of for too long; of all systems, newest first. What was called off is not in it. */
+  readonly failedActions?: Maybe<FailedActionConnection>;
   readonly _entities: ReadonlyArray<Maybe<_Entity>>;
   readonly _service: _Service;
 };
@@ -451,6 +495,19 @@ export type QueryFailedMailsArgs = {
 
 
 /** What can be asked. */
+export type QueryReceiptArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryFailedActionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. */
 export type Query_EntitiesArgs = {
   representations: ReadonlyArray<Scalars['_Any']['input']>;
 };
@@ -488,6 +545,10 @@ export type Mutation = {
   readonly markNotificationsRead?: Maybe<MarkNotificationsReadPayload>;
   /** Tries an e-mail that failed again, under the id it had. It says what its contact may see by then. */
   readonly retryMail?: Maybe<RetryMailPayload>;
+  /** Tries an action that failed again, with the marker it had: what the system of record has already is found there. */
+  readonly retryAction?: Maybe<RetryActionPayload>;
+  /** Calls off an action that is on its way. What was tried may have arrived all the same, when only the answer was lost. */
+  readonly cancelAction?: Maybe<CancelActionPayload>;
   /** Refuses what was issued to a contact up to now; for the subgraph that changes what a contact may do. */
   readonly revokePerson?: Maybe<Scalars['Boolean']['output']>;
   /** Writes events into the audit trail; for the portal's own parts. Says how many were new: an event whose id is there is not written again. At most 500 at once, all or none. */
@@ -586,6 +647,18 @@ export type MutationRetryMailArgs = {
 
 
 /** What can be done. */
+export type MutationRetryActionArgs = {
+  input: RetryActionInput;
+};
+
+
+/** What can be done. */
+export type MutationCancelActionArgs = {
+  input: CancelActionInput;
+};
+
+
+/** What can be done. */
 export type MutationRevokePersonArgs = {
   contactId: Scalars['ID']['input'];
   clientId?: InputMaybe<Scalars['ID']['input']>;
@@ -597,6 +670,85 @@ export type MutationRevokePersonArgs = {
 /** What can be done. */
 export type MutationRecordAuditArgs = {
   events: ReadonlyArray<AuditEventInput>;
+};
+
+/** What became of an action that failed, for staff. */
+export type FailedAction = {
+  readonly __typename?: 'FailedAction';
+  /** What the person who acted was told. */
+  readonly receipt: Receipt;
+  /** The mutation. */
+  readonly mutation: Scalars['String']['output'];
+  /** The client in whose name it was done. */
+  readonly client?: Maybe<Client>;
+  /** Who did it, by name. */
+  readonly author: Scalars['String']['output'];
+  /** When it failed. */
+  readonly failedAt: Scalars['DateTime']['output'];
+  /** Whether the system of record refused it. Otherwise it could not be told, and may have it all the same when only its answer was lost: a further try finds out. */
+  readonly refused: Scalars['Boolean']['output'];
+  /** How often it was tried. */
+  readonly attempts: Scalars['Int']['output'];
+  /** What went wrong last, in the words of a log. */
+  readonly problem?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of failed actions. */
+export type FailedActionConnection = {
+  readonly __typename?: 'FailedActionConnection';
+  /** The failed actions with their cursors, in order. */
+  readonly edges: ReadonlyArray<FailedActionEdge>;
+  /** The failed actions alone, in order. */
+  readonly nodes: ReadonlyArray<FailedAction>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+  /** The short names of the systems that could not be asked, at most 4: what failed there is not in the list. */
+  readonly missing: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** One of the failed actions in a page. */
+export type FailedActionEdge = {
+  readonly __typename?: 'FailedActionEdge';
+  /** Opaque; good for `after` of the same list and the same caller only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The action itself. */
+  readonly node: FailedAction;
+};
+
+/** Which failed action to try again. */
+export type RetryActionInput = {
+  /** The id of its receipt. */
+  readonly receiptId: Scalars['ID']['input'];
+  /** Trying again twice is trying again once, with or without a key; at most 100 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which action to call off. */
+export type CancelActionInput = {
+  /** The id of its receipt. */
+  readonly receiptId: Scalars['ID']['input'];
+  /** Calling off twice is calling off once, with or without a key; at most 100 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of `retryAction`. */
+export type RetryActionPayload = {
+  readonly __typename?: 'RetryActionPayload';
+  /** The action's receipt as it is now; null when `userErrors` says why there is none. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What became of `cancelAction`. */
+export type CancelActionPayload = {
+  readonly __typename?: 'CancelActionPayload';
+  /** The action's receipt as it is now; null when `userErrors` says why there is none. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** What changed in who may be let in since a cursor. */
@@ -2140,6 +2292,9 @@ export type ResolversTypes = {
   Sharing: ResolverTypeWrapper<SharingSource>;
   SharingInput: SharingInput;
   Approvable: ResolverTypeWrapper<ApprovableSource>;
+  DecisionOutcome: DecisionOutcome;
+  DecisionInput: DecisionInput;
+  RecordedDecision: ResolverTypeWrapper<RecordedDecisionSource>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   SystemFacts: ResolverTypeWrapper<SystemFactsSource>;
   StepFact: ResolverTypeWrapper<StepFactSource>;
@@ -2147,6 +2302,13 @@ export type ResolversTypes = {
   ActivityKind: ActivityKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  FailedAction: ResolverTypeWrapper<FailedActionSource>;
+  FailedActionConnection: ResolverTypeWrapper<FailedActionConnectionSource>;
+  FailedActionEdge: ResolverTypeWrapper<Omit<FailedActionEdge, 'node'> & { node: ResolversTypes['FailedAction'] }>;
+  RetryActionInput: RetryActionInput;
+  CancelActionInput: CancelActionInput;
+  RetryActionPayload: ResolverTypeWrapper<Omit<RetryActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  CancelActionPayload: ResolverTypeWrapper<Omit<CancelActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   AccessChanges: ResolverTypeWrapper<AccessChanges>;
   RevocationKind: RevocationKind;
   AccessRevocation: ResolverTypeWrapper<AccessRevocation>;
@@ -2269,12 +2431,21 @@ export type ResolversParentTypes = {
   Sharing: SharingSource;
   SharingInput: SharingInput;
   Approvable: ApprovableSource;
+  DecisionInput: DecisionInput;
+  RecordedDecision: RecordedDecisionSource;
   PageInfo: PageInfo;
   SystemFacts: SystemFactsSource;
   StepFact: StepFactSource;
   EventFact: EventFactSource;
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
+  FailedAction: FailedActionSource;
+  FailedActionConnection: FailedActionConnectionSource;
+  FailedActionEdge: Omit<FailedActionEdge, 'node'> & { node: ResolversParentTypes['FailedAction'] };
+  RetryActionInput: RetryActionInput;
+  CancelActionInput: CancelActionInput;
+  RetryActionPayload: Omit<RetryActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  CancelActionPayload: Omit<CancelActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   AccessChanges: AccessChanges;
   AccessRevocation: AccessRevocation;
   AccessGrant: AccessGrant;
@@ -2534,6 +2705,11 @@ export type ApprovableResolvers<ContextType = Context, ParentType extends Resolv
   sharing?: Resolver<Maybe<ResolversTypes['Sharing']>, ParentType, ContextType>;
 };
 
+export type RecordedDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordedDecision'] = ResolversParentTypes['RecordedDecision']> = {
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2577,6 +2753,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   documentRequest?: Resolver<Maybe<ResolversTypes['DocumentRequest']>, ParentType, ContextType, RequireFields<QueryDocumentRequestArgs, 'id'>>;
   failedMails?: Resolver<Maybe<ResolversTypes['FailedMailConnection']>, ParentType, ContextType, RequireFields<QueryFailedMailsArgs, 'first'>>;
   receiptKeys?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType, RequireFields<QueryReceiptArgs, 'id'>>;
+  failedActions?: Resolver<Maybe<ResolversTypes['FailedActionConnection']>, ParentType, ContextType, RequireFields<QueryFailedActionsArgs, 'first'>>;
   _entities?: Resolver<ReadonlyArray<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
 };
@@ -2597,8 +2775,44 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelDocumentRequest?: Resolver<Maybe<ResolversTypes['CancelDocumentRequestPayload']>, ParentType, ContextType, RequireFields<MutationCancelDocumentRequestArgs, 'input'>>;
   markNotificationsRead?: Resolver<Maybe<ResolversTypes['MarkNotificationsReadPayload']>, ParentType, ContextType, RequireFields<MutationMarkNotificationsReadArgs, 'input'>>;
   retryMail?: Resolver<Maybe<ResolversTypes['RetryMailPayload']>, ParentType, ContextType, RequireFields<MutationRetryMailArgs, 'input'>>;
+  retryAction?: Resolver<Maybe<ResolversTypes['RetryActionPayload']>, ParentType, ContextType, RequireFields<MutationRetryActionArgs, 'input'>>;
+  cancelAction?: Resolver<Maybe<ResolversTypes['CancelActionPayload']>, ParentType, ContextType, RequireFields<MutationCancelActionArgs, 'input'>>;
   revokePerson?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<MutationRevokePersonArgs, 'contactId' | 'reason'>>;
   recordAudit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, RequireFields<MutationRecordAuditArgs, 'events'>>;
+};
+
+export type FailedActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailedAction'] = ResolversParentTypes['FailedAction']> = {
+  receipt?: Resolver<ResolversTypes['Receipt'], ParentType, ContextType>;
+  mutation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  failedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FailedActionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailedActionConnection'] = ResolversParentTypes['FailedActionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FailedActionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['FailedAction']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  missing?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FailedActionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailedActionEdge'] = ResolversParentTypes['FailedActionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FailedAction'], ParentType, ContextType>;
+};
+
+export type RetryActionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetryActionPayload'] = ResolversParentTypes['RetryActionPayload']> = {
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CancelActionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelActionPayload'] = ResolversParentTypes['CancelActionPayload']> = {
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type AccessChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessChanges'] = ResolversParentTypes['AccessChanges']> = {
@@ -3124,12 +3338,18 @@ export type Resolvers<ContextType = Context> = {
   UserError?: UserErrorResolvers<ContextType>;
   Sharing?: SharingResolvers<ContextType>;
   Approvable?: ApprovableResolvers<ContextType>;
+  RecordedDecision?: RecordedDecisionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   SystemFacts?: SystemFactsResolvers<ContextType>;
   StepFact?: StepFactResolvers<ContextType>;
   EventFact?: EventFactResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  FailedAction?: FailedActionResolvers<ContextType>;
+  FailedActionConnection?: FailedActionConnectionResolvers<ContextType>;
+  FailedActionEdge?: FailedActionEdgeResolvers<ContextType>;
+  RetryActionPayload?: RetryActionPayloadResolvers<ContextType>;
+  CancelActionPayload?: CancelActionPayloadResolvers<ContextType>;
   AccessChanges?: AccessChangesResolvers<ContextType>;
   AccessRevocation?: AccessRevocationResolvers<ContextType>;
   AccessGrant?: AccessGrantResolvers<ContextType>;

@@ -9,6 +9,7 @@ import { failedMail } from './mails.ts';
 import { mutation } from './mutation.ts';
 import { notification } from './notifications.ts';
 import { query } from './query.ts';
+import { failedAction } from './receipts.ts';
 import { stubs } from './stubs.ts';
 
 const own: Resolvers = {
@@ -28,6 +29,7 @@ const own: Resolvers = {
   DocumentSubmission: documentSubmission,
   Notification: notification,
   FailedMail: failedMail,
+  FailedAction: failedAction,
 };
 
 export const resolvers: ResolverMap = { ...own, ...stubs };

@@ -5,6 +5,7 @@ import type { MutationResolvers } from './generated.ts';
 import { retryMail } from './mails.ts';
 import { markNotificationsRead } from './notifications.ts';
 import { partnerAccess } from './partner-access.ts';
+import { receiptMutations } from './receipts.ts';
 import { revokeAccess } from './revoke-access.ts';
 import { views } from './views.ts';
 
@@ -16,5 +17,6 @@ export const mutation: MutationResolvers = {
   ...documentRequestMutations,
   markNotificationsRead,
   retryMail,
+  ...receiptMutations,
   recordAudit: (_root, { events }, { store }) => store.audit.record(readReportedEvents(events)),
 };

@@ -5,6 +5,7 @@ import { viewerOf } from '../viewer.ts';
 import { readApproval } from './approval-lists.ts';
 import { auditTrail } from './access-lists.ts';
 import { readDocumentRequest } from './document-request.ts';
+import { receiptQueries } from './receipts.ts';
 import type { QueryResolvers } from './generated.ts';
 import { failedMails } from './mails.ts';
 
@@ -15,6 +16,7 @@ export const query: QueryResolvers = {
   approval: (_parent, { id }, context) => readApproval(id, context),
   documentRequest: (_parent, { id }, context) => readDocumentRequest(id, context),
   receiptKeys: (_parent, _args, { receiptKeys }) => receiptKeys,
+  ...receiptQueries,
   viewer: (_parent, _args, { claims }) => viewerOf(claims),
   client: (_parent, { id }, { scope }) => clientWithinScope(scope, id),
   // A stub says nothing about existence. The guard drops it when the caller lacks the scope of its type, and the gateway asks its

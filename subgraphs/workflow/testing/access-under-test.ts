@@ -6,7 +6,10 @@ import { pino } from 'pino';
 import { toGlobalId } from '../../../schema/contract/global-id.ts';
 import type { IdentityClaims } from '../../../schema/contract/identity-claims.ts';
 import { AppError } from '../../../schema/contract/app-error.ts';
+import { createActions, migrateActions } from '../../kit/actions/actions.ts';
+import { createKeptActions } from '../../kit/actions/kept-actions.ts';
 import { createCursors } from '../../kit/cursor.ts';
+import { createMetrics } from '../../kit/metrics.ts';
 import { createSchema } from '../../kit/schema.ts';
 import { scopeOf } from '../../kit/scope.ts';
 import { createTestDatabase } from '../../kit/testing/test-database.ts';
@@ -17,8 +20,11 @@ import type { CrmContact, CrmDirectory } from '../access/crm-directory.ts';
 import { signReceipt } from '../approvals/receipt.ts';
 import { createTestDocuments } from './test-documents.ts';
 import type { TestDocuments } from './test-documents.ts';
+import { createWriteBack, decisionActionKind } from '../approvals/write-back.ts';
 import { createTestRecords } from './test-records.ts';
 import type { TestRecords } from './test-records.ts';
+import { createTestSystems } from './test-systems.ts';
+import type { TestSystems } from './test-systems.ts';
 import { createViewTokens } from '../access/view-token.ts';
 import type { Mails } from '../mail/mails.ts';
 import { createContext } from '../context.ts';
@@ -53,6 +59,7 @@ export interface AccessUnderTest {
   readonly documents: TestDocuments;
   /** E-mail is off, until a test says otherwise. */
   readonly mails: { current: () => Pick<Mails, 'actions'> | null };
+  readonly systems: TestSystems;
   readonly publicKey: JWK;
   ask<Data = Record<string, unknown>>(
     claims: IdentityClaims,
@@ -68,9 +75,20 @@ export async function startAccess(): Promise<AccessUnderTest> {
   await migrateAccessDatabase(database.url);
   const receiptKeys = await generateKeyPair('ES384', { extractable: true });
   const receiptKey = { ...(await exportJWK(receiptKeys.privateKey)), kid: 'r' };
+  const systems = createTestSystems(() => now);
+  const actionsAt = { url: database.url, schema: 'workflow_actions' };
+  await migrateActions(actionsAt);
+  const logger = pino({ level: 'silent' });
+  const actions = createActions({
+    ...{ ...actionsAt, kinds: [decisionActionKind(systems, () => now)], logger, metrics: createMetrics('workflow') },
+    settings: { pollMs: 50, waitMs: 300, doubtMs: 0, backoff: { baseMs: 20, maxMs: 50 } },
+  });
+  const scopes = { read: 'documents:read', write: 'documents:write' };
+  const kept = createKeptActions({ actions, owner: 'workflow', system: 'Portal', scopes });
   const store = createAccessStore({
     ...{ url: database.url, system: 'Portal', revocationSeconds: 86_400, now: () => now },
     signReceipt: (content) => signReceipt(content, receiptKey),
+    writeBack: createWriteBack(actions),
   });
   const mails: AccessUnderTest['mails'] = { current: () => null };
   const records = createTestRecords();
@@ -81,6 +99,7 @@ export async function startAccess(): Promise<AccessUnderTest> {
   const crm = createTestCrm();
   const shared = {
     sentDocuments: documents,
+    ...{ actions, keepers: { workflow: kept } },
     ...{ records, receiptKeys: JSON.stringify({ keys: [{ ...(await exportJWK(receiptKeys.publicKey)), kid: 'r' }] }) },
     ...{ store, crm, cursors: createCursors({ secret: 'c'.repeat(32) }), viewAsSeconds: 900, system: 'Portal' },
     signViewToken: createViewTokens({
@@ -89,7 +108,7 @@ export async function startAccess(): Promise<AccessUnderTest> {
     }),
   };
   return {
-    ...{ store, client, crm, records, documents, mails, databaseUrl: database.url },
+    ...{ store, client, crm, records, documents, mails, systems, databaseUrl: database.url },
     publicKey: { ...(await exportJWK(keys.publicKey)), kid: 'w', alg: 'EdDSA' },
     async ask<Data>(
       claims: IdentityClaims,
@@ -97,7 +116,7 @@ export async function startAccess(): Promise<AccessUnderTest> {
       variables: Record<string, unknown> = {},
       at = now,
     ): Promise<Asked<Data>> {
-      const base = { claims, scope: scopeOf(claims), requestId: 'test', logger: pino({ level: 'silent' }) };
+      const base = { claims, scope: scopeOf(claims), requestId: 'test', logger };
       const contextValue = createContext(base, { ...shared, mails: mails.current() }, at);
       const { data, errors } = await graphql({ schema, source, variableValues: variables, contextValue });
       return {
@@ -109,6 +128,7 @@ export async function startAccess(): Promise<AccessUnderTest> {
       };
     },
     async close() {
+      await actions.close();
       await store.close();
       await client.end();
       await database.drop();

@@ -29,6 +29,8 @@ const shared = {
   sentDocuments: { read: () => Promise.reject(new Error('a document was asked for')), close: () => Promise.resolve() },
   mails: null,
   records: { read: () => Promise.reject(new Error('a record was asked for')), close: () => Promise.resolve() },
+  actions: { follow: () => Promise.reject(new Error('an action was followed')) },
+  keepers: {},
   receiptKeys: '{"keys":[]}',
   crm: createCrmDirectory({
     ask: () => Promise.reject(new Error('the CRM was asked')),

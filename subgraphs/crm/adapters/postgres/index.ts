@@ -28,6 +28,7 @@ export async function openPostgresCrm(options: CrmAdapterOptions, dependencies: 
       keepsInvoices: views.keepsInvoices,
       changesRoles: views.changesRoles,
       keepsRoleChanges: views.keepsRoleChanges,
+      keepsDecisions: views.keepsDecisions,
       system,
       now: dependencies.now,
       reportUnknownState: dependencies.reportUnknownState,
