@@ -1,5 +1,6 @@
 import {
   Kind, isEnumType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, parse,
+  valueFromASTUntyped,
 } from 'graphql'; // prettier-ignore
 import type {
   FieldNode, GraphQLLeafType, GraphQLNamedType, GraphQLOutputType, GraphQLSchema, SelectionSetNode,
@@ -40,17 +41,19 @@ const seedsMax = 4;
 export function createMockValues(schema: GraphQLSchema, rules: MockRules) {
   function valueOf(object: MockObject, fieldName: string, given: MockArguments, required: string | null): unknown {
     const field = fieldOf(object.type, fieldName);
-    const salt = `${fieldName}(${stable(given)})${required ?? ''}`;
+    const salt = `${fieldName}(${stable({ ...field.defaults, ...given })})${required ?? ''}`;
     return make(field.type, `${field.declaredBy}.${fieldName}`, fieldName, object, salt, false);
   }
 
   /** Of the interface that is an entity, when it has the field: that is how a subgraph knows it which knows the interface alone. */
-  function fieldOf(typeName: string, name: string): { type: GraphQLOutputType; declaredBy: string } {
+  function fieldOf(typeName: string, name: string): { type: GraphQLOutputType; declaredBy: string; defaults: MockArguments } {
     const type = schema.getType(typeName);
     if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`${typeName} has no fields`);
     const field = type.getFields()[name];
     if (!field) throw new Error(`${typeName} has no field ${name}`);
-    return { type: field.type, declaredBy: typeName };
+    const withDefault = field.args.filter(({ defaultValue }) => defaultValue !== undefined);
+    const defaults = Object.fromEntries(withDefault.map(({ name: argument, defaultValue }) => [argument, defaultValue]));
+    return { type: field.type, declaredBy: typeName, defaults };
   }
 
   function make(
@@ -153,11 +156,9 @@ function pick(value: unknown, { selectionSet }: FieldNode, inner: (element: unkn
   return selectionSet ? inner(value) : value;
 }
 
-/** Of a requirement: plain values, and the defaults are the subgraph's to fill in. */
+/** Of a requirement: plain values, without the defaults. */
 function argumentsOf(field: FieldNode): MockArguments {
-  return Object.fromEntries(
-    (field.arguments ?? []).map(({ name, value }) => [name.value, 'value' in value ? value.value : null] as const),
-  );
+  return Object.fromEntries((field.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)] as const));
 }
 
 function makeLeaf(type: GraphQLLeafType, name: string, seed: number, draw: number, salt: string): unknown {
