@@ -1,17 +1,20 @@
 import { Supergraph as PlannedSupergraph, operationFromDocument } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { QueryPlan } from '@apollo/query-planner';
+import { buildSchema } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { withConcreteConditions } from './concrete-conditions.ts';
 import { responseNameOf } from './distinct-names.ts';
 import { preparePlanningSupergraph } from './planning-supergraph.ts';
+import { readRequirements } from './requirements.ts';
 import { createRestoreRequiredFields } from './restore-required-fields.ts';
 import { unaskedFields } from './unasked-fields.ts';
+import { createFindUntold } from './untold-requirements.ts';
 
 /** Apollo's planner, as `@apollo/gateway` uses it. */
 export interface Planner {
   /** The supergraph as it is planned on: with fields that callers have not. */
-  readonly preparedSdl: string;
+  readonly preparedSchema: GraphQLSchema;
   /** What callers may ask for. */
   readonly apiSchema: GraphQLSchema;
   readonly subgraphs: readonly { readonly name: string; readonly url: string | undefined }[];
@@ -33,7 +36,10 @@ export function createPlanner(supergraphSdl: string): Planner {
   const planner = new QueryPlanner(PlannedSupergraph.build(prepared.supergraphSdl, { validateSupergraph: false }), {
     debug: { maxEvaluatedPlans: plansEvaluatedMax },
   });
-  const restoreRequiredFields = createRestoreRequiredFields(prepared);
+  const preparedSchema = buildSchema(prepared.supergraphSdl, { assumeValid: true, assumeValidSDL: true });
+  const requirementOf = readRequirements(prepared);
+  const restoreRequiredFields = createRestoreRequiredFields(prepared, requirementOf);
+  const findUntold = createFindUntold(preparedSchema, requirementOf);
   const graphqlSchema = apiSchema.toGraphQLJSSchema();
   const planOf = (document: DocumentNode, operationName: string | null): QueryPlan =>
     planner.buildQueryPlan(operationFromDocument(apiSchema, document, operationName === null ? {} : { operationName }));
@@ -52,14 +58,17 @@ export function createPlanner(supergraphSdl: string): Planner {
   }
 
   return {
-    preparedSdl: prepared.supergraphSdl,
+    preparedSchema,
     apiSchema: graphqlSchema,
     subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: url || undefined })),
     plan(document, operationName) {
       const plan = planAnyhow(document, operationName);
       const unasked = unaskedFields(document, operationName, plan);
       if (unasked.length > 0) throw new Error(`no subgraph can be asked for ${unasked.map(responseNameOf).join(', ')}`);
-      return restoreRequiredFields(plan);
+      const restored = restoreRequiredFields(plan);
+      const untold = findUntold(restored);
+      if (untold.length > 0) throw new Error(`the plan asks for ${untold.join(', ')} without what it requires`);
+      return restored;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { Kind, parse, visit } from 'graphql';
 import type { ConstDirectiveNode, SelectionSetNode } from 'graphql';
-import type { RequiredField } from './planning-supergraph.ts';
+import type { PlanningSupergraph, RequiredField } from './planning-supergraph.ts';
 
 /** What a field requires: the place in what a subgraph is told of an object, and the name in the plan of what is told there. */
 export type Slots = ReadonlyMap<string, string>;
@@ -12,7 +12,7 @@ export interface RequirementOf {
 const nothing: Slots = new Map();
 
 /** Reads what every field requires out of a supergraph that was prepared for planning. */
-export function readRequirements(supergraphSdl: string, known: ReadonlyMap<string, RequiredField>): RequirementOf {
+export function readRequirements({ supergraphSdl, requiredFields: known }: PlanningSupergraph): RequirementOf {
   const subgraphs = new Map<string, string>();
   const requirements = new Map<string, Slots>();
   const document = parse(supergraphSdl, { noLocation: true });

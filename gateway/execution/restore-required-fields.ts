@@ -2,7 +2,6 @@ import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from '@ap
 import { Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql';
 import type { DocumentNode, SelectionNode, SelectionSetNode } from 'graphql';
 import type { PlanningSupergraph, RequiredField } from './planning-supergraph.ts';
-import { readRequirements } from './requirements.ts';
 import type { RequirementOf, Slots } from './requirements.ts';
 
 /**
@@ -10,12 +9,11 @@ import type { RequirementOf, Slots } from './requirements.ts';
  * alias, and told of it as `price`. Two fields of a subgraph that require one field with different arguments cannot be told of in one
  * representation: each is asked for in a question of its own.
  */
-export function createRestoreRequiredFields({
-  requiredFields,
-  supergraphSdl,
-}: PlanningSupergraph): (plan: QueryPlan) => QueryPlan {
+export function createRestoreRequiredFields(
+  { requiredFields }: PlanningSupergraph,
+  requirementOf: RequirementOf,
+): (plan: QueryPlan) => QueryPlan {
   if (requiredFields.size === 0) return (plan) => plan;
-  const requirementOf = readRequirements(supergraphSdl, requiredFields);
   return (plan) => {
     if (!plan.node || plan.node.kind === 'Subscription') return plan;
     return { ...plan, node: restoreIn(plan.node, requiredFields, requirementOf) };
@@ -92,12 +90,13 @@ function restoreTold(
   });
 }
 
+/** What a subgraph is told of an object. */
 interface Told {
   readonly slot: string;
   readonly from: string;
 }
 
-function* toldIn(selections: readonly QueryPlanSelectionNode[], path: string): Generator<Told> {
+export function* toldIn(selections: readonly QueryPlanSelectionNode[], path: string): Generator<Told> {
   for (const selection of selections) {
     if (selection.kind === 'InlineFragment') {
       yield* toldIn(selection.selections, path);

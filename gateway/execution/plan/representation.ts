@@ -59,6 +59,12 @@ function compileObject(
   };
 }
 
+/** Of what an object requires: where it can be of several types, the subgraph is told of which, as it could not know otherwise. */
+function withTypeName(selections: Selections): Selections {
+  const dependsOnType = selections.some(({ kind }) => kind === 'InlineFragment');
+  return dependsOnType ? [{ kind: 'Field', name: '__typename' }, ...selections] : selections;
+}
+
 /** Which fields an object of one type is to have, with those that several fragments ask for merged. */
 function compileFields(selections: Selections, typeName: string | null, applies: TypeConditions): RequiredField[] {
   const merged = new Map<string, { readonly key: string; readonly inner: QueryPlanSelectionNode[] | null }>();
@@ -79,7 +85,7 @@ function compileFields(selections: Selections, typeName: string | null, applies:
     ...{ key, name },
     isInherited: isInherited(key),
     head: `${JSON.stringify(name)}:`,
-    writeObject: inner && compileObject(inner, applies),
+    writeObject: inner && compileObject(withTypeName(inner), applies),
     inner: inner && namesIn(inner),
   }));
 }

@@ -156,4 +156,51 @@ const park: SubgraphSdls = {
     type Visit @key(fields: "id") { id: ID! note: String of: Creature }`,
 };
 
-export const testGraphs: Readonly<Record<string, SubgraphSdls>> = { shop, library, office, freight, park };
+/**
+ * `@requires` through interfaces and unions, in circles and of what others require; `@provides` on interfaces, on unions and deep; unions and
+ * interfaces of which each subgraph knows a part; types of the first federation.
+ */
+const stage: SubgraphSdls = {
+  plays: `${link('key', 'shareable', 'external', 'provides', 'requires')}
+    type Query { plays: [Play] play(id: ID!): Play acts: [Act!] @provides(fields: "... on Song { tempo } ... on Dance { style }") lead: Performer tonight: Play @shareable spots: [Spot] @shareable }
+    type Play @key(fields: "id") { id: ID! title: String cast: [Performer!] @provides(fields: "... on Actor { rank } ... on Dancer { rank }") acts: [Act] opening: Opening open: Boolean! }
+    type Opening @shareable { at: String hall: Hall }
+    type Hall @shareable { name: String row(letter: String = "A"): Int }
+    union Act = Song | Dance
+    type Song @key(fields: "id") { id: ID! tempo: Int @external length: Int }
+    type Dance @key(fields: "id") { id: ID! style: String @external steps: [Int!] }
+    interface Performer { id: ID! rank: Int partner: Performer }
+    type Actor implements Performer @key(fields: "id") { id: ID! rank: Int @external partner: Performer voice: String }
+    type Dancer implements Performer @key(fields: "id") { id: ID! rank: Int @external partner: Performer shoe: Int }
+    union Spot = Light | Fog
+    type Light @shareable { colour: String watt: Int }
+    type Fog @shareable { colour: String thick: Int }`,
+  agents: `${link('key', 'shareable', 'external', 'provides', 'requires')}
+    type Query { agents: [Agent!] tonight: Play @shareable spots: [Spot] @shareable }
+    type Agent @key(fields: "id") { id: ID! name: String clients: [Actor] favourite: Act }
+    type Actor @key(fields: "id") { id: ID! rank: Int @shareable agent: Agent }
+    type Dancer @key(fields: "id") { id: ID! rank: Int @shareable agent: Agent }
+    type Song @key(fields: "id") { id: ID! tempo: Int @shareable length: Int @external }
+    type Dance @key(fields: "id") { id: ID! style: String @shareable steps: [Int!] @external }
+    type Play @key(fields: "id") {
+      id: ID! acts: [Act] @external opening: Opening @external open: Boolean! @external
+      runtime: Int @requires(fields: "acts { ... on Song { length } ... on Dance { steps } }")
+      poster: String @requires(fields: "opening { at hall { name row(letter: \\"B\\") } }") closed: Boolean! @requires(fields: "open")
+    }
+    type Opening @external { at: String hall: Hall }
+    type Hall @external { name: String row(letter: String = "A"): Int }
+    union Act = Song | Dance
+    union Spot = Light | Sound
+    type Light @shareable { colour: String watt: Int }
+    type Sound @shareable { colour: String loud: Int }`,
+  critics: `${link('key', 'shareable', 'external', 'requires')}
+    type Query { critics: [Critic] }
+    type Critic @key(fields: "id") { id: ID! stars(of: Int): Int seen: [Play!] }
+    type Play @key(fields: "id") { id: ID! runtime: Int @external closed: Boolean! @external mood: String @requires(fields: "runtime closed") }`,
+  tickets: `
+    type Query { seats: [Seat] }
+    extend type Play @key(fields: "id") { id: ID! @external title: String @external price: Int @requires(fields: "title") seats: [Seat!] }
+    type Seat @key(fields: "id") { id: ID! play: Play }`,
+};
+
+export const testGraphs: Readonly<Record<string, SubgraphSdls>> = { shop, library, office, freight, park, stage };

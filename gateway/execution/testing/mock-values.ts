@@ -1,5 +1,5 @@
 import {
-  Kind, isEnumType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, parse,
+  Kind, isAbstractType, isEnumType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, parse,
   valueFromASTUntyped,
 } from 'graphql'; // prettier-ignore
 import type {
@@ -111,22 +111,34 @@ export function createMockValues(schema: GraphQLSchema, rules: MockRules) {
 
   /** What a field requires of this object, as everybody must see it. */
   function requiredOf(object: MockObject, selections: SelectionSetNode): unknown {
-    return selections.selections.map((selection) => {
-      if (selection.kind !== Kind.FIELD) throw new Error('no fragments in what these graphs require');
-      const value = valueOf(object, selection.name.value, argumentsOf(selection), null);
+    return fieldsFor(selections, object.type).map((selection) => {
+      const name = selection.name.value;
+      const requirement = requirementOf(object.type, name);
+      const required = requirement && JSON.stringify(requiredOf(object, requirement));
+      const value = valueOf(object, name, argumentsOf(selection), required);
       return pick(value, selection, (element) => requiredOf(element as MockObject, selection.selectionSet ?? emptySelections));
     });
   }
 
   /** The same, as a subgraph was told it. */
   function toldOf(told: Readonly<Record<string, unknown>>, selections: SelectionSetNode): unknown {
-    return selections.selections.map((selection) => {
-      if (selection.kind !== Kind.FIELD) throw new Error('no fragments in what these graphs require');
+    return fieldsFor(selections, String(told['__typename'])).map((selection) => {
       const name = selection.name.value;
       if (!Object.hasOwn(told, name)) throw new Error(`${name} is required and was not told`);
       return pick(told[name], selection, (element) =>
         toldOf(element as Record<string, unknown>, selection.selectionSet ?? emptySelections),
       );
+    });
+  }
+
+  /** What is selected on objects of a type. */
+  function fieldsFor({ selections }: SelectionSetNode, typeName: string): FieldNode[] {
+    return selections.flatMap((selection): FieldNode[] => {
+      if (selection.kind === Kind.FIELD) return [selection];
+      if (selection.kind !== Kind.INLINE_FRAGMENT) throw new Error('no named fragments in what these graphs require');
+      const [condition, type] = [schema.getType(selection.typeCondition?.name.value ?? typeName), schema.getType(typeName)];
+      const fits = condition === type || (isAbstractType(condition) && isObjectType(type) && schema.isSubType(condition, type));
+      return fits ? fieldsFor(selection.selectionSet, typeName) : [];
     });
   }
 
