@@ -57,7 +57,7 @@ export function loadSupergraph(options: {
   // With what is @inaccessible: subgraphs ask each other for it.
   const schema = buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true });
   const subgraphs = new Map(planner.subgraphs.map(({ name, url }) => [name, options.subgraph(name, url)]));
-  const namesOf = createDistinctNames(schema);
+  const namesOf = createDistinctNames(planner.preparedSchema);
   const holdsKey = readSubgraphKeys(schema);
   const plans = createPlanCache({
     plansMax,

@@ -3,6 +3,7 @@ import { Kind } from 'graphql';
 import type { DocumentNode, GraphQLFormattedError, OperationDefinitionNode, GraphQLError } from 'graphql';
 import { createLogger } from '../../../schema/contract/logger.ts';
 import type { RequestContext } from '../../context.ts';
+import { plansEvaluatedMax } from '../planner.ts';
 import { toGatewayInterface } from '../permitted-execution.ts';
 import { loadSupergraph } from '../supergraph.ts';
 import type { Executor } from '../supergraph.ts';
@@ -51,6 +52,7 @@ export async function createAskEach(graph: MockGraph): Promise<AskEach> {
           operationName: request.operationName,
         })) as never,
     }),
+    queryPlannerConfig: { debug: { maxEvaluatedPlans: plansEvaluatedMax } },
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
   });
   const { executor: apollo } = await gateway.load({ apollo: {} });
