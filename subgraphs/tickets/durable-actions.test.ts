@@ -120,6 +120,16 @@ const thread = `query ($id: ID!, $first: Int, $after: String) { ticket(id: $id) 
   totalCount nodes { body delivery } pageInfo { hasNextPage endCursor } } } }`;
 const message = `query ($id: ID!) { _entities(representations: [{ __typename: "Message", id: $id }]) { ... on Message { body delivery } } }`;
 
+const follower: IdentityClaims = {
+  ...{ kind: 'service', subject: 'workflow', memberships: [], scopes: [], expiresAt: 4_000_000_000 },
+};
+const receiptOf = `query ($caller: String!, $id: ID!) { it: keptReceipt(caller: $caller, receiptId: $id) { id state error } }`;
+/** As `workflow` asks, unless it is somebody else who does. */
+const inNameOf = (caller: unknown, query: string, variables: object = {}, asking = follower) =>
+  asService(asking, query, { caller: JSON.stringify(caller), ...variables });
+/** Where an action of Ann's has got to. */
+const receiptNow = async (id: string) => (await inNameOf(ann, receiptOf, { id })).data.it;
+
 async function openOne(): Promise<string> {
   const input = { clientId, subject: 'Printer', body: 'It smokes.', idempotencyKey: randomUUID() };
   return until(async () => (await as(ann, open, { input })).data.openTicket.ticket?.id ?? false);
@@ -277,7 +287,6 @@ describe('while the help desk cannot be read either', () => {
 });
 
 describe('who sees a ticket and who takes part in it', () => {
-  const receipt = `query ($id: ID!) { receipt(id: $id) { id state error } }`;
   const people = `query ($id: ID!) { ticket(id: $id) { sharing { audience } participants { id name } } }`;
   const mutationOf = (field: string): string => `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) {
     ${field}(input: $input) { receipt { id state } userErrors { code path } } }`;
@@ -292,11 +301,11 @@ describe('who sees a ticket and who takes part in it', () => {
     expect(await change('addTicketParticipant', dana)).toEqual(added);
     for (const { receipt: given, userErrors } of [shared, added]) {
       expect([given.state, userErrors]).toEqual(['ACCEPTED', []]);
-      expect((await as(ann, receipt, { id: given.id })).data.receipt).toEqual({ id: given.id, state: 'ACCEPTED', error: null });
+      expect(await receiptNow(given.id)).toEqual({ id: given.id, state: 'ACCEPTED', error: null });
     }
     desk.writes = true;
-    await until(async () => (await as(ann, receipt, { id: added.receipt.id })).data.receipt.state === 'APPLIED');
-    expect((await as(ann, receipt, { id: shared.receipt.id })).data.receipt.state).toBe('APPLIED');
+    await until(async () => (await receiptNow(added.receipt.id)).state === 'APPLIED');
+    expect((await receiptNow(shared.receipt.id)).state).toBe('APPLIED');
     const { sharing, participants } = (await as(ann, people, { id: ticketId })).data.ticket;
     expect([sharing.audience, participants.map(({ name }: any) => name)]).toEqual(['ROLES', ['Ann Müller', 'Dana']]);
 
@@ -323,7 +332,7 @@ describe('who sees a ticket and who takes part in it', () => {
     expect(late.receipt.state).toBe('ACCEPTED');
     Object.assign(desk, { reads: true, writes: true });
     const failed = await until(async () => {
-      const found = (await as(ann, receipt, { id: late.receipt.id })).data.receipt;
+      const found = await receiptNow(late.receipt.id);
       return found.state === 'FAILED' && found;
     });
     expect(failed.error).toBe('There is no such participant.');
@@ -433,17 +442,10 @@ describe('what the help desk refuses by then', () => {
 });
 
 describe('what is kept of an action, for the portal that follows it', () => {
-  const follower: IdentityClaims = {
-    ...{ kind: 'service', subject: 'workflow', memberships: [], scopes: [], expiresAt: 4_000_000_000 },
-  };
-  const receiptOf = `query ($caller: String!, $id: ID!) { it: keptReceipt(caller: $caller, receiptId: $id) { id state error } }`;
   const list = `query ($caller: String!, $first: Int = 100) { it: deadLetters(caller: $caller, first: $first) { totalCount hasNextPage letters {
     receipt { id error } mutation author refused attempts clientId problem position } } }`;
   const decide = `mutation ($caller: String!, $id: ID!, $decision: ActionDecision!) {
     it: decideKeptAction(caller: $caller, receiptId: $id, decision: $decision) { receipt { state error } userErrors { code } } }`;
-  /** As `workflow` asks, unless it is somebody else who does. */
-  const inNameOf = (caller: unknown, query: string, variables: object = {}, asking = follower) =>
-    asService(asking, query, { caller: JSON.stringify(caller), ...variables });
 
   it('is for whoever acted, and for staff; to all others there is none', async () => {
     const ticketId = await openOne();
