@@ -42,7 +42,7 @@ export function createKnownOperations(): KnownOperations {
           willSendResponse: ({ request, source, document, operation, queryHash, response: { body } }) => {
             const isWhole = body.kind === 'single' && body.singleResult.errors === undefined;
             const isSentAsItIs = request.query !== undefined && request.query === source && request.extensions === undefined;
-            if (!isWhole || !isSentAsItIs || !document || queryHash === undefined) return Promise.resolve();
+            if (!isWhole || !isSentAsItIs || !document) return Promise.resolve();
             if (operation?.operation !== OperationTypeNode.QUERY) return Promise.resolve();
             const operations = documents.get(source) ?? new Map<string | null, KnownOperation>();
             operations.set(request.operationName ?? null, {

@@ -53,9 +53,10 @@ export function toGatewayInterface({ supergraph, schema }: SupergraphView, execu
 }
 
 function toExecutor(execute: Execute): Executor {
-  return async ({ document, operation, queryHash, operationName = null, request, context: given }) => {
+  return async ({ document, operation, queryHash, request, context: given, ...rest }) => {
     const context = given as RequestContext;
     const { variables = {} } = request;
+    const operationName = rest.operationName ?? null;
     if (!isThere(operation)) return { errors: [new GraphQLError(whyThereIsNone(request.operationName))] };
     return toResult(await (context.executed ?? execute({ document, operation, queryHash, operationName, variables, context })));
   };
