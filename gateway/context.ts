@@ -1,5 +1,6 @@
 import type { Logger } from '../schema/contract/logger.ts';
 import type { Principal } from './auth/principal.ts';
+import type { Answer } from './permissions/check-ownership.ts';
 
 /** What everything that happens for one request can see. */
 export interface RequestContext {
@@ -13,4 +14,6 @@ export interface RequestContext {
   readonly logger: Logger;
   /** When an answer is worth nothing any more: milliseconds since 1970. */
   readonly deadlineAt: number;
+  /** The operation was executed before it came to Apollo Server, which makes of this what it would have made of its own execution. */
+  readonly executed?: Promise<Answer>;
 }

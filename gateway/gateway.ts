@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyRequest } from 'fastify';
 import { parse } from 'graphql';
 import { Agent } from 'undici';
@@ -20,11 +19,15 @@ import type { RequestContext } from './context.ts';
 import { createErrorFormatting } from './errors/error-formatting.ts';
 import type { ErrorFormatting } from './errors/error-formatting.ts';
 import { createApolloServer } from './execution/apollo-server.ts';
+import { createKnownOperations } from './execution/known-operations.ts';
+import { createExecute } from './execution/permitted-execution.ts';
 import type { SupergraphView } from './execution/permitted-execution.ts';
 import { createSubgraphClient } from './execution/subgraph-client.ts';
 import { checkSubgraphs } from './execution/subgraph-health.ts';
 import { copySchema, loadSupergraph } from './execution/supergraph.ts';
 import type { Supergraph } from './execution/supergraph.ts';
+import { createGraphqlHandler } from './http/graphql-handler.ts';
+import type { GraphqlHandlerOptions } from './http/graphql-handler.ts';
 import { legacyStatus } from './http/legacy-status.ts';
 import { refuseExcess } from './http/refuse-excess.ts';
 import { createCallerAddress } from './http/caller-address.ts';
@@ -141,15 +144,22 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     events.fieldsDenied(denied, principal);
     access?.denied(denied, principal);
   });
-  const apollos = [...views.byName].map(([name, view]) => {
+  const apollos = [...views.byName].map(([name, unwrapped]) => {
+    const view = wrapView(unwrapped, name);
+    const execute = createExecute(view);
+    const known = createKnownOperations();
     const apollo = createApolloServer({
-      ...{ name, view: wrapView(view, name), logger },
+      ...{ name, view, execute, logger },
       tokensMax: config.limits.tokensMax,
       formatError: errorFormatting.formatError,
       cache: wrapCache(createKeyValueCache(store, logger)),
-      plugins: [errorFormatting.plugin, legacyStatus, ...(access ? [access.plugin] : [])],
+      plugins: [errorFormatting.plugin, legacyStatus, known.plugin, ...(access ? [access.plugin] : [])],
     });
-    return { name, apollo };
+    const executeKnown: GraphqlHandlerOptions['executeKnown'] = ({ query, operationName, variables }, context) => {
+      const operation = known.find(query, operationName);
+      return operation && execute({ ...operation, variables, context });
+    };
+    return { name, apollo, executeKnown };
   });
   for (const { apollo } of apollos) await apollo.start();
   await access?.start();
@@ -179,9 +189,10 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     registerGraphql: (scope) => {
       scope.addHook('preHandler', refuseExcess({ batchMax: config.limits.batchMax, check: createLimitCheck(config.limits) }));
       const readAddress = createCallerAddress(config.trustedProxies);
-      const context = (request: FastifyRequest) =>
-        Promise.resolve(contextOf(request, readAddress(request.raw), logger, requestTimeoutMs));
-      const handlers = new Map(apollos.map(({ name, apollo }) => [name, fastifyApolloHandler(apollo, { context })]));
+      const context = (request: FastifyRequest) => contextOf(request, readAddress(request.raw), logger, requestTimeoutMs);
+      const handlers = new Map(
+        apollos.map(({ name, ...parts }) => [name, createGraphqlHandler({ ...parts, contextOf: context })] as const),
+      );
       scope.route({
         method: ['GET', 'POST'],
         url: '/graphql',
@@ -298,12 +309,17 @@ function signInOf({ playground, tokenIssuers }: GatewayConfig): PlaygroundOption
   return { issuer, clientId, audience, scopes: ['openid', 'profile', ...PORTAL_SCOPES] };
 }
 
+/** Most requests have nothing to log: their child of the logger is made when something asks for it. */
 function contextOf(request: FastifyRequest, address: string | null, logger: Logger, requestTimeoutMs: number): RequestContext {
+  let child: Logger | null = null;
   return {
     principal: request.principal,
     ...(address !== null && { address }),
     requestId: request.id,
-    logger: logger.child({ requestId: request.id }),
+    get logger() {
+      child ??= logger.child({ requestId: request.id });
+      return child;
+    },
     deadlineAt: Date.now() + requestTimeoutMs,
   };
 }

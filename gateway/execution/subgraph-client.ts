@@ -6,7 +6,7 @@ import { IDENTITY_HEADER, REQUEST_ID_HEADER } from '../../schema/contract/header
 import type { Principal } from '../auth/principal.ts';
 import { isData } from './plan/own-value.ts';
 import type { AskSubgraph, SubgraphAnswer } from './plan/plan-run.ts';
-import { AnswerTooLargeError, TimedOutError, post } from './post.ts';
+import { AnswerTooLargeError, TimedOutError, post, toPostAddress } from './post.ts';
 
 export interface SubgraphClientOptions {
   /** As the supergraph names it. */
@@ -28,7 +28,7 @@ export interface SubgraphClientOptions {
  */
 export function createSubgraphClient(options: SubgraphClientOptions): AskSubgraph {
   const { name, agent, identityTokenFor, answerBytesMax } = options;
-  const url = new URL(options.url);
+  const postAddress = toPostAddress(options.url);
 
   async function ask(...[body, context, kind]: Parameters<AskSubgraph>): Promise<SubgraphAnswer> {
     const timeoutMs = Math.min(options.timeoutMs, context.deadlineAt - Date.now());
@@ -44,7 +44,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): AskSubgrap
     };
     if (identity !== null) headers[IDENTITY_HEADER] = identity;
     try {
-      const { status, text } = await post({ agent, url, headers, body, timeoutMs, answerBytesMax });
+      const { status, text } = await post({ agent, address: postAddress, headers, body, timeoutMs, answerBytesMax });
       return readAnswer(text, status);
     } catch (error) {
       if (error instanceof AppError) throw error;
@@ -85,6 +85,7 @@ function readAnswer(text: string, status: number): SubgraphAnswer {
   // The data is not looked through here: it is held to the schema field by field when the answer is shaped.
   if (!isData(json)) throw contractBroken(new Error('not an object'));
   const { data = null, errors } = json;
+  if (errors === undefined && isData(data) && status !== 401) return { data, errors: none };
   const read = errorsOfAnswer.safeParse(errors ?? []);
   if (!read.success || (data !== null && !isData(data)) || (json['data'] === undefined && read.data.length === 0)) {
     throw contractBroken(read.error ?? new Error('neither data nor errors'));
@@ -92,6 +93,8 @@ function readAnswer(text: string, status: number): SubgraphAnswer {
   if (status === 401) throw unavailable(new Error('the subgraph refused the identity token'));
   return { data, errors: read.data.map(toFormattedError) };
 }
+
+const none: readonly GraphQLFormattedError[] = [];
 
 /** Of a subgraph's error, what may go on: its URL, its stack and whatever else it says of itself stay behind. */
 function toFormattedError({ message, path, extensions }: z.output<typeof errorsOfAnswer>[number]): GraphQLFormattedError {

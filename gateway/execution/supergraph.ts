@@ -14,7 +14,6 @@ import type { CompileShape } from './shape/shape.ts';
 
 /** How Apollo Server has an operation executed. */
 export type Executor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
-export type ExecutorRequest = Parameters<Executor>[0];
 
 export interface Supergraph {
   /** What callers may ask for. Instrumented by whoever serves it; `copySchema` makes one of your own. */

@@ -4,11 +4,9 @@
  * usage: node --expose-gc --import tsx scripts/bench/growth.ts [operations]
  */
 import { composeServices } from '@apollo/composition';
-import { parse } from 'graphql';
-import type { OperationDefinitionNode } from 'graphql';
-import { toGatewayInterface } from '../../gateway/execution/permitted-execution.ts';
+import { Kind, parse } from 'graphql';
+import { createExecute } from '../../gateway/execution/permitted-execution.ts';
 import { loadSupergraph } from '../../gateway/execution/supergraph.ts';
-import type { Executor, ExecutorRequest } from '../../gateway/execution/supergraph.ts';
 import { createLogger } from '../../schema/contract/logger.ts';
 import { median } from './load.ts';
 
@@ -31,20 +29,19 @@ const supergraph = loadSupergraph({
     Promise.resolve({ data: JSON.parse(name === 'items' ? itemsText(body) : notesText(body)) as never, errors: [] }),
 });
 const view = { supergraph, schema: supergraph.apiSchema, permissions: null, hidesSuggestions: false };
-const { executor } = await toGatewayInterface(view).load({} as never);
-if (!executor) throw new Error('no executor');
+const execute = createExecute(view);
 const logger = createLogger({ name: 'bench', level: 'silent' });
 
 const deep = '{ items { id name parts { label size } notes { id text author { name } } } }';
 process.stdout.write('data       bytes  CPU ms/request  ns/byte\n');
 for (const times of [1, 4, 16, 64]) {
   items = 25 * times;
-  const bytes = JSON.stringify(await ask(executor, deep)).length;
+  const bytes = JSON.stringify(await ask(deep)).length;
   const rounds = Math.max(20, Math.round(2_000 / times));
   const measured: number[] = [];
   for (let round = 0; round < 7; round++) {
     const before = process.cpuUsage();
-    for (let index = 0; index < rounds; index++) await ask(executor, deep);
+    for (let index = 0; index < rounds; index++) await ask(deep);
     const { user, system } = process.cpuUsage(before);
     measured.push((user + system) / 1_000 / rounds);
   }
@@ -63,23 +60,15 @@ for (let index = 0; index <= operations; index++) {
       `${String(index).padStart(10)}  ${(process.memoryUsage().heapUsed / 1024 / 1024).toFixed(1).padStart(15)}\n`,
     );
   }
-  await ask(executor, `query Q${index} { a${index}: items { id name notes { text } } }`);
+  await ask(`query Q${index} { a${index}: items { id name notes { text } } }`);
 }
 
-async function ask(execute: Executor, query: string): Promise<unknown> {
+async function ask(query: string): Promise<unknown> {
   const document = parse(query);
+  const [operation] = document.definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
   const context = { principal: null, requestId: 'r', logger, deadlineAt: Date.now() + 60_000 };
-  const request = {
-    ...{
-      document,
-      operation: document.definitions[0] as OperationDefinitionNode,
-      operationName: null,
-      queryHash: query,
-      source: query,
-    },
-    ...{ context, logger, request: { query, variables: {} } },
-  };
-  const { data } = await execute(request as unknown as ExecutorRequest);
+  const { data } = await execute({ document, operation, operationName: null, queryHash: query, variables: {}, context });
   if (!data) throw new Error('no answer');
   return data;
 }

@@ -4,7 +4,7 @@ import type { DocumentNode, GraphQLFormattedError, OperationDefinitionNode, Grap
 import { createLogger } from '../../../schema/contract/logger.ts';
 import type { RequestContext } from '../../context.ts';
 import { plansEvaluatedMax } from '../planner.ts';
-import { toGatewayInterface } from '../permitted-execution.ts';
+import { createExecute, toGatewayInterface } from '../permitted-execution.ts';
 import { loadSupergraph } from '../supergraph.ts';
 import type { Executor } from '../supergraph.ts';
 import type { MockGraph } from './mock-graph.ts';
@@ -39,7 +39,7 @@ export async function createAskEach(graph: MockGraph): Promise<AskEach> {
     },
   });
   const view = { supergraph, schema: supergraph.apiSchema, permissions: null, hidesSuggestions: false };
-  const { executor: ours } = await toGatewayInterface(view).load({} as never);
+  const { executor: ours } = await toGatewayInterface(view, createExecute(view)).load({} as never);
   if (!ours) throw new Error('no executor');
 
   const gateway = new ApolloGateway({
