@@ -50,6 +50,15 @@ export interface WaitingRecord {
   }[];
 }
 
+interface ListRead {
+  readonly client: {
+    readonly list: {
+      readonly nodes: readonly (WaitingRecord & { readonly milestones?: WaitingRecord[] })[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    } | null;
+  } | null;
+}
+
 /** All that waits on the client, as one of its people sees it. What this person may not list, such as invoices, is not there. */
 export async function readWaiting(portal: PortalUnderTest, subject: string, clientId: string): Promise<WaitingRecord[]> {
   const waiting: WaitingRecord[] = [];
@@ -57,12 +66,12 @@ export async function readWaiting(portal: PortalUnderTest, subject: string, clie
     for (let after: string | null = null, more = true; more;) {
       const query: string = `query ($client: ID!, $after: String) { client(id: $client) {
         list: ${name}(first: 100, after: $after ${filter && `, ${filter}`}) { nodes { ${selection} } pageInfo { hasNextPage endCursor } } } }`;
-      const { data } = await portal.ask(subject, query, { client: clientId, after });
-      const list = data?.client?.list;
-      const nodes = (list?.nodes ?? []) as (WaitingRecord & { readonly milestones?: WaitingRecord[] })[];
+      const reply = await portal.ask(subject, query, { client: clientId, after });
+      const list = (reply.data as ListRead | null)?.client?.list ?? null;
+      const nodes = list?.nodes ?? [];
       waiting.push(...nodes.flatMap(({ milestones = [], ...node }) => [node, ...milestones]));
       more = list?.pageInfo.hasNextPage === true;
-      after = more ? (list.pageInfo.endCursor as string) : null;
+      after = list?.pageInfo.endCursor ?? null;
     }
   }
   return waiting.filter(({ status }) => status.waitingOn === 'CLIENT');
