@@ -61,16 +61,20 @@ describe('what clients and staff do while the services are killed and answers ge
   if (rtUrl === undefined || rtToken === undefined) {
     it.skip(`${overReal} (needs TEST_RT_URL and TEST_RT_TOKEN: see scripts/real-systems)`, () => undefined);
   } else {
-    it(overReal, async () => {
-      const systems: RealSystems = {
-        requestTracker: { url: rtUrl, token: rtToken },
-        s3:
-          endpoint === undefined
-            ? undefined
-            : { endpoint, bucket: `survival-${randomBytes(6).toString('hex')}`, ...s3Credentials },
-      };
-      check(await survive({ ...realSize, patienceMs: drainedWithinMs, built: await build([]), systems }));
-    }, 900_000);
+    it(
+      overReal,
+      async () => {
+        const systems: RealSystems = {
+          requestTracker: { url: rtUrl, token: rtToken },
+          s3:
+            endpoint === undefined
+              ? undefined
+              : { endpoint, bucket: `survival-${randomBytes(6).toString('hex')}`, ...s3Credentials },
+        };
+        check(await survive({ ...realSize, patienceMs: drainedWithinMs, built: await build([]), systems }));
+      },
+      900_000,
+    );
   }
 
   if (isFull) {
