@@ -39,10 +39,10 @@ const answer = z.object({
 
 export function createDecisionSystems(systems: { readonly crm: ServiceClient; readonly files: ServiceClient }): DecisionSystems {
   return {
-    async record(marker, { about, clientId, outcome, checksum, version, decidedBy, decidedAt, comment }, requestId) {
+    async record(marker, { about, clientId, ...rest }, requestId) {
       const system = about.type === 'Document' ? 'files' : 'crm';
-      const subject = { subjectId: toGlobalId(about.type, about.id), clientId: toGlobalId('Client', clientId) };
-      const input = { marker, ...subject, outcome, checksum, version, decidedBy, decidedAt, comment };
+      const subjectId = toGlobalId(about.type, about.id);
+      const input = { marker, subjectId, clientId: toGlobalId('Client', clientId), ...rest };
       const question = { query: mutations[system], variables: { input }, shape: answer, requestId, reads: false };
       return (await systems[system].ask(question)).it;
     },
