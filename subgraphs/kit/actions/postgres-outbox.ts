@@ -59,6 +59,7 @@ export function createPostgresOutbox(options: {
       : { outcome: 'conflict' };
   };
 
+  /** The id follows from the marker: whichever of the two unique indexes notices another one at the same moment first, it is the same one. */
   const acceptWithin = async (transaction: Kysely<unknown>, request: Acceptance): Promise<Accepted> => {
     await lockRecord(transaction, request.recordKey);
     const { rows } = await sql<ActionRow>`
@@ -66,7 +67,7 @@ export function createPostgresOutbox(options: {
       values (${request.id}, ${request.kind}, ${request.recordKey}, ${request.clientId}, ${request.marker},
         ${request.fingerprint}, ${JSON.stringify(request.command)}::jsonb, ${JSON.stringify(request.evidence)}::jsonb,
         ${request.acceptedAt})
-      on conflict (marker) do nothing returning ${columnsOf('a')}`.execute(transaction);
+      on conflict do nothing returning ${columnsOf('a')}`.execute(transaction);
     const row = rows[0];
     if (row) {
       await enqueue(transaction, row, request.giveUpAfterMs);
