@@ -40,6 +40,13 @@ export type Scalars = {
   _Any: { input: Record<string, unknown>; output: Record<string, unknown>; }
 };
 
+/** For whom something may be kept, as the cache control of GraphQL servers has it. */
+export type CacheControlScope =
+  /** For everybody. */
+  | 'PUBLIC'
+  /** For the one who asked. */
+  | 'PRIVATE';
+
 /** Anything that has an id and can be read again through `node`. */
 export type Node = {
   /** Opaque, stable, unique over the whole portal. */
@@ -1598,6 +1605,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  CacheControlScope: CacheControlScope;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
@@ -1699,9 +1707,9 @@ export type ResolversTypes = {
   _Any: ResolverTypeWrapper<Scalars['_Any']['output']>;
   _Service: ResolverTypeWrapper<_Service>;
   _Entity: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['_Entity']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1789,10 +1797,18 @@ export type ResolversParentTypes = {
   _Any: Scalars['_Any']['output'];
   _Service: _Service;
   _Entity: ResolversUnionTypes<ResolversParentTypes>['_Entity'];
-  String: Scalars['String']['output'];
-  Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControlScope>;
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type LinkDirectiveArgs = {
   url?: Maybe<Scalars['String']['input']>;
@@ -2462,6 +2478,7 @@ export type Resolvers<ContextType = Context> = {
 };
 
 export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
   tag?: TagDirectiveResolver<any, any, ContextType>;
   federation__extends?: Federation__ExtendsDirectiveResolver<any, any, ContextType>;
