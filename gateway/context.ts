@@ -1,5 +1,6 @@
 import type { Logger } from '../schema/contract/logger.ts';
 import type { Principal } from './auth/principal.ts';
+import type { RequestCaching } from './caching/request-caching.ts';
 
 /** What everything that happens for one request can see. */
 export interface RequestContext {
@@ -11,4 +12,6 @@ export interface RequestContext {
   readonly logger: Logger;
   /** When an answer is worth nothing any more: milliseconds since 1970. */
   readonly deadlineAt: number;
+  /** Whether the answer may be kept and its parts shared; without it, neither. */
+  readonly caching?: RequestCaching | null;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyRequest } from 'fastify';
@@ -14,6 +15,13 @@ import { createGatewayIdentity } from './auth/gateway-identity.ts';
 import { createIdentitySigner } from './auth/identity-token.ts';
 import type { SignIdentity } from './auth/identity-token.ts';
 import type { Principal } from './auth/principal.ts';
+import { CACHE_KEYS } from './caching/cache-keys.ts';
+import type { CacheKeys } from './caching/cache-keys.ts';
+import { createClientOf } from './caching/client-of.ts';
+import type { AskAs } from './caching/client-of.ts';
+import { createChangeFollower } from './caching/follow-changes.ts';
+import { createResponseCache } from './caching/response-cache.ts';
+import { serveKept } from './caching/serve-kept.ts';
 import { subgraphKey } from './config.ts';
 import type { GatewayConfig } from './config.ts';
 import type { RequestContext } from './context.ts';
@@ -21,6 +29,7 @@ import { createErrorFormatting } from './errors/error-formatting.ts';
 import type { ErrorFormatting } from './errors/error-formatting.ts';
 import { createApolloServer } from './execution/apollo-server.ts';
 import type { SupergraphView } from './execution/permitted-execution.ts';
+import type { Send } from './execution/post.ts';
 import { createSubgraphClient } from './execution/subgraph-client.ts';
 import { checkSubgraphs } from './execution/subgraph-health.ts';
 import { copySchema, loadSupergraph } from './execution/supergraph.ts';
@@ -29,6 +38,7 @@ import { legacyStatus } from './http/legacy-status.ts';
 import { refuseExcess } from './http/refuse-excess.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Readiness } from './http/server.ts';
+import { trustDocuments } from './http/trust-documents.ts';
 import { createLimitCheck } from './limits/check-limits.ts';
 import { createEvents } from './observability/events.ts';
 import type { Events } from './observability/events.ts';
@@ -47,6 +57,8 @@ import { createStore } from './stores/create-store.ts';
 import { createKeyValueCache } from './stores/key-value-cache.ts';
 import type { Store } from './stores/store.ts';
 import type { KeyValueCache } from './stores/key-value-cache.ts';
+import { documentId, readTrustedDocuments, withTrustedDocuments } from './trusted-documents/trusted-documents.ts';
+import type { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
 
 export interface Gateway {
   /** Resolves to the address, without a slash at the end; GraphQL is at `/graphql`. */
@@ -70,10 +82,16 @@ export interface GatewayOverrides {
   readonly wrapView?: (view: SupergraphView, name: string) => SupergraphView;
   readonly wrapCache?: (cache: KeyValueCache) => KeyValueCache;
   readonly wrapErrorFormatting?: (formatting: ErrorFormatting) => ErrorFormatting;
+  readonly wrapCacheKeys?: (keys: CacheKeys) => CacheKeys;
+  /** The clock by which kept answers grow old: milliseconds since 1970. */
+  readonly nowOfAnswers?: () => number;
+  /** How this subgraph is asked, if not over HTTP: one that runs in the same process. */
+  readonly sendTo?: (subgraph: string) => Send | undefined;
   /** For a test in which an answer that comes late must not differ from one that comes in time. */
   readonly requestTimeoutMs?: number;
 }
 
+const noDocuments: TrustedDocuments = new Map();
 const asItIs = <Part>(part: Part): Part => part;
 
 /** The whole answer has to be there this long after the request, whatever the subgraphs do. */
@@ -96,6 +114,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     wrapView = asItIs,
     wrapCache = asItIs,
     wrapErrorFormatting = asItIs,
+    wrapCacheKeys = asItIs,
     requestTimeoutMs = requestTimeoutMsDefault,
   } = overrides;
   const { identityPrivateKey } = config;
@@ -112,6 +131,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       subgraphUrls.set(name, url);
       return createSubgraphClient({
         ...{ name, url, agent, identityTokenFor },
+        send: overrides.sendTo?.(name),
         timeoutMs: config.subgraphTimeoutMs,
         answerBytesMax: subgraphAnswerBytesMax,
         reportCall: (call) => {
@@ -140,16 +160,43 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     events.fieldsDenied(denied, principal);
     access?.denied(denied, principal);
   });
+  const { responseCacheSecondsMax: secondsMax } = config;
+  const responses =
+    secondsMax > 0 && !config.openMode
+      ? createResponseCache({ store, logger, secondsMax, ...(overrides.nowOfAnswers && { now: overrides.nowOfAnswers }) })
+      : null;
+  const changes =
+    responses &&
+    createChangeFollower(
+      responses,
+      createClientOf(supergraph.apiSchema, (asked, context) => askAs(asked, context)),
+    );
+  const { modes, file } = config.trustedDocuments;
+  // In open mode there is no audience, and any supergraph: the documents are of another one.
+  const trustModeOf = (audience: string) => (Object.hasOwn(modes, audience) ? modes[audience as Audience] : 'off');
+  const documents = config.openMode ? noDocuments : readTrustedDocuments(file);
   const apollos = [...views.byName].map(([name, view]) => {
     const apollo = createApolloServer({
       ...{ name, view: wrapView(view, name), logger },
       tokensMax: config.limits.tokensMax,
       formatError: errorFormatting.formatError,
-      cache: wrapCache(createKeyValueCache(store, logger)),
-      plugins: [errorFormatting.plugin, legacyStatus, ...(access ? [access.plugin] : [])],
+      cache: withTrustedDocuments(
+        wrapCache(createKeyValueCache(store, logger)),
+        trustModeOf(name) === 'off' ? noDocuments : documents,
+      ),
+      plugins: [errorFormatting.plugin, legacyStatus, ...(access ? [access.plugin] : []), ...(changes ? [changes] : [])],
     });
     return { name, apollo };
   });
+  const apolloFor = (principal: Principal | null) => {
+    const found = apollos.find(({ name }) => name === views.nameFor(principal));
+    if (!found) throw new Error('this caller has no view of the graph');
+    return found.apollo;
+  };
+  const askAs: AskAs = async ({ query, variables }, context) => {
+    const { body } = await apolloFor(context.principal).executeOperation({ query, variables }, { contextValue: context });
+    return body.kind === 'single' ? (body.singleResult.data ?? null) : null;
+  };
   for (const { apollo } of apollos) await apollo.start();
   await access?.start();
 
@@ -176,7 +223,17 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       if (config.playground) addPlayground(server, { signIn: signInOf(config) });
     },
     registerGraphql: (scope) => {
+      const modeOf = (principal: Principal | null) => trustModeOf(views.nameFor(principal));
+      scope.addHook('preHandler', trustDocuments({ modeOf, documentOf: (id) => documents.get(id), idOf: documentId }));
       scope.addHook('preHandler', refuseExcess({ batchMax: config.limits.batchMax, check: createLimitCheck(config.limits) }));
+      if (responses) {
+        serveKept(scope, {
+          cache: responses,
+          namespace: createHash('sha256').update(supergraphSdl).digest('base64url'),
+          audienceOf: views.nameFor,
+          keys: wrapCacheKeys(CACHE_KEYS),
+        });
+      }
       const context = (request: FastifyRequest) => Promise.resolve(contextOf(request, logger, requestTimeoutMs));
       const handlers = new Map(apollos.map(({ name, apollo }) => [name, fastifyApolloHandler(apollo, { context })]));
       scope.route({
@@ -301,5 +358,6 @@ function contextOf(request: FastifyRequest, logger: Logger, requestTimeoutMs: nu
     requestId: request.id,
     logger: logger.child({ requestId: request.id }),
     deadlineAt: Date.now() + requestTimeoutMs,
+    caching: request.caching,
   };
 }

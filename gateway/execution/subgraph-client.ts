@@ -8,6 +8,9 @@ import type { RequestContext } from '../context.ts';
 import { isData } from './plan/own-value.ts';
 import type { AskSubgraph, SubgraphAnswer } from './plan/plan-run.ts';
 import { AnswerTooLargeError, TimedOutError, post } from './post.ts';
+import type { Send } from './post.ts';
+import { createQuestionSharing } from './share-questions.ts';
+import type { SharedAnswer } from './share-questions.ts';
 
 export interface SubgraphClientOptions {
   /** As the supergraph names it. */
@@ -15,6 +18,8 @@ export interface SubgraphClientOptions {
   readonly url: string;
   /** Shared by all subgraphs: keeps connections open. */
   readonly agent: Agent;
+  /** In the place of HTTP. */
+  readonly send?: Send | undefined;
   /** The longest that one call may take, within the request's own deadline. */
   readonly timeoutMs: number;
   readonly answerBytesMax: number;
@@ -30,8 +35,9 @@ export interface SubgraphClientOptions {
 export function createSubgraphClient(options: SubgraphClientOptions): AskSubgraph {
   const { name, agent, identityTokenFor, answerBytesMax } = options;
   const url = new URL(options.url);
+  const send: Send = options.send ?? ((request) => post({ agent, ...request }));
 
-  async function ask(body: string, context: RequestContext): Promise<SubgraphAnswer> {
+  async function ask(body: string, context: RequestContext): Promise<SharedAnswer> {
     const timeoutMs = Math.min(options.timeoutMs, context.deadlineAt - Date.now());
     if (timeoutMs <= 0) throw timedOut(new Error('no time was left to ask'));
     const identity = context.principal && identityTokenFor ? await identityTokenFor(context.principal, name) : null;
@@ -43,8 +49,8 @@ export function createSubgraphClient(options: SubgraphClientOptions): AskSubgrap
     };
     if (identity !== null) headers[IDENTITY_HEADER] = identity;
     try {
-      const { status, text } = await post({ agent, url, headers, body, timeoutMs, answerBytesMax });
-      return readAnswer(text, status);
+      const { status, text, cacheControl } = await send({ url, headers, body, timeoutMs, answerBytesMax });
+      return { answer: readAnswer(text, status), copy: () => readAnswer(text, status), cacheControl };
     } catch (error) {
       if (error instanceof AppError) throw error;
       if (error instanceof AnswerTooLargeError) throw contractBroken(error);
@@ -52,7 +58,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): AskSubgrap
     }
   }
 
-  return async (body, context) => {
+  async function askAndReport(body: string, context: RequestContext): Promise<SharedAnswer> {
     const startedAt = performance.now();
     let failed = true;
     try {
@@ -61,6 +67,18 @@ export function createSubgraphClient(options: SubgraphClientOptions): AskSubgrap
       return answer;
     } finally {
       options.reportCall({ subgraph: name, seconds: (performance.now() - startedAt) / 1000, failed });
+    }
+  }
+
+  const shareQuestion = createQuestionSharing(askAndReport);
+  return async (body, context) => {
+    try {
+      const { answer, cacheControl } = await shareQuestion(body, context);
+      context.caching?.restrict(cacheControl);
+      return answer;
+    } catch (error) {
+      context.caching?.forbid();
+      throw error;
     }
   };
 }

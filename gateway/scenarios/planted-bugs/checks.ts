@@ -67,6 +67,7 @@ export const CHECKS = {
   'a forged token': (at: Surroundings) => tokensAreWhole(at.others.first),
   'a view that writes': (at: Surroundings) => viewsOnlyRead(at.awake),
   'a partner without a grant': (at: Surroundings) => grantsAreOfOnePartner(at.others.first),
+  'the same question at once': (at: Surroundings) => questionsAreTheirOwn(at.hidden.first),
   'a revoked token': (at: Surroundings) => revokedIsRefused(at.others.first),
 } as const satisfies Record<string, (at: Surroundings, options: CheckOptions) => Promise<Finding>>;
 
@@ -197,4 +198,22 @@ async function tokensAreWhole(portal: Deployment): Promise<Finding> {
   );
   if (good.status !== 200) throw new Error('the good token is refused');
   return { seen: changed.status === 401 ? null : changed.body, operations: 2 };
+}
+
+/** The owner and somebody who sees less of the same company ask the same at the same moment. */
+async function questionsAreTheirOwn(portal: Deployment): Promise<Finding> {
+  const [least] = LEAST_CALLERS;
+  if (!least) throw new Error('nobody sees less');
+  const turns = 10;
+  const askAs = async (caller: Caller, name: string): Promise<string> => {
+    const query = `query ${name}($id: ID!) { client(id: $id) { documents(first: 50) { totalCount nodes { id title } } } }`;
+    return (await portal.ask(caller, { query, variables: { id: toGlobalId('Client', OWN) } })).body;
+  };
+  const [alone, whole] = [await askAs(least, 'Alone'), await askAs(owner, 'Alone')];
+  if (alone === whole) throw new Error('both see the same: nothing would be found');
+  for (let turn = 1; turn <= turns; turn++) {
+    const [, own] = await Promise.all([askAs(owner, `Turn${turn}`), askAs(least, `Turn${turn}`)]);
+    if (own !== alone) return { seen: own, operations: turn };
+  }
+  return { seen: null, operations: turns };
 }

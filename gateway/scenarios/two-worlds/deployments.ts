@@ -83,6 +83,8 @@ export const maskedHeaders: ReadonlySet<string> = new Set([
   'date',
   // Drawn for each request.
   'x-request-id',
+  // How long ago the answer was made, in seconds, when it was kept.
+  'age',
 ]);
 
 /** What the subgraphs take for the present: so `asOf`, the times of writes, and the ends of links are the same. */
