@@ -232,6 +232,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
           namespace: createHash('sha256').update(supergraphSdl).digest('base64url'),
           audienceOf: views.nameFor,
           keys: wrapCacheKeys(CACHE_KEYS),
+          answerMsMax: requestTimeoutMs + 1_000,
         });
       }
       const context = (request: FastifyRequest) => Promise.resolve(contextOf(request, logger, requestTimeoutMs));

@@ -11,10 +11,8 @@ export interface AnswersUnderWay {
   begin(place: string): (answer: KeptAnswer | null) => void;
 }
 
-/** Longer than any answer takes; whoever waits for one that never comes makes its own. */
-const waitMsMax = 3_000;
-
-export function createAnswersUnderWay(): AnswersUnderWay {
+/** `waitMsMax`: longer than any answer takes. Whoever waits for one that never comes makes its own. */
+export function createAnswersUnderWay(waitMsMax: number): AnswersUnderWay {
   const underWay = new Map<string, Promise<KeptAnswer | null>>();
   return {
     join: (place) => underWay.get(place) ?? nothing,

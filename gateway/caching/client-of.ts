@@ -10,7 +10,7 @@ export type AskAs = (
   context: RequestContext,
 ) => Promise<Record<string, unknown> | null>;
 
-const askMs = 500;
+const askMs = 1_500;
 
 /** Reads, as the caller itself, which client a record belongs to. An answer that does not come soon is no answer. */
 export function createClientOf(schema: GraphQLSchema, ask: AskAs): ClientOf {

@@ -21,6 +21,8 @@ export interface ServeKeptOptions {
   readonly namespace: string;
   readonly audienceOf: (principal: Principal) => string;
   readonly keys: CacheKeys;
+  /** Longer than any answer takes. */
+  readonly answerMsMax: number;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface ServeKeptOptions {
  */
 export function serveKept(scope: FastifyInstance, options: ServeKeptOptions): void {
   const { cache, namespace, keys } = options;
-  const underWay = createAnswersUnderWay();
+  const underWay = createAnswersUnderWay(options.answerMsMax);
   const made = new WeakMap<FastifyRequest, BeingMade>();
   scope.decorateRequest('caching', null);
 

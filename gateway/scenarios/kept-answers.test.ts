@@ -92,7 +92,7 @@ describe('answers that are kept', () => {
     for (const subject of ['mia', 'tom', 'sara']) expect(await isKept(subject, query)).toBe(true);
     const shown = (await ask('tom', query)).reply.data.client.documents.totalCount as number;
     const other = ticketsQuery();
-    await ask('lena', other, { id: lumenBakery });
+    expect(await isKept('lena', other, { id: lumenBakery })).toBe(true);
     const id = (await ask('tom', query)).reply.data.client.documents.nodes[0].id as string;
     const shared = await portal.ask(
       'mia',
