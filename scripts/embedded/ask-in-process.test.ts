@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { AnswerTooLargeError, TimedOutError } from '../../gateway/execution/post.ts';
 import { IDENTITY_HEADER } from '../../schema/contract/header-names.ts';
