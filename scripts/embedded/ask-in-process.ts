@@ -11,7 +11,8 @@ export function askInProcess(server: Pick<SubgraphServer, 'ask'>): Send {
     });
     try {
       const answer = await Promise.race([server.ask({ headers, body }), late]);
-      if (Buffer.byteLength(answer.text) > answerBytesMax) throw new AnswerTooLargeError(`an answer of over ${answerBytesMax} bytes`);
+      if (Buffer.byteLength(answer.text) > answerBytesMax)
+        throw new AnswerTooLargeError(`an answer of over ${answerBytesMax} bytes`);
       return answer;
     } finally {
       clearTimeout(timer);
