@@ -10,6 +10,7 @@ import { tokenIssuers } from './auth/token-issuer.ts';
 import type { TokenIssuer } from './auth/token-issuer.ts';
 import { viewAsKeys } from './auth/view-as-keys.ts';
 import type { ViewAsKeys } from './auth/view-as-keys.ts';
+import { readAddressRange } from './http/caller-address.ts';
 import { isLoopbackHost } from './http/loopback.ts';
 import { trustModes } from './trusted-documents/trust-mode.ts';
 import type { TrustModes } from './trusted-documents/trust-mode.ts';
@@ -72,6 +73,11 @@ export const gatewayEnvironment = z.object({
   CORS_ORIGINS: origins()
     .default([])
     .describe("Origins of the frontends that may call from a browser, comma separated; by default only the gateway's own."),
+  TRUSTED_PROXIES: addressRanges()
+    .default([])
+    .describe(
+      "Addresses or ranges (`10.0.0.0/8`) of the proxies in front, comma separated: their `x-forwarded-for` tells where a caller is, for the evidence of what was done. By default nobody's.",
+    ),
   STORE_URL: z
     .url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' })
     .optional()
@@ -112,6 +118,8 @@ export interface GatewayConfig {
   readonly responseCacheSecondsMax: number;
   readonly trustedDocuments: { readonly modes: TrustModes; readonly file: string };
   readonly corsOrigins: readonly string[];
+  /** Whose `x-forwarded-for` is believed. */
+  readonly trustedProxies: readonly string[];
   /** Null for the store in the process. */
   readonly storeUrl: string | null;
   /** Where `/metrics` is served, if anywhere. */
@@ -152,6 +160,7 @@ export function readGatewayConfig(environment: Environment): GatewayConfig {
       file: read.TRUSTED_DOCUMENTS_FILE ?? committedFile('operations/manifest.json'),
     }),
     corsOrigins: Object.freeze(read.CORS_ORIGINS),
+    trustedProxies: Object.freeze(read.TRUSTED_PROXIES),
     storeUrl: read.STORE_URL ?? null,
     metrics: read.METRICS_PORT === undefined ? null : Object.freeze({ host: read.METRICS_HOST, port: read.METRICS_PORT }),
     logLevel: read.LOG_LEVEL,
@@ -214,6 +223,15 @@ function signInOf(read: z.output<typeof gatewayEnvironment>) {
 function committedFile(path: string): string {
   const beside = fileURLToPath(new URL(`../schema/${path}`, import.meta.url));
   return existsSync(beside) ? beside : fileURLToPath(new URL(`../../schema/${path}`, import.meta.url));
+}
+
+function addressRanges() {
+  return z
+    .string()
+    .transform((text) => text.split(',').map((range) => range.trim()))
+    .pipe(
+      z.array(z.string().refine((range) => readAddressRange(range) !== null, 'must be addresses or ranges such as 10.0.0.0/8')),
+    );
 }
 
 function origins() {

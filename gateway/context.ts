@@ -1,11 +1,14 @@
 import type { Logger } from '../schema/contract/logger.ts';
 import type { Principal } from './auth/principal.ts';
 import type { RequestCaching } from './caching/request-caching.ts';
+import type { Answer } from './permissions/check-ownership.ts';
 
 /** What everything that happens for one request can see. */
 export interface RequestContext {
   /** Who asks; null in open mode only, where nobody signs in. */
   readonly principal: Principal | null;
+  /** Where the request comes from, for the evidence of what the caller does; left out when that cannot be told. */
+  readonly address?: string;
   /** Ties the log lines of this request together, over all processes; echoed to the caller. */
   readonly requestId: string;
   /** Writes the request id with every line. */
@@ -14,4 +17,6 @@ export interface RequestContext {
   readonly deadlineAt: number;
   /** Whether the answer may be kept and its parts shared; without it, neither. */
   readonly caching?: RequestCaching | null;
+  /** The operation was executed before it came to Apollo Server, which makes of this what it would have made of its own execution. */
+  readonly executed?: Promise<Answer>;
 }

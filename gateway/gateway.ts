@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyRequest } from 'fastify';
 import { parse } from 'graphql';
 import { Agent } from 'undici';
@@ -19,7 +18,7 @@ import { CACHE_KEYS } from './caching/cache-keys.ts';
 import type { CacheKeys } from './caching/cache-keys.ts';
 import { createClientOf } from './caching/client-of.ts';
 import type { AskAs } from './caching/client-of.ts';
-import { createChangeFollower } from './caching/follow-changes.ts';
+import { asksForReceipt, createChangeFollower } from './caching/follow-changes.ts';
 import { createResponseCache } from './caching/response-cache.ts';
 import { serveKept } from './caching/serve-kept.ts';
 import { subgraphKey } from './config.ts';
@@ -28,14 +27,19 @@ import type { RequestContext } from './context.ts';
 import { createErrorFormatting } from './errors/error-formatting.ts';
 import type { ErrorFormatting } from './errors/error-formatting.ts';
 import { createApolloServer } from './execution/apollo-server.ts';
+import { createKnownOperations } from './execution/known-operations.ts';
+import { createExecute } from './execution/permitted-execution.ts';
 import type { SupergraphView } from './execution/permitted-execution.ts';
 import type { Send } from './execution/post.ts';
 import { createSubgraphClient } from './execution/subgraph-client.ts';
 import { checkSubgraphs } from './execution/subgraph-health.ts';
 import { copySchema, loadSupergraph } from './execution/supergraph.ts';
 import type { Supergraph } from './execution/supergraph.ts';
+import { createGraphqlHandler } from './http/graphql-handler.ts';
+import type { GraphqlHandlerOptions } from './http/graphql-handler.ts';
 import { legacyStatus } from './http/legacy-status.ts';
 import { refuseExcess } from './http/refuse-excess.ts';
+import { createCallerAddress } from './http/caller-address.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Readiness } from './http/server.ts';
 import { trustDocuments } from './http/trust-documents.ts';
@@ -175,18 +179,26 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
   // In open mode there is no audience, and any supergraph: the documents are of another one.
   const trustModeOf = (audience: string) => (Object.hasOwn(modes, audience) ? modes[audience as Audience] : 'off');
   const documents = config.openMode ? noDocuments : readTrustedDocuments(file);
-  const apollos = [...views.byName].map(([name, view]) => {
+  const apollos = [...views.byName].map(([name, unwrapped]) => {
+    const view = wrapView(unwrapped, name);
+    const execute = createExecute(view);
+    // Whoever asks what became of an action tells what is kept of it, each time.
+    const known = createKnownOperations({ learns: (document) => !changes || !asksForReceipt(document) });
     const apollo = createApolloServer({
-      ...{ name, view: wrapView(view, name), logger },
+      ...{ name, view, execute, logger },
       tokensMax: config.limits.tokensMax,
       formatError: errorFormatting.formatError,
       cache: withTrustedDocuments(
         wrapCache(createKeyValueCache(store, logger)),
         trustModeOf(name) === 'off' ? noDocuments : documents,
       ),
-      plugins: [errorFormatting.plugin, legacyStatus, ...(access ? [access.plugin] : []), ...(changes ? [changes] : [])],
+      plugins: [errorFormatting.plugin, legacyStatus, known.plugin, ...(access ? [access.plugin] : []), ...(changes ? [changes] : [])],
     });
-    return { name, apollo };
+    const executeKnown: GraphqlHandlerOptions['executeKnown'] = ({ query, operationName, variables }, context) => {
+      const operation = known.find(query, operationName);
+      return operation && execute({ ...operation, variables, context });
+    };
+    return { name, apollo, executeKnown };
   });
   const apolloFor = (principal: Principal | null) => {
     const found = apollos.find(({ name }) => name === views.nameFor(principal));
@@ -235,8 +247,11 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
           answerMsMax: requestTimeoutMs + 1_000,
         });
       }
-      const context = (request: FastifyRequest) => Promise.resolve(contextOf(request, logger, requestTimeoutMs));
-      const handlers = new Map(apollos.map(({ name, apollo }) => [name, fastifyApolloHandler(apollo, { context })]));
+      const readAddress = createCallerAddress(config.trustedProxies);
+      const context = (request: FastifyRequest) => contextOf(request, readAddress(request.raw), logger, requestTimeoutMs);
+      const handlers = new Map(
+        apollos.map(({ name, ...parts }) => [name, createGraphqlHandler({ ...parts, contextOf: context })] as const),
+      );
       scope.route({
         method: ['GET', 'POST'],
         url: '/graphql',
@@ -353,11 +368,17 @@ function signInOf({ playground, tokenIssuers }: GatewayConfig): PlaygroundOption
   return { issuer, clientId, audience, scopes: ['openid', 'profile', ...PORTAL_SCOPES] };
 }
 
-function contextOf(request: FastifyRequest, logger: Logger, requestTimeoutMs: number): RequestContext {
+/** Most requests have nothing to log: their child of the logger is made when something asks for it. */
+function contextOf(request: FastifyRequest, address: string | null, logger: Logger, requestTimeoutMs: number): RequestContext {
+  let child: Logger | null = null;
   return {
     principal: request.principal,
+    ...(address !== null && { address }),
     requestId: request.id,
-    logger: logger.child({ requestId: request.id }),
+    get logger() {
+      child ??= logger.child({ requestId: request.id });
+      return child;
+    },
     deadlineAt: Date.now() + requestTimeoutMs,
     caching: request.caching,
   };

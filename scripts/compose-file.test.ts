@@ -222,7 +222,7 @@ describe('scripts/compose-secrets.ts', () => {
       {
         ...publicHalf('WORKFLOW_SERVICE_KEY'),
         portal_service: 'workflow',
-        portal_scopes: ['clients:read', 'documents:read', 'billing:read', 'clients:all'],
+        portal_scopes: ['clients:read', 'documents:read', 'documents:write', 'billing:read', 'clients:all'],
       },
       { ...publicHalf('FILES_SERVICE_KEY'), portal_service: 'files', portal_scopes: [] },
       { ...publicHalf('CRM_SERVICE_KEY'), portal_service: 'crm', portal_scopes: [] },

@@ -23,6 +23,7 @@ async function start(): Promise<void> {
     environment: process.env,
     inProcess: true,
     world: () => createWorld({ anchor: midnightUtc(new Date()) }),
+    asksForDocuments: true,
     ...(postgresUrl !== null && { postgresUrl }),
   });
 

@@ -74,6 +74,20 @@ describe('createIdentitySigner', () => {
     expect(new Set(tokens).size).toBe(tokens.length);
   });
 
+  it('says from which address a mutation comes, and to no other request', async () => {
+    const { key, keys } = await createKey('EdDSA');
+    const sign = createIdentitySigner({ key, now: () => start });
+    const verify = createIdentityVerifier({ subgraph: 'crm', keys, now: () => new Date(start) });
+    const principal = createPrincipal(claims);
+    const addressOf = async (...given: [string?]) => (await verify(await sign(principal, 'crm', ...given)))?.address;
+    expect(await addressOf('203.0.113.9')).toBe('203.0.113.9');
+    expect(await addressOf()).toBeUndefined();
+    expect(await addressOf('2001:db8::7')).toBe('2001:db8::7');
+    expect(await addressOf()).toBeUndefined();
+    // What is no address is no token.
+    expect(await verify(await sign(principal, 'crm', 'unknown'))).toBeNull();
+  });
+
   it("does not outlive the caller's own token", async () => {
     let now = start;
     const sign = createIdentitySigner({ key: (await createKey('EdDSA')).key, now: () => now });

@@ -72,7 +72,7 @@ async function tagsTouched(
 const recordsMax = 10;
 
 /** A field of this name is a receipt of its own, or that of a payload. */
-function asksForReceipt(document: DocumentNode): boolean {
+export function asksForReceipt(document: DocumentNode): boolean {
   let asks = receiptsIn.get(document);
   if (asks === undefined) {
     let found = false;

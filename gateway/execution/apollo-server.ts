@@ -1,11 +1,11 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { ApolloServerOptions, ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import type { RequestContext } from '../context.ts';
 import { reservedNamesRule } from '../permissions/reserved-names.ts';
 import { toGatewayInterface } from './permitted-execution.ts';
-import type { SupergraphView } from './permitted-execution.ts';
+import type { Execute, SupergraphView } from './permitted-execution.ts';
 
 /**
  * Apollo Server with what this gateway wants of it: parsing, validation, persisted queries and GraphQL over HTTP.
@@ -18,6 +18,8 @@ export function createApolloServer(options: {
   /** Stands before the keys of its persisted queries. */
   readonly name: string;
   readonly view: SupergraphView;
+  /** For the view above. */
+  readonly execute: Execute;
   readonly tokensMax: number;
   readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   readonly cache: Cache;
@@ -25,7 +27,7 @@ export function createApolloServer(options: {
   readonly logger: NonNullable<ApolloServerOptions<RequestContext>['logger']>;
 }): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    gateway: toGatewayInterface(options.view),
+    gateway: toGatewayInterface(options.view, options.execute),
     parseOptions: { maxLexicalTokens: options.tokensMax },
     validationRules: [reservedNamesRule],
     validationOptions: { hideSuggestions: options.view.hidesSuggestions },
@@ -37,8 +39,9 @@ export function createApolloServer(options: {
     formatError: options.formatError,
     cache: options.cache,
     persistedQueries: { cache: keysUnder(options.name, options.cache) },
-    // Apollo's landing page loads from elsewhere; the playground is our own.
-    plugins: [ApolloServerPluginLandingPageDisabled(), ...options.plugins],
+    // Apollo's landing page loads from elsewhere; the playground is our own. What it knows of caching comes from resolvers: here are none,
+    // and every answer has `no-store` before.
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), ...options.plugins],
     logger: options.logger,
     stopOnTerminationSignals: false,
   });

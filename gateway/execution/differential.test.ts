@@ -27,18 +27,25 @@ const graphs: Readonly<Record<string, { readonly sdls: SubgraphSdls; readonly pr
   ...Object.fromEntries(Object.entries(testGraphs).map(([name, sdls]) => [name, { sdls }])),
 };
 
-/** What Apollo's planner cannot plan; it says so with these words. */
-const notPlanned = /We should have an edge from|Cannot add selection of field/;
+/** What Apollo's planner would have asked for too early is refused, with these words. */
+const refused = /the plan asks for .* without what it requires/;
+
+const overInterfaceObjects: ReadonlySet<string> = new Set(['library', 'park']);
 
 const cases = Object.keys(graphs).flatMap((name) => [
   { name, faults: false },
   { name, faults: true },
 ]);
 
-/** Plans over an `@interfaceObject` take ten times as long as others. */
+/** Plans over an `@interfaceObject` take ten times as long as others: these graphs have a third of the others' share. */
+function shareOf(graph: string): number {
+  return overInterfaceObjects.has(graph) ? 1 / 3 : 1;
+}
+
+const sharesOfAll = cases.reduce((sum, { name }) => sum + shareOf(name), 0);
+
 function countFor(graph: string): number {
-  const share = Math.ceil(count / cases.length);
-  return graph === 'library' ? Math.ceil(share / 3) : share;
+  return Math.ceil((count * shareOf(graph)) / sharesOfAll);
 }
 
 describe('the answers of this executor', () => {
@@ -48,18 +55,18 @@ describe('the answers of this executor', () => {
       const { sdls, ...options } = graphs[name] ?? { sdls: {} };
       const graph = createMockGraph(sdls, { ...options, faults });
       const each = await createAskEach(graph);
-      const tally = { asked: 0, notPlanned: 0, withData: 0, withErrors: 0, apolloAsked: 0, apolloAgrees: 0 };
+      const tally = { asked: 0, refused: 0, withData: 0, withErrors: 0, apolloAsked: 0, apolloAgrees: 0 };
       for (const operation of randomOperations(graph.apiSchema, createRandom(`${name} ${seed}`))) {
         if (tally.asked >= countFor(name)) break;
         tally.asked += 1;
         const expected = await each.monolith(operation);
         each.asked.length = 0;
         const ours = await orThrown(each.ours(operation));
-        if (notPlanned.test(ours.data)) {
-          tally.notPlanned += 1;
+        if (refused.test(ours.data)) {
+          tally.refused += 1;
           continue;
         }
-        expectSame(ours, expected, { ...operation, asked: [...each.asked], maySayMore: name === 'library' });
+        expectSame(ours, expected, { ...operation, asked: [...each.asked], maySayMore: overInterfaceObjects.has(name) });
         // Now and then: it takes most of the time.
         if (tally.asked % 4 === 0) {
           tally.apolloAsked += 1;
@@ -71,7 +78,7 @@ describe('the answers of this executor', () => {
       // Nothing is compared when nothing comes: most operations have an answer, and with faults many have errors.
       expect(tally.withData).toBeGreaterThan(tally.asked * 0.5);
       if (faults) expect(tally.withErrors).toBeGreaterThan(tally.asked * 0.03);
-      expect(tally.notPlanned).toBeLessThanOrEqual(name === 'library' ? tally.asked * 0.3 : 0);
+      expect(tally.refused).toBeLessThanOrEqual(name === 'stage' ? tally.asked * 0.2 : 0);
       // Were it seldom right, it would be the one schema that is wrong.
       expect(tally.apolloAgrees).toBeGreaterThan(tally.apolloAsked * 0.3);
     },

@@ -6,7 +6,8 @@ import type { DocumentNode, FieldNode, GraphQLSchema } from 'graphql';
  * the fields have. A caller who asks for something else under such a name (`id: title`, or the field with other arguments) would
  * have it sent to a subgraph in the place of the key. The same goes for two things under one name on two types: a subgraph that knows
  * an interface alone answers the one for objects of the other. So such names are exchanged for some of our own before planning, and
- * the answer is read under those. Callers cannot use names that begin with two underscores.
+ * the answer is read under those. Callers cannot use names that begin with two underscores. What is required with arguments has
+ * a name of its own anyway (`planning-supergraph.ts`).
  */
 export interface DistinctNames {
   /** The name of this field in the tree. */
@@ -18,6 +19,7 @@ export interface DistinctNames {
 /** The names depend on all that is planned: give the same document, or parts of it, for planning and for shaping. */
 export type DistinctNamesOf = (planned: DocumentNode) => DistinctNames;
 
+/** Of the supergraph as it was prepared for planning. */
 export function createDistinctNames(supergraph: GraphQLSchema): DistinctNamesOf {
   const needed = namesInFieldSets(supergraph);
   return (planned) => {
@@ -27,9 +29,8 @@ export function createDistinctNames(supergraph: GraphQLSchema): DistinctNamesOf 
       // Names of our own, which are looked for as they are.
       if (responseName.startsWith('__')) return responseName;
       const place = placeOf(field);
-      const isNeededPlain = needed.get(responseName);
       const isPlain = responseName === field.name.value && (field.arguments?.length ?? 0) === 0;
-      const isFree = isNeededPlain === undefined || (isPlain && isNeededPlain);
+      const isFree = isPlain || !needed.has(responseName);
       return isFree && place === 0 ? responseName : `__as${place}_${responseName}`;
     };
     return {
@@ -79,9 +80,9 @@ const fieldSetArguments: ReadonlyMap<string, readonly string[]> = new Map([
   ['join__field', ['requires', 'provides']],
 ]);
 
-/** Every name in a key or in what a field requires, and whether it stands there without arguments wherever it does. */
-function namesInFieldSets(schema: GraphQLSchema): ReadonlyMap<string, boolean> {
-  const names = new Map([['__typename', true]]);
+/** Every name in a key, or in what a field requires or provides. */
+function namesInFieldSets(schema: GraphQLSchema): ReadonlySet<string> {
+  const names = new Set(['__typename']);
   const directives = Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type) || isInterfaceType(type))
     .flatMap((type) => [type.astNode, ...Object.values(type.getFields()).map(({ astNode }) => astNode)])
@@ -91,10 +92,7 @@ function namesInFieldSets(schema: GraphQLSchema): ReadonlyMap<string, boolean> {
     for (const { name, value } of directive.arguments ?? []) {
       if (!fieldSets.includes(name.value) || value.kind !== Kind.STRING) continue;
       visit(parse(`{ ${value.value} }`, { noLocation: true }), {
-        Field(field) {
-          const isPlain = (field.arguments?.length ?? 0) === 0;
-          names.set(field.name.value, isPlain && names.get(field.name.value) !== false);
-        },
+        Field: ({ name: { value: needed } }) => void names.add(needed),
       });
     }
   }

@@ -1,30 +1,15 @@
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { GraphQLError, getVariableValues } from 'graphql';
-import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLFormattedError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { RequestContext } from '../context.ts';
 import type { Answer } from '../permissions/check-ownership.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import { keepToAsked } from './asked-paths.ts';
+import type { KnownOperation } from './known-operations.ts';
+import type { Data } from './plan/own-value.ts';
 import type { Shape } from './shape/shape.ts';
-import type { Executor, ExecutorRequest, FetchRequest, Supergraph } from './supergraph.ts';
-
-/**
- * The supergraph as Apollo Server sees it. In between stand the permissions: what the caller may not have is taken out before
- * planning, and the fetched answer is checked and shaped. Without permissions (open mode) it is the supergraph as it is.
- */
-export function toGatewayInterface(view: SupergraphView): GatewayInterface {
-  const { supergraph, schema, permissions } = view;
-  return {
-    load: () => Promise.resolve({ executor: permissions ? withPermissions(view, permissions) : withoutPermissions(view) }),
-    onSchemaLoadOrUpdate(callback) {
-      callback({ apiSchema: schema, coreSupergraphSdl: supergraph.supergraphSdl });
-      return () => undefined;
-    },
-    // The supergraph outlives each of its views.
-    stop: () => Promise.resolve(),
-  };
-}
+import type { Executor, FetchRequest, Supergraph } from './supergraph.ts';
 
 /** A supergraph as some callers see it. */
 export interface SupergraphView {
@@ -36,30 +21,81 @@ export interface SupergraphView {
   readonly hidesSuggestions: boolean;
 }
 
-function withPermissions(view: SupergraphView, permissions: Permissions): Executor {
-  return async (request) => {
-    const context = request.context as RequestContext;
+/** An operation that is valid for a view of the supergraph. */
+export interface ValidOperation extends KnownOperation {
+  /** As the caller gave them. */
+  readonly variables: Data;
+  readonly context: RequestContext;
+}
+
+/** Throws a `GraphQLError` for variables that do not fit. */
+export type Execute = (operation: ValidOperation) => Promise<Answer>;
+
+/**
+ * How operations are executed for a view. Between the caller and the supergraph stand the permissions: what the caller may not have is
+ * taken out before planning, and the fetched answer is checked and shaped. Without permissions (open mode) it is the supergraph as it is.
+ */
+export function createExecute(view: SupergraphView): Execute {
+  return view.permissions ? withPermissions(view, view.permissions) : withoutPermissions(view);
+}
+
+/** The supergraph as Apollo Server sees it. */
+export function toGatewayInterface({ supergraph, schema }: SupergraphView, execute: Execute): GatewayInterface {
+  return {
+    load: () => Promise.resolve({ executor: toExecutor(execute) }),
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: schema, coreSupergraphSdl: supergraph.supergraphSdl });
+      return () => undefined;
+    },
+    // The supergraph outlives each of its views.
+    stop: () => Promise.resolve(),
+  };
+}
+
+function toExecutor(execute: Execute): Executor {
+  return async ({ document, operation, queryHash, request, context: given, ...rest }) => {
+    const context = given as RequestContext;
+    const { variables = {} } = request;
+    const operationName = rest.operationName ?? null;
+    if (!isThere(operation)) return { errors: [new GraphQLError(whyThereIsNone(request.operationName))] };
+    return toResult(await (context.executed ?? execute({ document, operation, queryHash, operationName, variables, context })));
+  };
+}
+
+/** Apollo Server leaves it to the executor to say that the document has no such operation, and its types do not say so. */
+function isThere(operation: OperationDefinitionNode | null | undefined): operation is OperationDefinitionNode {
+  return operation !== null && operation !== undefined;
+}
+
+/** In graphql-js's words. */
+function whyThereIsNone(operationName: string | undefined): string {
+  return operationName === undefined
+    ? 'Must provide operation name if query contains multiple operations.'
+    : `Unknown operation named "${operationName}".`;
+}
+
+function withPermissions(view: SupergraphView, permissions: Permissions): Execute {
+  return async (valid) => {
+    const { document, operation, operationName, queryHash, context } = valid;
     const { principal } = context;
-    const { document, operation, queryHash } = request;
-    const operationName = request.operationName ?? null;
-    const variables = readVariables(view, request);
+    const variables = readVariables(view, valid);
     const permitted = await permissions.permit({ document, operation, operationName, queryHash, variables, principal });
     const fetched = permitted.document
       ? await ask(view.supergraph, document, {
           document: permitted.document,
           key: permitted.queryHash,
-          ...{ operationName, variables: request.request.variables ?? {}, coercedVariables: variables, context },
+          ...{ operationName, variables: valid.variables, coercedVariables: variables, context },
         })
       : { data: null, errors: [] };
-    return toResult(permitted.shape(fetched));
+    return permitted.shape(fetched);
   };
 }
 
 const shapesMax = 1_000;
 
-function withoutPermissions({ supergraph, ...view }: SupergraphView): Executor {
+function withoutPermissions({ supergraph, ...view }: SupergraphView): Execute {
   const shapes = new LRUCache<string, Shape>({ max: shapesMax });
-  const shapeFor = ({ document, queryHash }: ExecutorRequest, operationName: string | null): Shape => {
+  const shapeFor = ({ document, queryHash, operationName }: ValidOperation): Shape => {
     const key = `${queryHash}:${operationName ?? ''}`;
     let shape = shapes.get(key);
     if (!shape) {
@@ -68,25 +104,23 @@ function withoutPermissions({ supergraph, ...view }: SupergraphView): Executor {
     }
     return shape;
   };
-  return async (request) => {
-    const { document, queryHash } = request;
-    const operationName = request.operationName ?? null;
-    const variables = readVariables(view, request);
-    const shape = shapeFor(request, operationName);
+  return async (valid) => {
+    const { document, queryHash, operationName, context } = valid;
+    const variables = readVariables(view, valid);
+    const shape = shapeFor(valid);
     const { data, errors } = await ask(supergraph, document, {
-      ...{ document, operationName, key: queryHash, variables: request.request.variables ?? {}, coercedVariables: variables },
-      context: request.context as RequestContext,
+      ...{ document, operationName, key: queryHash, variables: valid.variables, coercedVariables: variables, context },
     });
-    return toResult({ data: shape({ tree: data ?? {}, variables, owners: null }).data, errors });
+    return { data: shape({ tree: data ?? {}, variables, owners: null }).data, errors };
   };
 }
 
 /** With their defaults. Apollo Server leaves the check of variables to the executor; here it comes before anything is planned. */
 function readVariables(
   view: Pick<SupergraphView, 'schema' | 'hidesSuggestions'>,
-  { operation, request }: ExecutorRequest,
+  { operation, variables }: ValidOperation,
 ): Record<string, unknown> {
-  const { coerced, errors } = getVariableValues(view.schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
+  const { coerced, errors } = getVariableValues(view.schema, operation.variableDefinitions ?? [], variables, {
     maxErrors: 10,
     hideSuggestions: view.hidesSuggestions,
   });

@@ -1,6 +1,6 @@
 import { AppError } from '../../schema/contract/app-error.ts';
 import type { RequestContext } from '../context.ts';
-import type { SubgraphAnswer } from './plan/plan-run.ts';
+import type { AskSubgraph, SubgraphAnswer } from './plan/plan-run.ts';
 
 /** One answer of a subgraph, for whoever asked the same at the same time. */
 export interface SharedAnswer {
@@ -12,7 +12,7 @@ export interface SharedAnswer {
 }
 
 export interface AskShared {
-  (body: string, context: RequestContext): Promise<SharedAnswer>;
+  (...asked: Parameters<AskSubgraph>): Promise<SharedAnswer>;
 }
 
 /**
@@ -25,16 +25,16 @@ export interface AskShared {
  */
 export function createQuestionSharing(ask: AskShared): AskShared {
   const underWay = new Map<string, Promise<SharedAnswer>>();
-  return async (body, context) => {
-    const sharedBy = context.caching?.sharedBy() ?? null;
-    if (sharedBy === null) return ask(body, context);
+  return async (body, context, kind) => {
+    const sharedBy = kind === 'mutation' ? null : (context.caching?.sharedBy() ?? null);
+    if (sharedBy === null) return ask(body, context, kind);
     const key = `${sharedBy} ${body}`;
     const asked = underWay.get(key);
     if (asked) {
       const { copy, cacheControl } = await inTime(asked, context);
       return { answer: copy(), copy, cacheControl };
     }
-    const asking = ask(body, context).finally(() => underWay.delete(key));
+    const asking = ask(body, context, kind).finally(() => underWay.delete(key));
     underWay.set(key, asking);
     return asking;
   };

@@ -55,7 +55,8 @@ function client(overrides: { url?: string; timeoutMs?: number } = {}): AskSubgra
     agent,
     timeoutMs: overrides.timeoutMs ?? 300,
     answerBytesMax: 10_000,
-    identityTokenFor: (who, subgraph) => Promise.resolve(`signed:${who.subject}:${subgraph}`),
+    identityTokenFor: (who, subgraph, address) =>
+      Promise.resolve(`signed:${who.subject}:${subgraph}${address === undefined ? '' : `:${address}`}`),
     reportCall: () => undefined,
   });
 }
@@ -84,6 +85,18 @@ describe('asking a subgraph', () => {
       'accept-encoding': 'identity',
     });
     expect(received[0]?.headers['authorization']).toBeUndefined();
+  });
+
+  it('tells where the caller is with a mutation alone', async () => {
+    answer = json({ data: {} });
+    const from = context({ address: '203.0.113.9' });
+    await ask(client(), from);
+    await client()('{"query":"mutation { act }"}', from, 'query');
+    await client()('{"query":"mutation { act }"}', from, 'mutation');
+    await client()('{"query":"mutation { act }"}', context(), 'mutation');
+    expect(received.map(({ headers }) => headers['portal-identity'])).toEqual([
+      ...['signed:ann:crm', 'signed:ann:crm', 'signed:ann:crm:203.0.113.9', 'signed:ann:crm'],
+    ]);
   });
 
   it('passes on message, path and code of an error and nothing else', async () => {

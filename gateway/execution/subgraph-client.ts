@@ -4,10 +4,9 @@ import { z } from 'zod';
 import { AppError } from '../../schema/contract/app-error.ts';
 import { IDENTITY_HEADER, REQUEST_ID_HEADER } from '../../schema/contract/header-names.ts';
 import type { Principal } from '../auth/principal.ts';
-import type { RequestContext } from '../context.ts';
 import { isData } from './plan/own-value.ts';
 import type { AskSubgraph, SubgraphAnswer } from './plan/plan-run.ts';
-import { AnswerTooLargeError, TimedOutError, post } from './post.ts';
+import { AnswerTooLargeError, TimedOutError, post, toPostAddress } from './post.ts';
 import type { Send } from './post.ts';
 import { createQuestionSharing } from './share-questions.ts';
 import type { SharedAnswer } from './share-questions.ts';
@@ -24,7 +23,7 @@ export interface SubgraphClientOptions {
   readonly timeoutMs: number;
   readonly answerBytesMax: number;
   /** Signs who asks; null in open mode, where nobody signs in. */
-  readonly identityTokenFor: ((principal: Principal, subgraph: string) => Promise<string>) | null;
+  readonly identityTokenFor: ((principal: Principal, subgraph: string, address?: string) => Promise<string>) | null;
   readonly reportCall: (call: { subgraph: string; seconds: number; failed: boolean }) => void;
 }
 
@@ -34,13 +33,15 @@ export interface SubgraphClientOptions {
  */
 export function createSubgraphClient(options: SubgraphClientOptions): AskSubgraph {
   const { name, agent, identityTokenFor, answerBytesMax } = options;
-  const url = new URL(options.url);
+  const postAddress = toPostAddress(options.url);
   const send: Send = options.send ?? ((request) => post({ agent, ...request }));
 
-  async function ask(body: string, context: RequestContext): Promise<SharedAnswer> {
+  async function ask(...[body, context, kind]: Parameters<AskSubgraph>): Promise<SharedAnswer> {
     const timeoutMs = Math.min(options.timeoutMs, context.deadlineAt - Date.now());
     if (timeoutMs <= 0) throw timedOut(new Error('no time was left to ask'));
-    const identity = context.principal && identityTokenFor ? await identityTokenFor(context.principal, name) : null;
+    const { principal } = context;
+    const address = kind === 'mutation' ? context.address : undefined;
+    const identity = principal && identityTokenFor ? await identityTokenFor(principal, name, address) : null;
     const headers: Record<string, string> = {
       'content-type': 'application/json',
       accept: 'application/json',
@@ -49,7 +50,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): AskSubgrap
     };
     if (identity !== null) headers[IDENTITY_HEADER] = identity;
     try {
-      const { status, text, cacheControl } = await send({ url, headers, body, timeoutMs, answerBytesMax });
+      const { status, text, cacheControl } = await send({ address: postAddress, headers, body, timeoutMs, answerBytesMax });
       return { answer: readAnswer(text, status), copy: () => readAnswer(text, status), cacheControl };
     } catch (error) {
       if (error instanceof AppError) throw error;
@@ -58,11 +59,11 @@ export function createSubgraphClient(options: SubgraphClientOptions): AskSubgrap
     }
   }
 
-  async function askAndReport(body: string, context: RequestContext): Promise<SharedAnswer> {
+  async function askAndReport(...asked: Parameters<AskSubgraph>): Promise<SharedAnswer> {
     const startedAt = performance.now();
     let failed = true;
     try {
-      const answer = await ask(body, context);
+      const answer = await ask(...asked);
       failed = false;
       return answer;
     } finally {
@@ -71,9 +72,10 @@ export function createSubgraphClient(options: SubgraphClientOptions): AskSubgrap
   }
 
   const shareQuestion = createQuestionSharing(askAndReport);
-  return async (body, context) => {
+  return async (...asked) => {
+    const [, context] = asked;
     try {
-      const { answer, cacheControl } = await shareQuestion(body, context);
+      const { answer, cacheControl } = await shareQuestion(...asked);
       context.caching?.restrict(cacheControl);
       return answer;
     } catch (error) {
@@ -102,6 +104,7 @@ function readAnswer(text: string, status: number): SubgraphAnswer {
   // The data is not looked through here: it is held to the schema field by field when the answer is shaped.
   if (!isData(json)) throw contractBroken(new Error('not an object'));
   const { data = null, errors } = json;
+  if (errors === undefined && isData(data) && status !== 401) return { data, errors: none };
   const read = errorsOfAnswer.safeParse(errors ?? []);
   if (!read.success || (data !== null && !isData(data)) || (json['data'] === undefined && read.data.length === 0)) {
     throw contractBroken(read.error ?? new Error('neither data nor errors'));
@@ -109,6 +112,8 @@ function readAnswer(text: string, status: number): SubgraphAnswer {
   if (status === 401) throw unavailable(new Error('the subgraph refused the identity token'));
   return { data, errors: read.data.map(toFormattedError) };
 }
+
+const none: readonly GraphQLFormattedError[] = [];
 
 /** Of a subgraph's error, what may go on: its URL, its stack and whatever else it says of itself stay behind. */
 function toFormattedError({ message, path, extensions }: z.output<typeof errorsOfAnswer>[number]): GraphQLFormattedError {

@@ -14,7 +14,6 @@ import type { CompileShape } from './shape/shape.ts';
 
 /** How Apollo Server has an operation executed. */
 export type Executor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
-export type ExecutorRequest = Parameters<Executor>[0];
 
 export interface Supergraph {
   /** What callers may ask for. Instrumented by whoever serves it; `copySchema` makes one of your own. */
@@ -57,7 +56,7 @@ export function loadSupergraph(options: {
   // With what is @inaccessible: subgraphs ask each other for it.
   const schema = buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true });
   const subgraphs = new Map(planner.subgraphs.map(({ name, url }) => [name, options.subgraph(name, url)]));
-  const namesOf = createDistinctNames(schema);
+  const namesOf = createDistinctNames(planner.preparedSchema);
   const holdsKey = readSubgraphKeys(schema);
   const plans = createPlanCache({
     plansMax,

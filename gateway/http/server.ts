@@ -157,7 +157,13 @@ const unauthenticated = graphqlError('UNAUTHENTICATED', 'This request carries no
 
 /** Node keeps the first of two; a proxy before us may have judged the second. */
 function isOnce(request: FastifyRequest, name: string): boolean {
-  return request.raw.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length === 1;
+  const { rawHeaders } = request.raw;
+  let times = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const given = rawHeaders[index] ?? '';
+    if (given.length === name.length && given.toLowerCase() === name) times += 1;
+  }
+  return times === 1;
 }
 
 /** A short body that unpacks to a long one would pass the limit. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { hasMoreTokens } from './count-tokens.ts';
@@ -13,7 +13,7 @@ export type CheckLimits = (document: string) => Excess | null;
 export function createLimitCheck(limits: OperationLimits, rememberedMax = 2_000): CheckLimits {
   const remembered = new LRUCache<string, { readonly excess: Excess | null }>({ max: rememberedMax });
   return (document) => {
-    const key = createHash('sha256').update(document).digest('base64');
+    const key = hash('sha256', document, 'base64');
     const known = remembered.get(key);
     if (known) return known.excess;
     const excess = findExcess(document, limits);

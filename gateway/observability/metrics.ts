@@ -54,6 +54,7 @@ export function createGatewayMetrics(): GatewayMetrics {
     labelNames: ['subgraph'],
     registers,
   });
+  const called = new Set<string>();
   const auditLost = new Counter({
     name: 'portal_gateway_audit_events_lost_total',
     help: 'Events that the audit trail does not have, because too many waited to be sent or the process ended.',
@@ -72,7 +73,9 @@ export function createGatewayMetrics(): GatewayMetrics {
     },
     countSubgraphCall: ({ subgraph, seconds: took, failed }) => {
       calls.observe({ subgraph }, took);
-      failures.inc({ subgraph }, failed ? 1 : 0);
+      // A counter that is not there yet looks like one that nobody made: it begins with the first call.
+      if (failed || !called.has(subgraph)) failures.inc({ subgraph }, failed ? 1 : 0);
+      called.add(subgraph);
     },
     countAuditLost: (count) => {
       auditLost.inc(count);

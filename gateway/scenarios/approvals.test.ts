@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JSONWebKeySet } from 'jose';
 import { toGlobalId } from '../../schema/contract/global-id.ts';
@@ -18,7 +19,7 @@ import type { PortalUnderTest } from './testing/portal-under-test.ts';
 const fields = `id title checksum state subject { __typename id } status { phase waitingOn headline }
   decisions { name decision comment evidence } availableActions { action allowed }`;
 const requestSource = `mutation ($input: RequestApprovalInput!) { it: requestApproval(input: $input) { approval { ${fields} } userErrors { code message path } } }`;
-const decideSource = `mutation ($input: DecideApprovalInput!) { it: decideApproval(input: $input) { approval { ${fields} } decision { evidence } userErrors { code path } } }`;
+const decideSource = `mutation ($input: DecideApprovalInput!) { it: decideApproval(input: $input) { approval { ${fields} } decision { evidence } receipt { id state } userErrors { code path } } }`;
 const tom = toGlobalId('Contact', 'tom');
 
 describe('approvals over the whole portal', () => {
@@ -52,10 +53,22 @@ describe('approvals over the whole portal', () => {
     return data.it.approval as { readonly id: string; readonly checksum: string };
   }
 
-  const decide = (who: string, approval: { readonly id: string; readonly checksum: string }) =>
-    portal.ask(who, decideSource, {
-      input: { approvalId: approval.id, checksum: approval.checksum, decision: 'APPROVE', comment: 'Fine' },
-    });
+  /** From somebody who would like to be elsewhere: the receipt says where the connection came from. */
+  const decide = async (who: string, approval: { readonly id: string; readonly checksum: string }) => {
+    const input = { approvalId: approval.id, checksum: approval.checksum, decision: 'APPROVE', comment: 'Fine' };
+    const forged = { 'x-forwarded-for': '198.51.100.1', 'x-real-ip': '198.51.100.1', forwarded: 'for=198.51.100.1' };
+    return askGateway(portal.graphqlUrl, await portal.issueToken(who), decideSource, { input }, forged);
+  };
+
+  /** The receipt when it is no longer on its way. */
+  async function followed(who: string, id: string): Promise<{ state: string }> {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const { data } = await portal.ask(who, 'query ($id: ID!) { receipt(id: $id) { id state error } }', { id });
+      if (data.receipt.state !== 'ACCEPTED') return data.receipt as { state: string };
+      await sleep(100);
+    }
+    throw new Error('it is still on its way');
+  }
 
   async function stepsOf(who: string): Promise<string[]> {
     const source = 'query ($id: ID!) { client(id: $id) { nextSteps(first: 100) { missing nodes { action subject { id } } } } }';
@@ -76,6 +89,12 @@ describe('approvals over the whole portal', () => {
       approval: { state: 'APPROVED', subject: { __typename: 'Document', id: subjectId } },
     });
     expect(await stepsOf('tom')).not.toContain(approval.id);
+    expect(await followed('tom', data.it.receipt.id)).toMatchObject({ state: 'APPLIED', error: null });
+    expect((await portal.ask('bea', 'query ($id: ID!) { receipt(id: $id) { id } }', { id: data.it.receipt.id })).data).toEqual({
+      receipt: null,
+    });
+    const state = 'query ($id: ID!) { document(id: $id) { status { sourceState } } }';
+    expect((await portal.ask('tom', state, { id: subjectId })).data.document.status).toEqual({ sourceState: 'approved' });
 
     const receipt = data.it.decision.evidence as string;
     const jwks = (await portal.ask('tom', '{ receiptKeys }')).data.receiptKeys as string;
@@ -83,7 +102,7 @@ describe('approvals over the whole portal', () => {
     expect(await verifyReceipt(receipt, keys)).toMatchObject({
       approval: { id: approval.id },
       subject: { id: subjectId, checksum: approval.checksum },
-      decision: { kind: 'APPROVE', comment: 'Fine', by: { contactId: tom } },
+      decision: { kind: 'APPROVE', comment: 'Fine', by: { contactId: tom }, from: { address: '127.0.0.1' } },
     });
     const random = createRandom('receipt');
     for (let changed = 0; changed < 1_000; changed += 1) {
@@ -126,7 +145,7 @@ describe('approvals over the whole portal', () => {
   it('asks the holders of a role about a quote, its sum included', async () => {
     const { data } = await portal.ask(
       'sara',
-      'query ($id: ID!) { client(id: $id) { quotes { nodes { id total { amount } } } } }',
+      'query ($id: ID!) { client(id: $id) { quotes(filter: { waitingOn: [CLIENT] }) { nodes { id total { amount } } } } }',
       {
         id: harborFinch,
       },
@@ -138,7 +157,14 @@ describe('approvals over the whole portal', () => {
     });
     expect(JSON.parse(read.data.node.summary as string)).toMatchObject({ amount: quote?.total.amount });
     expect((await decide('tom', approval)).data.it).toMatchObject({ approval: null, userErrors: [{ code: 'NOT_FOUND' }] });
-    expect((await decide('mia', approval)).data.it).toMatchObject({ userErrors: [], approval: { state: 'APPROVED' } });
+    const decided = (await decide('mia', approval)).data.it;
+    expect(decided).toMatchObject({ userErrors: [], approval: { state: 'APPROVED' } });
+    expect(await followed('mia', decided.receipt.id as string)).toMatchObject({ state: 'APPLIED' });
+    const state = 'query ($id: ID!) { quote(id: $id) { status { sourceState phase } } }';
+    expect((await portal.ask('mia', state, { id: quote?.id })).data.quote.status).toEqual({
+      sourceState: 'accepted',
+      phase: 'DONE',
+    });
   });
 
   it('has nothing of another company, byte for byte, and nothing for partners', async () => {

@@ -34,6 +34,7 @@ const missingIds: Readonly<Record<NodeType, () => string>> = {
   Ticket: () => uuid(),
   Message: () => uuid(),
   Approval: () => uuid(),
+  DocumentRequest: () => uuid(),
 };
 
 const query = `query ($id: ID!) {

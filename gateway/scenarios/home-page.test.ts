@@ -55,7 +55,7 @@ describe('the home page', () => {
     expect(twenty.calls).toMatchInlineSnapshot(`
      {
        "fileStoreCalls": 3,
-       "statements": 12,
+       "statements": 11,
        "subgraphCalls": [
          "crm",
          "files",

@@ -121,6 +121,24 @@ describe('answers that are kept', () => {
     expect((await ask('mia', ours)).calls).toBeGreaterThan(0);
   });
 
+  it('are over for a company as often as one of its people asks what became of an action', async () => {
+    const opened = await portal.ask(
+      'mia',
+      `mutation ($input: OpenTicketInput!) { openTicket(input: $input) { receipt { id } userErrors { message } } }`,
+      { input: { clientId: harborFinch, subject: 'What became of it', body: 'Please look.' } },
+    );
+    const asksForReceipt = 'query Became($id: ID!) { receipt(id: $id) { state } }';
+    const receipt = { id: opened.data.openTicket.receipt.id as string };
+    const query = ticketsQuery();
+    // More than once: the gateway knows the document by then.
+    for (let turn = 0; turn < 3; turn++) {
+      time += settlingMs;
+      expect(await isKept('tom', query)).toBe(true);
+      expect((await portal.ask('mia', asksForReceipt, receipt)).data.receipt.state).not.toBeNull();
+      expect((await ask('tom', query)).calls).toBeGreaterThan(0);
+    }
+  });
+
   it('are not served to whoever looks through a contact’s eyes, nor to whom access was taken', async () => {
     const query = ticketsQuery();
     time += settlingMs;

@@ -44,7 +44,13 @@ const { requirements } = readSupergraphPermissions(read('supergraph.graphql'));
 const nothingFails =
   'every action reaches its system here; what happens to one that does not is the matter of the tests of actions';
 /** Types that nothing in the seed leads to, with the reason. The fields that would lead there are asked all the same. */
-const unreachable: Readonly<Record<string, string>> = { FailedAction: nothingFails, FailedActionEdge: nothingFails };
+const noMail = 'no mail server is set here; what becomes of an e-mail is the matter of the tests of e-mail';
+const unreachable: Readonly<Record<string, string>> = {
+  FailedAction: nothingFails,
+  FailedActionEdge: nothingFails,
+  FailedMail: noMail,
+  FailedMailEdge: noMail,
+};
 
 interface Case extends Asker {
   readonly name: string;
@@ -113,10 +119,14 @@ describe('every rule', () => {
       Upload: await uploadOf(ownId('Client') ?? ''),
     };
     const decided = await approvalOf(ownId('Document') ?? '');
-    const idOf = (type: NodeType): string | null => (type === 'Approval' ? decided.id : ownId(type));
+    const sent = await documentRequestOf(ownId('Client') ?? '', ownId('Document') ?? '');
+    await notified(ownId('Client') ?? '');
+    const idOf = (type: NodeType): string | null =>
+      type === 'Approval' ? decided.id : type === 'DocumentRequest' ? sent : ownId(type);
     argumentsOf = createArgumentsOf((type) => (type in others ? others[type as OtherId] : idOf(type as NodeType)), {
       decideApproval: `(input: { approvalId: "${decided.id}", checksum: "${decided.checksum}", decision: APPROVE })`,
       requestUpload: announcedFor(ownId('Client') ?? ''),
+      markNotificationsRead: `(input: { clientId: "${ownId('Client') ?? ''}", until: "2020-01-01T00:00:00.000Z" })`,
     });
     paths = pathsOf(whole, argumentsOf);
   }, 120_000);
@@ -165,6 +175,36 @@ describe('every rule', () => {
     const { body } = await portal.ask(owner.caller, { query: decide, variables: { id, checksum } });
     if (!body.includes('"userErrors":[]')) throw new Error(`nothing can be decided: ${body}`);
     return { id, checksum };
+  }
+
+  /** One that the owner has answered. */
+  async function documentRequestOf(clientId: string, documentId: string): Promise<string> {
+    const typeOf = 'query ($id: ID!) { document(id: $id) { mediaType } }';
+    const { body: read } = await portal.ask(owner.caller, { query: typeOf, variables: { id: documentId } });
+    const { mediaType } = (JSON.parse(read) as { data: { document: { mediaType: string } } }).data.document;
+    const request = `mutation ($clientId: ID!, $mediaType: String!) { requestDocument(input: {
+      clientId: $clientId, title: "matrix", mediaTypes: [$mediaType], roles: [OWNER] }) { documentRequest { id } userErrors { message } } }`;
+    const { body } = await portal.ask(staff.caller, { query: request, variables: { clientId, mediaType } });
+    const asked = (JSON.parse(body) as { data: { requestDocument: { documentRequest: { id: string } | null } } }).data
+      .requestDocument;
+    if (!asked.documentRequest) throw new Error(`no document can be asked for: ${body}`);
+    const { id } = asked.documentRequest;
+    const send =
+      'mutation ($id: ID!, $documentId: ID!) { fulfilDocumentRequest(input: { requestId: $id, documentId: $documentId }) { userErrors { message } } }';
+    const { body: answered } = await portal.ask(owner.caller, { query: send, variables: { id, documentId } });
+    if (!answered.includes('"userErrors":[]')) throw new Error(`no document can be sent: ${answered}`);
+    return id;
+  }
+
+  /** Until the owner has been told of what was asked of them, which is a moment after it happened. */
+  async function notified(id: string): Promise<void> {
+    const query = 'query ($id: ID!) { client(id: $id) { notifications { nodes { kind } } } }';
+    for (let turn = 0; turn < 200; turn++) {
+      const { body } = await portal.ask(owner.caller, { query, variables: { id } });
+      if (body.includes('DOCUMENT_REQUESTED')) return;
+      await sleep(100);
+    }
+    throw new Error('the owner was not told');
   }
 
   /** A file that never arrives: each time it is asked for, another one is announced. */

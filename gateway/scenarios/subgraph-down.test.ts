@@ -31,7 +31,7 @@ describe('when a subgraph cannot be asked', () => {
       ways.set(name, way);
       environment[`SUBGRAPH_${name.toUpperCase()}_URL`] = way.url;
     }
-    portal = await startPortalUnderTest({ environment });
+    portal = await startPortalUnderTest({ environment, keepsDeadlines: true });
     for (const name of subgraphs) addresses.set(name, portal.subgraphUrls[name]);
   }, 60_000);
 

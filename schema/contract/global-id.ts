@@ -16,6 +16,7 @@ export const NODE_OWNERS = {
   Ticket: 'tickets',
   Message: 'tickets',
   Approval: 'workflow',
+  DocumentRequest: 'workflow',
 } as const;
 
 export type NodeType = keyof typeof NODE_OWNERS;

@@ -62,6 +62,8 @@ export const identityClaims = z.strictObject({
   issuedAt: z.number().int().optional(),
   /** The caller's own token's id (`jti`), when it has one: what a revocation can name. */
   tokenId: z.string().min(1).optional(),
+  /** The network address that a mutation comes from, as the gateway saw it. Evidence, and no part of any right. */
+  address: z.union([z.ipv4(), z.ipv6()]).optional(),
   /** For a contact's view that staff opened. */
   actor: actor.optional(),
 });

@@ -2,13 +2,12 @@
  * One gateway in a process of its own, for `gateways.ts` and `permissions-cost.ts`. Prints its address.
  * usage: gateway-process.ts ours|kept|no-permissions|apollo
  */
-import { readFileSync } from 'node:fs';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { readGatewayConfig } from '../../gateway/config.ts';
 import { createGateway } from '../../gateway/gateway.ts';
-import { stripPermissions } from '../../gateway/permissions/supergraph-permissions.ts';
+import { readPlainSupergraph } from './plain-supergraph.ts';
 
 const [mode] = process.argv.slice(2);
 // For `--cpu-prof`, which writes at the end.
@@ -29,7 +28,7 @@ async function startOurs(): Promise<string> {
 
 /** As its documentation starts it. It loads no supergraph with permission directives, so they are taken out. */
 async function startApollo(): Promise<string> {
-  const supergraphSdl = stripPermissions(readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'));
+  const supergraphSdl = readPlainSupergraph();
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: ({ name }) => new RemoteGraphQLDataSource({ url: process.env[`SUBGRAPH_${name.toUpperCase()}_URL`] ?? '' }),

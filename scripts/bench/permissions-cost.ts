@@ -3,6 +3,7 @@
  * subgraphs. Without them nothing is pruned and no owner is asked for or checked; the rest is the same, sign-in too.
  * usage: node --import tsx scripts/bench/permissions-cost.ts [requests a round] [rounds]
  */
+import { ours, oursWithoutPermissions } from './contenders.ts';
 import { askUntilWhole, measure, median } from './load.ts';
 import { homePage } from './operations.ts';
 import { startTestbed } from './testbed.ts';
@@ -13,7 +14,7 @@ const testbed = await startTestbed();
 try {
   const { token, clientId } = testbed;
   const operation = { name: 'home page', query: homePage, variables: { clientId } };
-  const gateways = { on: await testbed.startGateway('ours'), off: await testbed.startGateway('no-permissions') };
+  const gateways = { on: await testbed.startGateway(ours), off: await testbed.startGateway(oursWithoutPermissions) };
   const [one, other] = [await askUntilWhole(gateways.on, operation, token), await askUntilWhole(gateways.off, operation, token)];
   if (one !== other) throw new Error(`the answers differ:\n${one}\n${other}`);
   const ratios: number[] = [];

@@ -2,11 +2,22 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+const callsMax = 100;
+
 export interface RecordedSubgraphs {
   readonly urls: Readonly<Record<string, string>>;
   /** How many questions of callers were answered so far. */
   readonly count: () => number;
+  /** Those since the last time, in the order in which they were asked. */
+  readonly takeCalls: () => readonly RecordedCall[];
   close(): Promise<void>;
+}
+
+export interface RecordedCall {
+  readonly subgraph: string;
+  readonly body: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
 }
 
 /**
@@ -17,10 +28,12 @@ export async function recordSubgraphs(urls: Readonly<Record<string, string>>): P
   const servers: Server[] = [];
   const recorded: Record<string, string> = {};
   let count = 0;
+  let calls: RecordedCall[] = [];
   for (const [name, url] of Object.entries(urls)) {
     const answers = new Map<string, { readonly text: Buffer; readonly cacheControl: string }>();
     let identity = '';
     const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      const startedAt = performance.now();
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const body = Buffer.concat(chunks).toString();
@@ -46,6 +59,7 @@ export async function recordSubgraphs(urls: Readonly<Record<string, string>>): P
         'cache-control': cacheControl,
       });
       response.end(text);
+      if (isForCaller) calls = [...calls.slice(-callsMax), { subgraph: name, body, startedAt, endedAt: performance.now() }];
     };
     const server = createServer((request, response) => {
       answer(request, response).catch(() => response.writeHead(500).end());
@@ -57,6 +71,7 @@ export async function recordSubgraphs(urls: Readonly<Record<string, string>>): P
   return {
     urls: recorded,
     count: () => count,
+    takeCalls: () => calls.splice(0),
     async close() {
       for (const server of servers) {
         server.closeAllConnections();

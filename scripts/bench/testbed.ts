@@ -11,6 +11,7 @@ import { readSecrets } from '../embedded/secrets.ts';
 import { smallWorld } from '../../gateway/scenarios/testing/worlds.ts';
 import { createWorld } from '../seed/world.ts';
 import { recordSubgraphs } from './recorded-subgraphs.ts';
+import type { Contender } from './contenders.ts';
 import type { RecordedSubgraphs } from './recorded-subgraphs.ts';
 
 /** A portal with data, whose subgraphs are recorded, and gateways in processes of their own before them. */
@@ -19,7 +20,7 @@ export interface Testbed {
   /** A token for a contact of the client below. */
   readonly token: string;
   readonly clientId: string;
-  startGateway(mode: string): Promise<GatewayProcess>;
+  startGateway(contender: Contender): Promise<GatewayProcess>;
   close(): Promise<void>;
 }
 
@@ -70,8 +71,8 @@ export async function startTestbed(): Promise<Testbed> {
     subgraphs,
     token,
     clientId: await clientOf(portal.graphqlUrl, token),
-    async startGateway(mode) {
-      const started = await startProcess(mode, environment);
+    async startGateway(contender) {
+      const started = await startProcess(contender, environment);
       releases.push(() => started.stop());
       return started;
     },
@@ -92,15 +93,15 @@ async function clientOf(url: string, token: string): Promise<string> {
 }
 
 async function startProcess(
-  mode: string,
+  { mode, file, isBare }: Contender,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<GatewayProcess & { stop(): Promise<void> }> {
-  const file = fileURLToPath(new URL('gateway-process.ts', import.meta.url));
+  const program = fileURLToPath(new URL(file, import.meta.url));
   const { BENCH_NODE_OPTIONS = '', PATH, HOME } = process.env;
   const flags = BENCH_NODE_OPTIONS.split(' ').filter((flag) => flag !== '');
-  const child = spawn(process.execPath, [...flags, '--import', 'tsx', file, mode], {
-    // Apollo Server counts and explains more outside of production.
-    env: { ...environment, PATH, HOME, ...(mode === 'apollo' && { NODE_ENV: 'production' }) },
+  const child = spawn(process.execPath, [...flags, '--import', 'tsx', program, mode], {
+    // Others count and explain more outside of production; ours is refused there without Redis.
+    env: { ...environment, PATH, HOME, ...(isBare && { NODE_ENV: 'production' }) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const { pid } = child;

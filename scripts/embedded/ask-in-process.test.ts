@@ -40,8 +40,8 @@ describe('a subgraph in the same process', () => {
   async function ask(query: string, options: { as?: string | null; timeoutMs?: number; answerBytesMax?: number } = {}) {
     const { as = await gateway.sign('crm', clientClaims('acme')), timeoutMs = 5_000, answerBytesMax = 1_000 } = options;
     const headers = { 'content-type': 'application/json', ...(as !== null && { [IDENTITY_HEADER]: as }) };
-    const url = new URL('http://crm.invalid/graphql');
-    return askInProcess(server)({ url, headers, body: JSON.stringify({ query }), timeoutMs, answerBytesMax });
+    const address = { origin: 'http://crm.invalid', path: '/graphql' };
+    return askInProcess(server)({ address, headers, body: JSON.stringify({ query }), timeoutMs, answerBytesMax });
   }
 
   it('answers as it does over HTTP, and is told who asks', async () => {

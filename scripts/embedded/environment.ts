@@ -49,11 +49,12 @@ export function embeddedEnvironmentOf(
 /** The settings by which the subgraphs find each other, when it is known where they will listen. */
 export function withSubgraphAddresses(
   environment: Environment,
-  urls: { readonly crm: string; readonly files: string; readonly workflow: string },
+  urls: { readonly crm: string; readonly files: string; readonly tickets: string; readonly workflow: string },
 ): Environment {
   return withDefaults(environment, {
     WORKFLOW_CRM_URL: urls.crm,
     WORKFLOW_FILES_URL: urls.files,
+    WORKFLOW_TICKETS_URL: urls.tickets,
     CRM_WORKFLOW_URL: urls.workflow,
     FILES_WORKFLOW_URL: urls.workflow,
   });
@@ -86,7 +87,7 @@ export function checkConfiguration(
   const known = 'http://127.0.0.1/graphql';
   const environment = withSubgraphAddresses(
     embeddedEnvironmentOf(given, { ...embedded, postgresUrl: 'postgres://known-later' }),
-    { crm: known, files: known, workflow: known },
+    { crm: known, files: known, tickets: known, workflow: known },
   );
   const provider = { issuer: 'http://127.0.0.1', jwksUri: 'http://127.0.0.1/jwks' };
   const problems = new Set<string>();

@@ -57,6 +57,8 @@ export interface EmbeddedPortalOptions {
   readonly environment: Environment;
   /** What the systems of record are filled with at the first start. */
   readonly world: () => World;
+  /** Whether the business asks for some documents, too. Their ids are drawn at random: no two portals are the same then. */
+  readonly asksForDocuments?: boolean;
   /** Trades the durability of the database for speed; for tests. */
   readonly disposable?: boolean;
   /** A running PostgreSQL in place of the embedded one: a connection string for a database that may be filled. */
@@ -122,26 +124,28 @@ async function startDatabase(options: EmbeddedPortalOptions, releases: (() => Pr
 }
 
 /**
- * The CRM, the files and the workflow ask each other, so each has to know the others' addresses before it is made: those that would take any
+ * The workflow and the others ask each other, so each has to know the others' addresses before it is made: those that would take any
  * free port get one now.
  */
 async function addressed(environment: Environment): Promise<Environment> {
-  const withPort = async (name: 'CRM' | 'FILES' | 'WORKFLOW'): Promise<string> => {
+  const withPort = async (name: 'CRM' | 'FILES' | 'TICKETS' | 'WORKFLOW'): Promise<string> => {
     const given = environment[`${name}_PORT`] ?? '0';
     return given === '0' ? String(await findFreePort()) : given;
   };
   const ports = {
     CRM_PORT: await withPort('CRM'),
     FILES_PORT: await withPort('FILES'),
+    TICKETS_PORT: await withPort('TICKETS'),
     WORKFLOW_PORT: await withPort('WORKFLOW'),
   };
-  const urlOf = (name: 'CRM' | 'FILES' | 'WORKFLOW') =>
+  const urlOf = (name: 'CRM' | 'FILES' | 'TICKETS' | 'WORKFLOW') =>
     `http://${environment[`${name}_HOST`] ?? '127.0.0.1'}:${ports[`${name}_PORT`]}/graphql`;
   return withSubgraphAddresses(
     { ...environment, ...ports },
     {
       crm: urlOf('CRM'),
       files: urlOf('FILES'),
+      tickets: urlOf('TICKETS'),
       workflow: urlOf('WORKFLOW'),
     },
   );
@@ -199,7 +203,14 @@ async function startSubgraphs(
     workflow: readWorkflowConfig(environment),
   };
   const { world, dataDirectory } = options;
-  await seedPortal({ world, dataDirectory, environment, postgresUrl, files: config.files });
+  await seedPortal({
+    asksForDocuments: options.asksForDocuments ?? false,
+    world,
+    dataDirectory,
+    environment,
+    postgresUrl,
+    files: config.files,
+  });
   const servers: Servers = {
     crm: await createCrm(config.crm, { ...overrides?.crm, ...shared, logger: logger('crm'), ...counting('crm') }),
     files: await createFiles(config.files, {

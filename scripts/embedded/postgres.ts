@@ -166,7 +166,8 @@ function serverArguments(data: string, port: number, disposable: boolean): strin
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
-    'max_connections=200',
+    // Tests run several portals at once, each with pools of its own.
+    `max_connections=${disposable ? 500 : 200}`,
     ...(disposable ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
   ];
   return ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];

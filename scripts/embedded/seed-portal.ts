@@ -7,6 +7,7 @@ import { fileStateTable } from '../../subgraphs/files/state-table.ts';
 import { createStatusTable } from '../../subgraphs/kit/status-table.ts';
 import { seedAccess } from '../seed/access.ts';
 import { seedCrm } from '../seed/crm.ts';
+import { seedDocumentRequests } from '../seed/document-requests.ts';
 import { seedFiles } from '../seed/files.ts';
 import { seedTickets } from '../seed/tickets.ts';
 import type { World } from '../seed/world-types.ts';
@@ -22,6 +23,8 @@ export async function seedPortal(options: {
   /** The database that the embedded CRM and help desk are in. */
   readonly postgresUrl: string;
   readonly files: AdapterSettings;
+  /** Whether documents are asked for, whose ids are drawn at random. */
+  readonly asksForDocuments: boolean;
 }): Promise<void> {
   const { environment, postgresUrl } = options;
   const mark = join(options.dataDirectory, 'seeded');
@@ -32,9 +35,13 @@ export async function seedPortal(options: {
   await Promise.all([
     environment['CRM_DATABASE_URL'] === postgresUrl && seedCrm(world, postgresUrl),
     isEmbeddedDesk && seedTickets(world, postgresUrl),
-    options.files.adapter === 'disk' && seedFileStore(world, options.files),
     environment['WORKFLOW_DATABASE_URL'] === postgresUrl && seedAccess(world.anchor, postgresUrl),
   ]);
+  if (options.asksForDocuments && environment['WORKFLOW_DATABASE_URL'] === postgresUrl) {
+    await seedDocumentRequests(world.anchor, postgresUrl);
+  }
+  // Making the documents leaves this process no time: on a busy machine the databases would take it for one that does not answer.
+  if (options.files.adapter === 'disk') await seedFileStore(world, options.files);
   writeFileSync(mark, world.anchor.toISOString());
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 /** The services that ask others in their own name, and the scopes that their keys are good for. */
 export const SERVICE_SCOPES = {
-  workflow: ['clients:read', 'documents:read', 'billing:read', 'clients:all'],
+  workflow: ['clients:read', 'documents:read', 'documents:write', 'billing:read', 'clients:all'],
   files: [],
   crm: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

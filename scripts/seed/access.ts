@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { migrate, openDatabase } from '../../subgraphs/kit/postgres.ts';
+import { migrate, openDatabase, SET_UP_PATIENCE } from '../../subgraphs/kit/postgres.ts';
 import { asClientId } from '../../subgraphs/kit/domain.ts';
 import { scopeOf } from '../../subgraphs/kit/scope.ts';
 import { createAccessStore } from '../../subgraphs/workflow/access/access-store.ts';
@@ -13,7 +13,7 @@ import { PARTNER_GRANTS, PEOPLE } from './people.ts';
  * Nothing when anything was ever granted, so that a second start finds what people withdrew in the meantime.
  */
 export async function seedAccess(at: Date, databaseUrl: string): Promise<void> {
-  const database = openDatabase<unknown>({ url: databaseUrl, connectionsMax: 1 });
+  const database = openDatabase<unknown>({ url: databaseUrl, connectionsMax: 1, ...SET_UP_PATIENCE });
   try {
     await migrate(database, 'workflow', migrations);
     const { rows } = await sql`select 1 from workflow.partner_grants limit 1`.execute(database);

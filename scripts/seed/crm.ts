@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
 import { createMigrations } from '../../subgraphs/crm/adapters/postgres/migrations.ts';
-import { migrate, openDatabase } from '../../subgraphs/kit/postgres.ts';
+import { migrate, openDatabase, SET_UP_PATIENCE } from '../../subgraphs/kit/postgres.ts';
 import type { World } from './world-types.ts';
 
 /** The part of the world that a CRM keeps. */
@@ -16,7 +16,7 @@ const viewSchemaDefault = 'portal_crm';
  * schema has companies already, so that a second start finds what people changed in the meantime.
  */
 export async function seedCrm(world: CrmWorld, databaseUrl: string, viewSchema = viewSchemaDefault): Promise<void> {
-  const database = openDatabase<unknown>({ url: databaseUrl, connectionsMax: 1, statementTimeoutMs: 60_000 });
+  const database = openDatabase<unknown>({ url: databaseUrl, connectionsMax: 1, ...SET_UP_PATIENCE });
   try {
     await migrate(database, 'crm', createMigrations(viewSchema));
     await database.transaction().execute(async (transaction) => {

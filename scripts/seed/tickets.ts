@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
-import { migrate, openDatabase } from '../../subgraphs/kit/postgres.ts';
+import { migrate, openDatabase, SET_UP_PATIENCE } from '../../subgraphs/kit/postgres.ts';
 import { migrations } from '../../subgraphs/tickets/adapters/postgres/migrations.ts';
 import type { SeedMessage, SeedTicket, World } from './world-types.ts';
 
@@ -17,7 +17,7 @@ const firstNumber = 1001;
  * there are tickets already, so that a second start finds what people wrote in the meantime.
  */
 export async function seedTickets(world: TicketWorld, databaseUrl: string): Promise<void> {
-  const database = openDatabase<unknown>({ url: databaseUrl, connectionsMax: 1, statementTimeoutMs: 60_000 });
+  const database = openDatabase<unknown>({ url: databaseUrl, connectionsMax: 1, ...SET_UP_PATIENCE });
   try {
     await migrate(database, 'tickets', migrations);
     const tables = await tablesOf(world);

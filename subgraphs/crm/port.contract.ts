@@ -77,6 +77,12 @@ const methods: Readonly<Record<string, (store: CrmStore, scope: Scope, client: s
     const result = await setRole(store, { scope, contactId: id, clientId: asClientId(client), role: 'OWNER' });
     return new Map(result && [[id, result]]);
   },
+  recordDecision: async (store, scope, client, id) => {
+    const decision = { outcome: 'APPROVED', decidedBy: 'Ann', decidedAt: noon, comment: null } as const;
+    const command = { ...decision, kind: 'quote', marker: randomUUID(), id, clientId: asClientId(client) } as const;
+    const result = await store.recordDecision(scope, command, () => ALLOWED);
+    return new Map(result && [[id, result]]);
+  },
   projectsOf: (store, scope, client) => store.projectsOf(scope, [asClientId(client)], all, start),
   countProjectsOf: (store, scope, client) => store.countProjectsOf(scope, [asClientId(client)], all),
   quotesOf: (store, scope, client) => store.quotesOf(scope, [asClientId(client)], all, start),

@@ -1,5 +1,5 @@
 import type { ClientRole } from '../../schema/contract/identity-claims.ts';
-import type { ClientId, Party, Phase, Sharing } from '../kit/domain.ts';
+import type { ClientId, DecisionOutcome, Party, Phase, Sharing } from '../kit/domain.ts';
 import type { Page, PageRequest } from '../kit/connection.ts';
 import type { Scope } from '../kit/scope.ts';
 import type { Verdict } from '../kit/verdict.ts';
@@ -21,7 +21,7 @@ export interface WorkFilter {
 export type WorkKind = 'project' | 'milestone' | 'quote' | 'invoice';
 
 /**
- * The business's CRM, as this subgraph needs it: read only, but for a contact's role where the CRM allows that.
+ * The business's CRM, as this subgraph needs it: read only, but for a contact's role and for what clients decide, where the CRM allows that.
  *
  * **Scope.** Each method answers from within `scope` only. A record of a client outside of it does not exist: it is absent from
  * maps, lists, counts and facts, exactly as a record that is nowhere, and an id that the system could never have given. Invoices
@@ -48,6 +48,9 @@ export interface CrmStore {
 
   /** Whether this CRM lets the portal change roles. Settled when the store is made; where false, `setContactRole` is never called. */
   readonly changesRoles: boolean;
+
+  /** What this CRM keeps decisions about. Settled when the store is made; for other kinds `recordDecision` is never called. */
+  readonly keepsDecisions: ReadonlySet<DecidedKind>;
 
   clientsById(scope: Scope, ids: readonly ClientId[]): Promise<ReadonlyMap<ClientId, ClientRecord>>;
   contactsById(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Contact>>;
@@ -76,6 +79,12 @@ export interface CrmStore {
    * about to change through the portal. Null when there is no such contact within the scope.
    */
   setContactRole(scope: Scope, command: SetContactRole, judge: JudgeRole): Promise<RoleSet | RoleRefused | null>;
+
+  /**
+   * Writes what a client decided about a quote or a milestone, so that its state says it. `judge` is asked with the record as it is at the
+   * moment of the write, after a marker that was applied already was recognised. Null when there is no such record within the scope.
+   */
+  recordDecision(scope: Scope, command: RecordDecision, judge: JudgeDecision): Promise<DecisionRecorded | DecisionRefused | null>;
 
   /** Latest change first, then by id. */
   projectsOf(
@@ -162,6 +171,35 @@ export interface RoleSet {
   /** When the portal last gave this contact another role; null when it never did, or the CRM does not keep it. */
   readonly changedAt: Date | null;
 }
+
+export type DecidedKind = 'quote' | 'milestone';
+
+export interface RecordDecision {
+  /**
+   * At most 100 letters, digits and dashes; the CRM keeps it. The same marker with the same decision has one effect, with another it is
+   * `CONFLICT`.
+   */
+  readonly marker: string;
+  readonly kind: DecidedKind;
+  readonly id: string;
+  readonly clientId: ClientId;
+  readonly outcome: DecisionOutcome;
+  readonly decidedBy: string;
+  readonly decidedAt: Date;
+  readonly comment: string | null;
+}
+
+export type JudgeDecision = (record: Quote | Milestone) => Verdict;
+
+/** The CRM has the decision, now or since before. */
+export interface DecisionRecorded {
+  readonly outcome: 'applied';
+  /** When it was applied first. */
+  readonly appliedAt: Date;
+}
+
+/** Nothing was done, since `judge` or the CRM said no. */
+export type DecisionRefused = RoleRefused;
 
 /** Nothing was done, since `judge` or the CRM said no. */
 export interface RoleRefused {

@@ -32,6 +32,11 @@ export function repeatedAt(kept: AppliedChange, fingerprint: string): Date {
   throw new AppError('CONFLICT', 'This idempotency key was used before with another input.');
 }
 
+/** Why a change that was about another version than the current one is refused. */
+export function changedSince(): AppError {
+  return new AppError('CONFLICT', 'The document was changed since it was read.');
+}
+
 const contactsMax = 100;
 
 /** The sharing in the one form that stores keep; throws `BAD_USER_INPUT`. */

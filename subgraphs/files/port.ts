@@ -157,6 +157,8 @@ export interface DocumentChange {
    * with the same change has one effect and one `appliedAt`. At most 100 letters, digits and dashes. Left out when it does not matter.
    */
   readonly marker?: string | undefined;
+  /** The version that the change is about: `CONFLICT` when another one is current. Left out when it does not matter. */
+  readonly expectedVersion?: number | undefined;
 }
 
 export interface ChangedDocument {

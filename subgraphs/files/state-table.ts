@@ -19,6 +19,19 @@ export const fileStateTable: StateTable = {
       headline: 'Please sign this',
       nextStep: 'You will get a copy signed by both sides',
     },
+    approved: { phase: 'DONE', waitingOn: 'NOBODY', headline: 'You have approved this', nextStep: null },
+    rejected: {
+      phase: 'IN_PROGRESS',
+      waitingOn: 'BUSINESS',
+      headline: 'You have not approved this',
+      nextStep: 'We get in touch with you about it',
+    },
+    changes_requested: {
+      phase: 'IN_PROGRESS',
+      waitingOn: 'BUSINESS',
+      headline: 'You asked us to change this',
+      nextStep: 'We send you a new version',
+    },
     archived: { phase: 'DONE', waitingOn: 'NOBODY', headline: 'Kept for the record', nextStep: null },
     received: {
       phase: 'IN_PROGRESS',

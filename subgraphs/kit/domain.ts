@@ -47,7 +47,11 @@ export type ActionKind =
   | 'REMOVE_TICKET_PARTICIPANT'
   | 'SET_CONTACT_ROLE'
   | 'DECIDE_APPROVAL'
-  | 'WITHDRAW_APPROVAL';
+  | 'WITHDRAW_APPROVAL'
+  | 'FULFIL_DOCUMENT_REQUEST'
+  | 'ACCEPT_DOCUMENT'
+  | 'RETURN_DOCUMENT'
+  | 'CANCEL_DOCUMENT_REQUEST';
 
 export interface AvailableAction {
   readonly action: ActionKind;
@@ -98,6 +102,16 @@ export interface Approvable {
   readonly sharing: Sharing | null;
 }
 
+export type DecisionOutcome = 'APPROVED' | 'REJECTED' | 'CHANGES_REQUESTED';
+
+/** What a system of record did with a client's decision. */
+export interface RecordedDecision {
+  /** When it took it first; null when it did not. */
+  readonly recordedAt: Date | null;
+  /** Why it refuses it for good, in words for the person who decided. Null too when it keeps no decisions. */
+  readonly refusal: string | null;
+}
+
 export interface StepFact {
   readonly subjectType: string;
   /** A global id. */
@@ -120,7 +134,11 @@ export type ActivityKind =
   | 'TICKET_CLOSED'
   | 'APPROVAL_REQUESTED'
   | 'APPROVAL_DECIDED'
-  | 'APPROVAL_VOIDED';
+  | 'APPROVAL_VOIDED'
+  | 'DOCUMENT_REQUESTED'
+  | 'DOCUMENT_SUBMITTED'
+  | 'DOCUMENT_JUDGED'
+  | 'DOCUMENT_REQUEST_CANCELLED';
 
 export interface EventFact {
   /** Unique within the system. */

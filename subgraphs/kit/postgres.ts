@@ -9,11 +9,19 @@ export interface DatabaseOptions {
   readonly connectionsMax?: number;
   /** How long one statement may run. */
   readonly statementTimeoutMs?: number;
+  /** How long a connection may take, or waiting for one while all are in use. */
+  readonly connectTimeoutMs?: number;
   /** Told of every statement, for tests and metrics that count them. */
   readonly onStatement?: (statement: string) => void;
   /** Told when an idle connection is lost; the pool replaces it. */
   readonly onConnectionLost?: (error: Error) => void;
 }
+
+/**
+ * Of what sets a database up nobody waits for an answer, a migration may have to write every row of a table again, and a start that gives up
+ * too early has to be made again by hand.
+ */
+export const SET_UP_PATIENCE = { statementTimeoutMs: 600_000, connectTimeoutMs: 30_000 } as const;
 
 /** Dates stay text (`2026-11-24`): a day has no time zone. `bigint` becomes a number, as ids are text everywhere here. */
 const types = new pg.TypeOverrides();
@@ -62,7 +70,7 @@ export function openDatabase<Schema>(options: DatabaseOptions): Kysely<Schema> {
     Client: ImpatientClient,
     connectionString: options.url,
     max: options.connectionsMax ?? 10,
-    connectionTimeoutMillis: 2_000,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 2_000,
     statement_timeout: statementTimeoutMs,
     query_timeout: statementTimeoutMs + answerGraceMs,
     types,
@@ -94,6 +102,16 @@ export async function migrate(database: Kysely<unknown>, schema: string, migrati
   const migrator = new Migrator({ db: database, provider, migrationTableSchema: schema });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error(`migration of ${schema} failed`, { cause: error });
+}
+
+/** Brings a schema up to date, over a connection of its own. */
+export async function migrateDatabase(url: string, schema: string, migrations: Record<string, Migration>): Promise<void> {
+  const database = openDatabase<unknown>({ url, connectionsMax: 1, ...SET_UP_PATIENCE });
+  try {
+    await migrate(database, schema, migrations);
+  } finally {
+    await database.destroy();
+  }
 }
 
 const timedOut = new Set(['57014', '55P03']);

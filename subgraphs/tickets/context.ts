@@ -1,4 +1,5 @@
 import type { Actions } from '../kit/actions/actions.ts';
+import type { KeptActions } from '../kit/actions/kept-actions.ts';
 import type { Cursors } from '../kit/cursor.ts';
 import type { SubgraphContext } from '../kit/server.ts';
 import { createLoaders } from './loaders.ts';
@@ -10,12 +11,17 @@ export interface Context extends SubgraphContext {
   readonly store: TicketStore;
   /** What callers do passes here on its way to the help desk. */
   readonly actions: Actions;
+  /** The same, for those who follow what they did and for staff. */
+  readonly kept: KeptActions;
   /** How the business calls its help desk. */
   readonly system: string;
   readonly loaders: Loaders;
   readonly cursors: Cursors;
 }
 
-export function createContext(base: SubgraphContext, shared: Pick<Context, 'store' | 'actions' | 'system' | 'cursors'>): Context {
+export function createContext(
+  base: SubgraphContext,
+  shared: Pick<Context, 'store' | 'actions' | 'kept' | 'system' | 'cursors'>,
+): Context {
   return { ...base, ...shared, loaders: createLoaders(shared.store, base, shared.actions) };
 }

@@ -1,11 +1,18 @@
-import type { Action } from '../kit/actions/action.ts';
+import type * as kept from '../kit/actions/kept-actions.ts';
 import type { ClientId, Party, Phase, Provenance, Receipt, Sharing, Status, UserError } from '../kit/domain.ts';
 
-/** An action that failed, for staff. */
-export type FailedAction = Action;
+/** What failed of what was done here, and what staff decided about it. */
+export type DeadLetter = kept.DeadLetter;
+export type DeadLetters = kept.DeadLetters;
+export type DecidedAction = kept.DecidedAction;
 
 /** A client as far as the help desk knows it: by its id. */
 export type Client = { readonly clientId: ClientId };
+
+/** What the help desk contributes to a client's next steps and timeline: each part is read when it is asked for. */
+export interface SystemFacts {
+  readonly clientId: ClientId;
+}
 
 export type TicketPriority = 'LOW' | 'NORMAL' | 'HIGH' | 'URGENT';
 

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { JWK } from 'jose';
+import pg from 'pg';
+import { makePrivateJwk, publicHalfOf } from '../../scripts/embedded/service-keys.ts';
+import type { PrivateJwk } from '../../scripts/embedded/service-keys.ts';
 import { AppError } from '../../schema/contract/app-error.ts';
 import { toGlobalId } from '../../schema/contract/global-id.ts';
 import { IDENTITY_HEADER } from '../../schema/contract/header-names.ts';
 import type { IdentityClaims } from '../../schema/contract/identity-claims.ts';
 import { createLogger } from '../../schema/contract/logger.ts';
 import { readReceiptId, toReceiptId } from '../../schema/contract/receipt-id.ts';
+import { createServiceIdentity } from '../kit/service-identity.ts';
 import type { SubgraphServer } from '../kit/server.ts';
 import { clientClaims, createTestGateway, staffClaims } from '../kit/testing/identity.ts';
 import type { TestGateway } from '../kit/testing/identity.ts';
@@ -20,13 +25,17 @@ import { createTickets } from './server.ts';
 const desk = { reads: true, writes: true, calls: [] as string[] };
 const ann = clientClaims('acme', { name: 'Ann Müller' });
 const clientId = toGlobalId('Client', 'acme');
+const services = new Map<string, PrivateJwk>();
 let database: TestDatabase;
 let gateway: TestGateway;
 let server: SubgraphServer;
 let url: string;
 
 function takenAway(store: TicketStore): TicketStore {
-  const writes: readonly string[] = ['openTicket', 'reply', 'closeTicket', 'reopenTicket'];
+  const writes: readonly string[] = [
+    ...['openTicket', 'reply', 'closeTicket', 'reopenTicket'],
+    ...['shareTicket', 'addParticipant', 'removeParticipant'],
+  ];
   return new Proxy(store, {
     get(target, name: keyof TicketStore) {
       const method = target[name].bind(target) as (...given: unknown[]) => unknown;
@@ -41,11 +50,18 @@ function takenAway(store: TicketStore): TicketStore {
 
 beforeAll(async () => {
   [database, gateway] = await Promise.all([createTestDatabase(), createTestGateway()]);
+  const keys = [...gateway.keys.keys];
+  for (const service of ['workflow', 'files']) {
+    const key = await makePrivateJwk();
+    services.set(service, key);
+    const scopes = ['tickets:read', 'tickets:write', 'clients:all'];
+    keys.push({ ...publicHalfOf(key), portal_service: service, portal_scopes: scopes } as JWK);
+  }
   const config = readTicketsConfig({
     TICKETS_PORT: '0',
     TICKETS_DATABASE_URL: database.url,
     TICKETS_DATABASE_MIGRATE: 'true',
-    IDENTITY_KEYS: JSON.stringify(gateway.keys),
+    IDENTITY_KEYS: JSON.stringify({ keys }),
     CURSOR_SECRET: 'c'.repeat(32),
   });
   server = await createTickets(config, {
@@ -67,10 +83,28 @@ async function as(
   claims: IdentityClaims,
   query: string,
   variables: unknown = {},
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{ text: string; data: any; errors: any[] }> {
+  return post(await gateway.sign('tickets', claims), query, variables, headers);
+}
+
+/** Services sign for themselves, and the gateway for everybody else. */
+async function asService(claims: IdentityClaims, query: string, variables: unknown): ReturnType<typeof as> {
+  const { kind, subject: service, scopes } = claims;
+  const key = services.get(service);
+  if (kind !== 'service' || !key) return as(claims, query, variables);
+  return post(await createServiceIdentity({ service, key, scopes })('tickets'), query, variables);
+}
+
+async function post(
+  token: string,
+  query: string,
+  variables: unknown,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<{ text: string; data: any; errors: any[] }> {
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', [IDENTITY_HEADER]: await gateway.sign('tickets', claims) },
+    headers: { 'content-type': 'application/json', [IDENTITY_HEADER]: token, ...headers },
     body: JSON.stringify({ query, variables }),
   });
   const text = await answer.text();
@@ -86,9 +120,19 @@ const thread = `query ($id: ID!, $first: Int, $after: String) { ticket(id: $id) 
   totalCount nodes { body delivery } pageInfo { hasNextPage endCursor } } } }`;
 const message = `query ($id: ID!) { _entities(representations: [{ __typename: "Message", id: $id }]) { ... on Message { body delivery } } }`;
 
+const follower: IdentityClaims = {
+  ...{ kind: 'service', subject: 'workflow', memberships: [], scopes: [], expiresAt: 4_000_000_000 },
+};
+const receiptOf = `query ($caller: String!, $id: ID!) { it: keptReceipt(caller: $caller, receiptId: $id) { id state error } }`;
+/** As `workflow` asks, unless it is somebody else who does. */
+const inNameOf = (caller: unknown, query: string, variables: object = {}, asking = follower) =>
+  asService(asking, query, { caller: JSON.stringify(caller), ...variables });
+/** Where an action of Ann's has got to. */
+const receiptNow = async (id: string) => (await inNameOf(ann, receiptOf, { id })).data.it;
+
 async function openOne(): Promise<string> {
-  return (await as(ann, open, { input: { clientId, subject: 'Printer', body: 'It smokes.' } })).data.openTicket.ticket
-    .id as string;
+  const input = { clientId, subject: 'Printer', body: 'It smokes.', idempotencyKey: randomUUID() };
+  return until(async () => (await as(ann, open, { input })).data.openTicket.ticket?.id ?? false);
 }
 
 async function until<Value>(read: () => Promise<Value | false>): Promise<Value> {
@@ -242,6 +286,140 @@ describe('while the help desk cannot be read either', () => {
   });
 });
 
+describe('who sees a ticket and who takes part in it', () => {
+  const people = `query ($id: ID!) { ticket(id: $id) { sharing { audience } participants { id name } } }`;
+  const mutationOf = (field: string): string => `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) {
+    ${field}(input: $input) { receipt { id state } userErrors { code path } } }`;
+  const change = async (field: string, input: object) => (await as(ann, mutationOf(field), { input })).data[field];
+
+  it('is accepted while the help desk is away, followed by its receipt, and done once, in order', async () => {
+    const ticketId = await openOne();
+    desk.writes = false;
+    const dana = { ticketId, name: 'Dana', email: 'dana@example.com', idempotencyKey: randomUUID() };
+    const shared = await change('shareTicket', { ticketId, sharing: { audience: 'ROLES', roles: ['MEMBER'] } });
+    const added = await change('addTicketParticipant', dana);
+    expect(await change('addTicketParticipant', dana)).toEqual(added);
+    for (const { receipt: given, userErrors } of [shared, added]) {
+      expect([given.state, userErrors]).toEqual(['ACCEPTED', []]);
+      expect(await receiptNow(given.id)).toEqual({ id: given.id, state: 'ACCEPTED', error: null });
+    }
+    desk.writes = true;
+    await until(async () => (await receiptNow(added.receipt.id)).state === 'APPLIED');
+    expect((await receiptNow(shared.receipt.id)).state).toBe('APPLIED');
+    const { sharing, participants } = (await as(ann, people, { id: ticketId })).data.ticket;
+    expect([sharing.audience, participants.map(({ name }: any) => name)]).toEqual(['ROLES', ['Ann Müller', 'Dana']]);
+
+    const removal = { ticketId, participantId: participants[1].id, idempotencyKey: randomUUID() };
+    // Dana does not take part any more then: a repetition is known before it is judged, and another try is not.
+    const removed = await until(async () => {
+      const again = await change('removeTicketParticipant', removal);
+      return again.receipt.state === 'APPLIED' && again;
+    });
+    expect(await change('removeTicketParticipant', removal)).toEqual(removed);
+    expect(removed.userErrors).toEqual([]);
+    const another = await change('removeTicketParticipant', { ...removal, idempotencyKey: randomUUID() });
+    expect(another).toEqual({ receipt: null, userErrors: [{ code: 'NOT_FOUND', path: ['participantId'] }] });
+  });
+
+  it('is decided at once by those alone who may, and at the delivery by the ticket', async () => {
+    const ticketId = await openOne();
+    const member = clientClaims('acme', { subject: 'm', contactId: 'm', memberships: [{ clientId: 'acme', role: 'MEMBER' }] });
+    Object.assign(desk, { reads: false, writes: false });
+    const sharing = { audience: 'COMPANY' };
+    const tried = (await as(member, mutationOf('shareTicket'), { input: { ticketId, sharing } })).data.shareTicket;
+    expect([tried.receipt, tried.userErrors[0].code]).toEqual([null, 'NOT_ALLOWED']);
+    const late = await change('removeTicketParticipant', { ticketId, participantId: 'nobody' });
+    expect(late.receipt.state).toBe('ACCEPTED');
+    Object.assign(desk, { reads: true, writes: true });
+    const failed = await until(async () => {
+      const found = await receiptNow(late.receipt.id);
+      return found.state === 'FAILED' && found;
+    });
+    expect(failed.error).toBe('There is no such participant.');
+  });
+});
+
+describe('the evidence', () => {
+  it('says from which address somebody acted, as the gateway signed it, and nothing of what the request says itself', async () => {
+    const ticketId = await openOne();
+    const input = { ticketId, body: 'From here.' };
+    const { id } = (await as({ ...ann, address: '203.0.113.9' }, reply, { input })).data.replyToTicket.receipt;
+    const unknown = (await as(ann, reply, { input }, { 'x-forwarded-for': '198.51.100.1' })).data.replyToTicket.receipt.id;
+    const sql = new pg.Client({ connectionString: database.url });
+    await sql.connect();
+    try {
+      const from = async (receiptId: string): Promise<unknown> => {
+        const actionId = readReceiptId(receiptId)?.localId;
+        const { rows } = await sql.query('select evidence from tickets_actions.actions where id = $1', [actionId]);
+        return rows[0].evidence.from;
+      };
+      expect(await from(id)).toEqual({ requestId: expect.any(String), address: '203.0.113.9' });
+      expect(await from(unknown)).toEqual({ requestId: expect.any(String) });
+    } finally {
+      await sql.end();
+    }
+  });
+});
+
+describe('two people who act on one ticket', () => {
+  const mutationOf = (field: string): string => `mutation ($input: ${field.charAt(0).toUpperCase()}${field.slice(1)}Input!) {
+    ${field}(input: $input) { ticket { updatedAt status { phase } } receipt { state } userErrors { code path } } }`;
+  const updatedAt = async (id: string): Promise<string> =>
+    (await as(ann, 'query ($id: ID!) { ticket(id: $id) { updatedAt } }', { id })).data.ticket.updatedAt;
+  const conflict = [{ code: 'CONFLICT', path: ['ifUnchangedSince'] }];
+  /** Repeats it under its key until it is done or refused. */
+  const settled = async (who: IdentityClaims, field: string, input: object): Promise<any> => {
+    const idempotencyKey = randomUUID();
+    const source = field === 'replyToTicket' ? reply : mutationOf(field);
+    return until(async () => {
+      const answer = (await as(who, source, { input: { ...input, idempotencyKey } })).data[field];
+      return answer.receipt?.state !== 'ACCEPTED' && answer;
+    });
+  };
+
+  it.each([['closeTicket', {}] as const, ['shareTicket', { sharing: { audience: 'COMPANY' } }] as const])(
+    '%s: the later one is told, and shown how it stands',
+    async (field, rest) => {
+      const ticketId = await openOne();
+      const seen = await updatedAt(ticketId);
+      await sleep(2);
+      await settled(staffClaims(), 'replyToTicket', { ticketId, body: 'Wait!' });
+      const now = await updatedAt(ticketId);
+      expect(now).not.toBe(seen);
+      const late = (await as(ann, mutationOf(field), { input: { ...rest, ticketId, ifUnchangedSince: seen } })).data[field];
+      expect(late).toEqual({ ticket: { updatedAt: now, status: { phase: 'IN_PROGRESS' } }, receipt: null, userErrors: conflict });
+      const right = await settled(ann, field, { ...rest, ticketId, ifUnchangedSince: now });
+      expect(right).toMatchObject({ receipt: { state: 'APPLIED' }, userErrors: [] });
+    },
+  );
+
+  it('is judged at the delivery too, before what the ticket allows by then', async () => {
+    const ticketId = await openOne();
+    const seen = await updatedAt(ticketId);
+    desk.writes = false;
+    await as(staffClaims(), reply, { input: { ticketId, body: 'Wait!' } });
+    const input = { ticketId, ifUnchangedSince: seen, idempotencyKey: randomUUID() };
+    expect((await as(ann, mutationOf('closeTicket'), { input })).data.closeTicket.receipt.state).toBe('ACCEPTED');
+    desk.writes = true;
+    const late = await until(async () => {
+      const again = (await as(ann, mutationOf('closeTicket'), { input })).data.closeTicket;
+      return again.receipt.state === 'FAILED' && again;
+    });
+    expect(late).toMatchObject({ ticket: { status: { phase: 'IN_PROGRESS' } }, userErrors: conflict });
+  });
+
+  it('closes and reopens once, whoever comes first', async () => {
+    const ticketId = await openOne();
+    const seen = await updatedAt(ticketId);
+    await sleep(2);
+    const input = { ticketId, ifUnchangedSince: seen };
+    const both = await Promise.all([ann, staffClaims()].map((who) => settled(who, 'closeTicket', input)));
+    expect(both.map(({ userErrors }) => userErrors[0]?.code ?? 'done').sort()).toEqual(['CONFLICT', 'done']);
+    const reopened = (await as(ann, mutationOf('reopenTicket'), { input })).data.reopenTicket;
+    expect(reopened).toMatchObject({ ticket: { status: { phase: 'DONE' } }, receipt: null, userErrors: conflict });
+  });
+});
+
 describe('what the help desk refuses by then', () => {
   it('is failed, with the words of the rule', async () => {
     const ticketId = await openOne();
@@ -263,15 +441,18 @@ describe('what the help desk refuses by then', () => {
   });
 });
 
-describe('a receipt', () => {
-  const receipt = `query ($id: ID!) { receipt(id: $id) { id state error } }`;
+describe('what is kept of an action, for the portal that follows it', () => {
+  const list = `query ($caller: String!, $first: Int = 100) { it: deadLetters(caller: $caller, first: $first) { totalCount hasNextPage letters {
+    receipt { id error } mutation author refused attempts clientId problem position } } }`;
+  const decide = `mutation ($caller: String!, $id: ID!, $decision: ActionDecision!) {
+    it: decideKeptAction(caller: $caller, receiptId: $id, decision: $decision) { receipt { state error } userErrors { code } } }`;
 
-  it('is read by whoever acted, and by staff; to all others it is none', async () => {
+  it('is for whoever acted, and for staff; to all others there is none', async () => {
     const ticketId = await openOne();
     const { id } = (await as(ann, reply, { input: { ticketId, body: 'x' } })).data.replyToTicket.receipt;
-    const known = { receipt: { id, state: 'APPLIED', error: null } };
-    expect((await as(ann, receipt, { id })).data).toEqual(known);
-    expect((await as(staffClaims(), receipt, { id })).data).toEqual(known);
+    const known = { it: { id, state: 'APPLIED', error: null } };
+    expect((await inNameOf(ann, receiptOf, { id })).data).toEqual(known);
+    expect((await inNameOf(staffClaims(), receiptOf, { id })).data).toEqual(known);
     const others = [
       clientClaims('acme', { subject: 'bob', contactId: 'bob' }),
       // Neither the same contact of another client, nor the same subject without the contact.
@@ -283,60 +464,81 @@ describe('a receipt', () => {
       },
       staffClaims({ scopes: ['tickets:read'], memberships: [{ clientId: 'globex', role: null }] }),
     ] as IdentityClaims[];
-    const texts = await Promise.all(others.map(async (one) => (await as(one, receipt, { id })).text));
+    const texts = await Promise.all(others.map(async (one) => (await inNameOf(one, receiptOf, { id })).text));
     const missing = toReceiptId('tickets', '0'.repeat(32));
     for (const one of [missing, toReceiptId('files', '1'), ticketId, 'x', ''])
-      texts.push((await as(ann, receipt, { id: one })).text);
-    expect(new Set(texts)).toEqual(new Set([`${JSON.stringify({ data: { receipt: null } })}\n`]));
+      texts.push((await inNameOf(ann, receiptOf, { id: one })).text);
+    expect(new Set(texts)).toEqual(new Set([`${JSON.stringify({ data: { it: null } })}\n`]));
+  });
+
+  it('is told to nobody but the service that follows, and in no name but that of a caller', async () => {
+    const ticketId = await openOne();
+    const { id } = (await as(ann, reply, { input: { ticketId, body: 'x' } })).data.replyToTicket.receipt;
+    const everything = { ...follower, scopes: ['tickets:read', 'tickets:write', 'clients:all'] };
+    for (const asking of [ann, staffClaims(), { ...everything, subject: 'gateway' }, { ...everything, subject: 'files' }]) {
+      for (const query of [receiptOf, list, decide]) {
+        const { data, errors } = await inNameOf(staffClaims(), query, { id, decision: 'RETRY' }, asking);
+        expect([data, errors[0]?.extensions.code]).toEqual([{ it: null }, 'FORBIDDEN']);
+      }
+    }
+    for (const caller of [everything, null, 'x', { kind: 'staff' }]) {
+      const { data, errors } = await inNameOf(caller, receiptOf, { id });
+      expect([data, errors[0]?.extensions.code]).toEqual([{ it: null }, 'BAD_USER_INPUT']);
+    }
   });
 
   it('of what failed is on the list of staff, who try again or call off', async () => {
-    const list = `{ failedActions(first: 100) { totalCount nodes { receipt { id error } mutation author refused attempts client { id } problem } } }`;
-    const decide = (mutation: string) =>
-      `mutation ($id: ID!) { ${mutation}(input: { receiptId: $id }) { receipt { state error } userErrors { code } } }`;
     const ticketId = await openOne();
     desk.writes = false;
     await as(ann, `mutation ($id: ID!) { closeTicket(input: { ticketId: $id }) { receipt { state } } }`, { id: ticketId });
     const { id } = (await as(ann, reply, { input: { ticketId, body: 'Hm.' } })).data.replyToTicket.receipt;
     // It waits behind the closing, so nobody delivers it.
-    const cancelled = await as(staffClaims({ name: 'Sam' }), decide('cancelAction'), { id });
-    expect(cancelled.data.cancelAction).toEqual({
+    const cancel = { id, decision: 'CANCEL' };
+    const retry = { id, decision: 'RETRY' };
+    const cancelled = await inNameOf(staffClaims({ name: 'Sam' }), decide, cancel);
+    expect(cancelled.data.it).toEqual({
       receipt: { state: 'FAILED', error: 'It was called off by the business.' },
       userErrors: [],
     });
-    expect((await as(staffClaims(), decide('cancelAction'), { id })).text).toBe(cancelled.text);
+    expect((await inNameOf(staffClaims(), decide, cancel)).text).toBe(cancelled.text);
     const isListed = async () => {
-      const { nodes } = (await as(staffClaims(), list)).data.failedActions;
-      return nodes.find((one: any) => one.receipt.id === id) ?? false;
+      const { letters } = (await inNameOf(staffClaims(), list)).data.it;
+      return letters.find((one: any) => one.receipt.id === id) ?? false;
     };
     expect(await isListed()).toBe(false);
     desk.writes = true;
-    await as(staffClaims(), decide('retryAction'), { id });
+    await inNameOf(staffClaims(), decide, retry);
     expect(await until(isListed)).toEqual({
       receipt: { id, error: expect.stringContaining('settled') },
       mutation: 'replyToTicket',
       author: 'Ann Müller',
       refused: true,
       attempts: expect.any(Number),
-      client: { id: clientId },
+      clientId,
       problem: null,
+      position: [expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/), expect.any(String)],
     });
     await as(ann, `mutation ($id: ID!) { reopenTicket(input: { ticketId: $id }) { receipt { state } } }`, { id: ticketId });
-    const again = await as(staffClaims(), decide('retryAction'), { id });
-    expect(again.data.retryAction).toEqual({ receipt: { state: 'APPLIED', error: null }, userErrors: [] });
+    expect((await inNameOf(staffClaims(), decide, retry)).data.it).toEqual({
+      receipt: { state: 'APPLIED', error: null },
+      userErrors: [],
+    });
     expect(await isListed()).toBe(false);
-    expect((await as(staffClaims(), decide('cancelAction'), { id })).data.cancelAction.userErrors).toEqual([
-      { code: 'NOT_ALLOWED' },
-    ]);
-    // Staff who do not reach the client, and those who acted, decide nothing.
+    expect((await inNameOf(staffClaims(), decide, cancel)).data.it.userErrors).toEqual([{ code: 'NOT_ALLOWED' }]);
+    // Staff who do not reach the client or lack the scope, whoever looks through somebody's eyes, and those who acted, decide nothing.
     const elsewhere = staffClaims({
       scopes: ['tickets:read', 'tickets:write'],
       memberships: [{ clientId: 'initech', role: null }],
     });
-    expect((await as(elsewhere, list)).data.failedActions).toEqual({ totalCount: 0, nodes: [] });
-    expect((await as(elsewhere, decide('retryAction'), { id })).data.retryAction.userErrors).toEqual([{ code: 'NOT_FOUND' }]);
-    for (const query of [list, decide('retryAction'), decide('cancelAction')]) {
-      expect((await as(ann, query, { id })).errors[0]?.extensions.code).toBe('FORBIDDEN');
+    const reading = staffClaims({ scopes: ['tickets:read', 'clients:all'] });
+    for (const one of [elsewhere, reading, { ...staffClaims(), actor: { subject: 'sara' } }, ann]) {
+      const { data, errors } = await inNameOf(one, decide, retry);
+      expect(data?.it?.userErrors ?? errors[0].extensions.code).not.toEqual([]);
+      expect(data?.it?.receipt ?? null).toBeNull();
     }
+    for (const one of [elsewhere, staffClaims({ scopes: ['clients:all'] }), ann]) {
+      expect((await inNameOf(one, list)).data.it).toEqual({ totalCount: 0, hasNextPage: false, letters: [] });
+    }
+    expect((await inNameOf(staffClaims(), list, { first: 101 })).errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 });

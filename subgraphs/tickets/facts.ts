@@ -1,24 +1,11 @@
 import { toGlobalId } from '../../schema/contract/global-id.ts';
-import type { EventFact, StepFact, SystemFacts } from '../kit/domain.ts';
+import type { EventFact, StepFact } from '../kit/domain.ts';
 import type { Scope } from '../kit/scope.ts';
 import type { Ticket, TicketEvent } from './domain.ts';
 import { canReply } from './ticket-rules.ts';
 
-/** What the help desk contributes to a client's next steps and timeline. */
-export function factsOf(from: {
-  readonly system: string;
-  readonly scope: Scope;
-  readonly waiting: readonly Ticket[];
-  readonly events: readonly TicketEvent[];
-}): SystemFacts {
-  return {
-    system: from.system,
-    steps: from.waiting.map((ticket) => stepOf(ticket, from.scope)),
-    events: from.events.map(eventOf),
-  };
-}
-
-function stepOf(ticket: Ticket, scope: Scope): StepFact {
+/** A ticket that waits on the client, as a step that somebody there takes next. */
+export function stepOf(ticket: Ticket, scope: Scope): StepFact {
   return {
     subjectType: 'Ticket',
     subjectId: toGlobalId('Ticket', ticket.id),
@@ -36,7 +23,7 @@ const happened: Readonly<Record<TicketEvent['kind'], string>> = {
   TICKET_CLOSED: 'Ticket settled',
 };
 
-function eventOf(event: TicketEvent): EventFact {
+export function eventOf(event: TicketEvent): EventFact {
   return {
     key: event.key,
     kind: event.kind,

@@ -31,7 +31,9 @@ beforeAll(async () => {
     IDENTITY_KEYS: JSON.stringify(gateway.keys),
     CURSOR_SECRET: 'c'.repeat(32),
   });
-  server = await createTickets(config, { logger, onStatement: (statement) => statements.push(statement) });
+  // What is tested here is what becomes of an action; that it is on its way when the machine is slow, elsewhere.
+  const actions = { waitMs: 20_000 };
+  server = await createTickets(config, { logger, actions, onStatement: (statement) => statements.push(statement) });
   url = await server.listen(config);
   sql = new pg.Client({ connectionString: database.url });
   await sql.connect();

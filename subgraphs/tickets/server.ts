@@ -2,6 +2,7 @@ import { createLogger } from '../../schema/contract/logger.ts';
 import type { Logger } from '../../schema/contract/logger.ts';
 import { createActions, migrateActions } from '../kit/actions/actions.ts';
 import type { ActionsOptions } from '../kit/actions/actions.ts';
+import { createKeptActions } from '../kit/actions/kept-actions.ts';
 import { createCursors } from '../kit/cursor.ts';
 import { createMetrics } from '../kit/metrics.ts';
 import { readTypeDefs } from '../kit/schema.ts';
@@ -10,9 +11,9 @@ import type { SubgraphServer, WrapServer } from '../kit/server.ts';
 import { createTicketStore, defaultStateTable } from './adapters/index.ts';
 import type { TicketsConfig } from './config.ts';
 import { createContext } from './context.ts';
+import { ticketActionKinds } from './deliver-actions.ts';
 import type { TicketStore } from './port.ts';
 import { resolvers } from './resolvers/index.ts';
-import { ticketActionKinds } from './ticket-actions.ts';
 
 export interface TicketsOverrides {
   readonly logger?: Logger;
@@ -60,7 +61,9 @@ export async function createTickets(config: TicketsConfig, overrides: TicketsOve
     onStatement: overrides.onStatement,
     ...(overrides.actions && { settings: overrides.actions }),
   });
-  const shared = { store, actions, system: config.system, cursors: createCursors({ secret: config.cursorSecret }) };
+  const scopes = { read: 'tickets:read', write: 'tickets:write' };
+  const kept = createKeptActions({ actions, owner: 'tickets', system: config.system, scopes });
+  const shared = { store, actions, kept, system: config.system, cursors: createCursors({ secret: config.cursorSecret }) };
   await reportUnknownStates(store, new Set(Object.keys(stateTable['ticket'] ?? {})), logger);
   const { wrapServer = asItIs } = overrides;
   const options = wrapServer({

@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { CLIENT_ROLES } from '../../schema/contract/identity-claims.ts';
-import { defineAction } from '../kit/actions/action.ts';
-import type { Action, ActionKind, Delivery } from '../kit/actions/action.ts';
-import { authorityOf } from '../kit/actions/evidence.ts';
+import type { Action } from '../kit/actions/action.ts';
+import { authorityOf, authorOf } from '../kit/actions/evidence.ts';
 import type { Evidence } from '../kit/actions/evidence.ts';
-import { asClientId } from '../kit/domain.ts';
 import { scopeOf } from '../kit/scope.ts';
-import { notAllowed } from '../kit/verdict.ts';
-import type { Verdict } from '../kit/verdict.ts';
 import type { Message, Ticket } from './domain.ts';
 import { maySee } from './may-see.ts';
-import type { Actor, Applied, Refused, TicketStore } from './port.ts';
-import { canClose, canOpenShared, canReopen, canReply } from './ticket-rules.ts';
+import type { Actor } from './port.ts';
+
+const sharing = z.strictObject({
+  audience: z.enum(['COMPANY', 'ROLES', 'CONTACTS']),
+  roles: z.array(z.enum(CLIENT_ROLES)),
+  contactIds: z.array(z.string()),
+});
+
+/** When the ticket that the person looked at had last changed; null for whatever it is like. Left out of what is stored when it is null. */
+const ifUnchangedSince = z.iso.datetime().nullable().default(null);
 
 /** What is stored of each action. Its author, the client and the marker stand beside it. */
 export const ticketCommands = {
@@ -20,69 +24,21 @@ export const ticketCommands = {
     subject: z.string(),
     body: z.string(),
     priority: z.enum(['LOW', 'NORMAL', 'HIGH', 'URGENT']),
-    sharing: z.strictObject({
-      audience: z.enum(['COMPANY', 'ROLES', 'CONTACTS']),
-      roles: z.array(z.enum(CLIENT_ROLES)),
-      contactIds: z.array(z.string()),
-    }),
+    sharing,
   }),
   replyToTicket: z.strictObject({ ticketId: z.string(), body: z.string() }),
-  closeTicket: z.strictObject({ ticketId: z.string() }),
-  reopenTicket: z.strictObject({ ticketId: z.string() }),
+  closeTicket: z.strictObject({ ticketId: z.string(), ifUnchangedSince }),
+  reopenTicket: z.strictObject({ ticketId: z.string(), ifUnchangedSince }),
+  shareTicket: z.strictObject({ ticketId: z.string(), sharing, ifUnchangedSince }),
+  addTicketParticipant: z.strictObject({
+    ticketId: z.string(),
+    person: z.strictObject({ contactId: z.string().nullable(), name: z.string(), email: z.string() }),
+  }),
+  removeTicketParticipant: z.strictObject({ ticketId: z.string(), participantId: z.string() }),
 };
 
 /** What is kept of a result. */
 const result = z.strictObject({ ticketId: z.string(), messageId: z.string().nullable() });
-
-/**
- * How each action gets to the help desk: with the rights that its author had when it was accepted, for that one client, and judged by the
- * same rules again, about the ticket as it stands then.
- */
-export function ticketActionKinds(store: TicketStore): readonly ActionKind[] {
-  const prepare = (action: Action) => ({
-    scope: scopeOf(authorityOf(action.evidence, action.clientId)),
-    common: { marker: action.marker, actor: actorOf(action.evidence) },
-  });
-  return [
-    defineAction({
-      kind: 'openTicket',
-      command: ticketCommands.openTicket,
-      async deliver(command, action) {
-        const { scope, common } = prepare(action);
-        const clientId = asClientId(command.clientId);
-        const verdict = canOpenShared(scope, clientId, command.sharing);
-        if (!verdict.allowed) return refusal(verdict);
-        const openedBy = scope.kind === 'client' ? scope.contactId : null;
-        const opened = await store.openTicket(scope, { ...common, ...command, clientId, openedBy });
-        return toDelivery(opened, 'There is no such client.');
-      },
-    }),
-    defineAction({
-      kind: 'replyToTicket',
-      command: ticketCommands.replyToTicket,
-      async deliver(command, action) {
-        const { scope, common } = prepare(action);
-        return toDelivery(await store.reply(scope, { ...common, ...command }, (now) => canReply(scope, now)));
-      },
-    }),
-    defineAction({
-      kind: 'closeTicket',
-      command: ticketCommands.closeTicket,
-      async deliver(command, action) {
-        const { scope, common } = prepare(action);
-        return toDelivery(await store.closeTicket(scope, { ...common, ...command }, (now) => canClose(scope, now)));
-      },
-    }),
-    defineAction({
-      kind: 'reopenTicket',
-      command: ticketCommands.reopenTicket,
-      async deliver(command, action) {
-        const { scope, common } = prepare(action);
-        return toDelivery(await store.reopenTicket(scope, { ...common, ...command }, (now) => canReopen(scope, now)));
-      },
-    }),
-  ];
-}
 
 /**
  * Actions on one ticket are delivered in order; opening one waits for nothing. The author's client is part of it: while the help desk is
@@ -137,17 +93,5 @@ export function toWaitingMessage(action: Action, ticket: Ticket): Message | null
 
 export function actorOf({ who }: Pick<Evidence, 'who'>): Actor {
   const side = who.kind === 'staff' ? 'BUSINESS' : 'CLIENT';
-  const nameless = { client: 'Client', partner: 'Partner', staff: 'Team', service: 'Portal' }[who.kind];
-  return { id: who.contactId ?? who.subject, name: who.name ?? nameless, side };
-}
-
-function toDelivery(answer: Applied | Refused | null, missing = 'There is no such ticket.'): Delivery {
-  if (answer === null) return { outcome: 'refused', reason: missing };
-  if (answer.outcome === 'refused') return refusal(answer.verdict);
-  const { ticketId, messageId, appliedAt } = answer;
-  return { outcome: 'applied', result: { ticketId, messageId }, appliedAt };
-}
-
-function refusal(verdict: Verdict): Delivery {
-  return { outcome: 'refused', reason: notAllowed(verdict).message };
+  return { id: who.contactId ?? who.subject, name: authorOf({ who }), side };
 }

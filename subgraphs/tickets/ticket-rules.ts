@@ -32,7 +32,7 @@ export function canReopen(scope: Scope, ticket: Ticket): Verdict {
 }
 
 /** Whether the caller may decide who in the client company sees this ticket. */
-export function canShareTicket(scope: Scope, ticket: Ticket): Verdict {
+export function canShareTicket(scope: Scope, ticket: Pick<Ticket, 'clientId'>): Verdict {
   return canShare(scope, ticket.clientId, TICKETS_WRITE_SCOPE);
 }
 
@@ -53,8 +53,18 @@ export function canAddParticipant(scope: Scope, ticket: Ticket): Verdict {
   return firstRefusal(canReply(scope, ticket), () => canChooseReaders(scope, ticket));
 }
 
+/** Whether the caller may bring this person, a contact or nobody's contact, into the ticket now. */
+export function canAddPerson(
+  scope: Scope,
+  ticket: Ticket,
+  participants: readonly TicketParticipant[],
+  contactId: string | null,
+): Verdict {
+  return firstRefusal(canAddParticipant(scope, ticket), () => hasRoomFor(ticket, participants, contactId));
+}
+
 /** Whether there is room for one more, of this contact when it is one. */
-export function hasRoomFor(ticket: Ticket, participants: readonly TicketParticipant[], contactId: string | null): Verdict {
+function hasRoomFor(ticket: Ticket, participants: readonly TicketParticipant[], contactId: string | null): Verdict {
   const { audience, contactIds } = ticket.sharing;
   const names = audience === 'CONTACTS' && contactId !== null && !contactIds.includes(contactId);
   if (participants.length < PARTICIPANTS_MAX && (!names || contactIds.length < PARTICIPANTS_MAX)) return ALLOWED;
@@ -66,8 +76,13 @@ export function canRemoveParticipant(scope: Scope, ticket: Ticket): Verdict {
   return firstRefusal(canOpenTicket(scope, ticket.clientId), () => canChooseReaders(scope, ticket));
 }
 
+/** Whether the caller may take this person out of the ticket. */
+export function canRemovePerson(scope: Scope, ticket: Ticket, participant: TicketParticipant): Verdict {
+  return firstRefusal(canRemoveParticipant(scope, ticket), () => isRemovable(participant));
+}
+
 /** Whether anybody may take this person out through the portal. */
-export function isRemovable(participant: TicketParticipant): Verdict {
+function isRemovable(participant: TicketParticipant): Verdict {
   if (participant.side === 'BUSINESS') return refused('The business decides who of its people takes part.', null);
   return participant.opened ? refused('Whoever asked stays in the ticket.', null) : ALLOWED;
 }
@@ -78,6 +93,20 @@ function canChooseReaders(scope: Scope, ticket: Ticket): Verdict {
     'Not everybody in your company sees this ticket: an owner or the person who opened it decides who takes part.',
     'Ask an owner of your company.',
   );
+}
+
+/** What is said of a person who does not take part. */
+export const NO_SUCH_PARTICIPANT: Verdict = refused('There is no such participant.', null);
+
+/** What is said of a ticket that somebody else was faster to change. */
+export const CHANGED_SINCE: Verdict = refused(
+  'This ticket has changed since you looked at it.',
+  'Look at it again, then decide.',
+);
+
+/** Whether the ticket is still as the person saw it, who names when it had last changed; null for whoever does not ask. */
+export function isUnchanged({ updatedAt }: Pick<Ticket, 'updatedAt'>, ifUnchangedSince: string | null): Verdict {
+  return ifUnchangedSince === null || updatedAt.getTime() <= Date.parse(ifUnchangedSince) ? ALLOWED : CHANGED_SINCE;
 }
 
 export function firstRefusal(first: Verdict, then: () => Verdict): Verdict {

@@ -10,6 +10,7 @@ const environment = {
   WORKFLOW_SERVICE_KEY: JSON.stringify(serviceKey),
   WORKFLOW_CRM_URL: 'http://127.0.0.1:4101/graphql',
   WORKFLOW_FILES_URL: 'http://127.0.0.1:4102/graphql',
+  WORKFLOW_TICKETS_URL: 'http://127.0.0.1:4102/graphql',
   WORKFLOW_RECEIPT_KEY: JSON.stringify({
     kty: 'EC',
     crv: 'P-384',
@@ -41,8 +42,23 @@ describe('the configuration of workflow', () => {
     ['a public key to sign with', { WORKFLOW_SERVICE_KEY: JSON.stringify(key) }, 'WORKFLOW_SERVICE_KEY'],
     ['a key of another curve for receipts', { WORKFLOW_RECEIPT_KEY: JSON.stringify(serviceKey) }, 'WORKFLOW_RECEIPT_KEY'],
     ['another kind of database', { WORKFLOW_DATABASE_URL: 'mysql://127.0.0.1/portal' }, 'WORKFLOW_DATABASE_URL'],
+    ['a mail server that is none', { WORKFLOW_SMTP_URL: 'https://mail.example' }, 'WORKFLOW_SMTP_URL'],
+    ['a mail server without a sender', { WORKFLOW_SMTP_URL: 'smtp://mail.example' }, 'WORKFLOW_MAIL_FROM'],
+    ['a sender that is two', { WORKFLOW_MAIL_FROM: 'a@b.example,c@d.example' }, 'WORKFLOW_MAIL_FROM'],
   ])('refuses %s', (_case, given, variable) => {
     expect(() => readWorkflowConfig({ ...environment, ...given })).toThrow(variable);
+  });
+
+  it('sends e-mail with a mail server alone', () => {
+    expect(readWorkflowConfig(environment).mail).toBeNull();
+    const mail = {
+      ...{ WORKFLOW_SMTP_URL: 'smtps://user:password@mail.example', WORKFLOW_MAIL_FROM: 'portal@business.example' },
+      WORKFLOW_MAIL_PORTAL_URL: 'https://portal.example',
+    };
+    expect(readWorkflowConfig({ ...environment, ...mail }).mail).toEqual({
+      ...{ url: mail.WORKFLOW_SMTP_URL, address: mail.WORKFLOW_MAIL_FROM },
+      ...{ portalUrl: mail.WORKFLOW_MAIL_PORTAL_URL, windowMs: 300_000 },
+    });
   });
 
   it('reads scopes between blanks', () => {

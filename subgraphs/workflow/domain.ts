@@ -1,5 +1,7 @@
 import type { ClientRole, IdentityClaims } from '../../schema/contract/identity-claims.ts';
 import type { NodeType } from '../../schema/contract/global-id.ts';
+import type { ReceiptOwner } from '../../schema/contract/receipt-id.ts';
+import type { DeadLetter } from '../kit/actions/kept-actions.ts';
 import type { Connection } from '../kit/connection.ts';
 import type { ActionKind, ActivityKind, ClientId, Provenance, Receipt, UserError } from '../kit/domain.ts';
 
@@ -31,7 +33,7 @@ export type Ticket = Stub<'Ticket'>;
 export type Message = Stub<'Message'>;
 
 /** The types that other subgraphs keep and this one only names. */
-export type StubType = Exclude<NodeType, 'Client' | 'Approval'>;
+export type StubType = Exclude<NodeType, 'Client' | 'Approval' | 'DocumentRequest'>;
 
 /** A client within the caller's reach. */
 export interface Client {
@@ -46,7 +48,7 @@ export interface Client {
   readonly facts: Readonly<Record<OtherSource, unknown>>;
 }
 
-export type Subject = Client | Approval | { [Type in StubType]: Stub<Type> }[StubType];
+export type Subject = Client | Approval | DocumentRequest | { [Type in StubType]: Stub<Type> }[StubType];
 
 export interface Membership {
   readonly client: Client | null;
@@ -152,6 +154,96 @@ export interface ApprovalDecision {
   readonly evidence: string;
 }
 
+export type DocumentRequestState = 'OPEN' | 'SUBMITTED' | 'RETURNED' | 'ACCEPTED' | 'CANCELLED';
+export type DocumentVerdict = 'ACCEPTED' | 'RETURNED';
+
+/** A document that people of a client are asked for. */
+export interface DocumentRequest {
+  readonly __typename: 'DocumentRequest';
+  readonly id: string;
+  readonly clientId: ClientId;
+  readonly title: string;
+  readonly description: string | null;
+  readonly mediaTypes: readonly string[];
+  readonly state: DocumentRequestState;
+  /** Grows with everything that happens to it. */
+  readonly revision: number;
+  /** The contacts who are named, by their ids in the CRM. */
+  readonly contactIds: readonly string[];
+  readonly roles: readonly ClientRole[];
+  readonly dueBy: Date | null;
+  /** A person's name. */
+  readonly requestedBy: string;
+  readonly requestedAt: Date;
+  /** Since when it stands as it does. */
+  readonly changedAt: Date;
+  /** The latest first. */
+  readonly submissions: readonly DocumentSubmission[];
+  readonly provenance: Provenance;
+}
+
+/** One document that was sent. */
+export interface DocumentSubmission {
+  readonly id: string;
+  readonly clientId: ClientId;
+  /** The local id. */
+  readonly documentId: string;
+  readonly version: number;
+  readonly checksum: string;
+  readonly contactId: string | null;
+  /** A person's name. */
+  readonly submittedBy: string;
+  readonly submittedAt: Date;
+  readonly verdict: DocumentVerdict | null;
+  readonly reason: string | null;
+  /** A person's name. */
+  readonly judgedBy: string | null;
+  readonly judgedAt: Date | null;
+}
+
+export type NotificationKind =
+  | 'APPROVAL_REQUESTED'
+  | 'APPROVAL_DECIDED'
+  | 'APPROVAL_VOIDED'
+  | 'APPROVAL_WITHDRAWN'
+  | 'DOCUMENT_REQUESTED'
+  | 'DOCUMENT_SUBMITTED'
+  | 'DOCUMENT_RETURNED'
+  | 'DOCUMENT_ACCEPTED'
+  | 'DOCUMENT_REQUEST_CANCELLED'
+  | 'DUE_SOON'
+  | 'OVERDUE'
+  | 'TICKET_WAITS'
+  | 'TICKET_CLOSED';
+
+/** Something that somebody was told. */
+export interface Notification {
+  readonly id: string;
+  readonly clientId: ClientId;
+  readonly kind: NotificationKind;
+  readonly at: Date;
+  readonly headline: string;
+  /** A person's name. */
+  readonly actor: string | null;
+  readonly about: { readonly type: 'Approval' | 'DocumentRequest' | 'Ticket'; readonly id: string };
+  readonly isRead: boolean;
+}
+
+export type NotificationConnection = Connection<Notification> & Missing & { readonly unreadCount: number };
+
+/** An e-mail that could not be sent. */
+export interface FailedMail {
+  readonly id: string;
+  readonly clientId: ClientId;
+  readonly contactId: string;
+  readonly failedAt: Date;
+  /** Whether it was refused for good; otherwise it could not be sent for too long. */
+  readonly refused: boolean;
+  readonly attempts: number;
+  readonly reason: string;
+  readonly problem: string | null;
+}
+
 /** A partner's access to one client. */
 export interface PartnerGrant {
   readonly id: string;
@@ -222,6 +314,10 @@ export interface AuditEvent {
   readonly details: string | null;
 }
 
+/** An action that failed, in whichever service it is kept. */
+export type FailedAction = DeadLetter;
+export type FailedActionConnection = Connection<FailedAction> & { readonly missing: readonly ReceiptOwner[] };
+
 interface Payload {
   readonly receipt: Receipt | null;
   readonly userErrors: readonly UserError[];
@@ -257,3 +353,18 @@ export interface DecideApprovalPayload extends RequestApprovalPayload {
   /** Null when nothing was decided. */
   readonly decision: ApprovalDecision | null;
 }
+
+export interface RequestDocumentPayload extends Payload {
+  readonly documentRequest: DocumentRequest | null;
+}
+
+export type FulfilDocumentRequestPayload = RequestDocumentPayload;
+export type AcceptDocumentPayload = RequestDocumentPayload;
+export type ReturnDocumentPayload = RequestDocumentPayload;
+export type CancelDocumentRequestPayload = RequestDocumentPayload;
+
+export interface MarkNotificationsReadPayload extends Payload {
+  readonly client: Client | null;
+}
+
+export type RetryMailPayload = Payload;

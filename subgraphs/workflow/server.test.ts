@@ -35,6 +35,7 @@ beforeAll(async () => {
     WORKFLOW_SERVICE_KEY: JSON.stringify({ kty: 'OKP', crv: 'Ed25519', kid: 'w', x: 'x', d: 'd' }),
     WORKFLOW_CRM_URL: 'http://127.0.0.1:1/graphql',
     WORKFLOW_FILES_URL: 'http://127.0.0.1:1/graphql',
+    WORKFLOW_TICKETS_URL: 'http://127.0.0.1:1/graphql',
     WORKFLOW_RECEIPT_KEY: JSON.stringify({
       kty: 'EC',
       crv: 'P-384',

@@ -10,8 +10,8 @@ export function subjectOf(client: Client, fact: { readonly subjectType: string; 
   const read = readGlobalId(fact.subjectId);
   if (read?.type !== fact.subjectType) return null;
   if (read.type === 'Client') return fact.subjectId === client.id ? client : null;
-  // An approval is this subgraph's own: no other system has a fact about one.
-  if (read.type === 'Approval') return null;
+  // These are this subgraph's own: no other system has a fact about one.
+  if (read.type === 'Approval' || read.type === 'DocumentRequest') return null;
   return stubOf(read.type, fact.subjectId, client.clientId);
 }
 

@@ -94,8 +94,8 @@ function readFacts<Facts extends { readonly system: string }, Fact>(
   return { given, missing };
 }
 
-/** What the other systems contribute, and what this subgraph does; null when its own could not be read. */
-export function withOwn<Fact>(others: Contributions<Fact>, own: Contribution<Fact> | null): Contributions<Fact> {
-  if (own === null) return { given: others.given, missing: [...others.missing, 'workflow'] };
-  return { given: [...others.given, own], missing: others.missing };
+/** What the other systems contribute, and what this subgraph does; null for what of its own could not be read. */
+export function withOwn<Fact>(others: Contributions<Fact>, ...own: readonly (Contribution<Fact> | null)[]): Contributions<Fact> {
+  const given = [...others.given, ...own.filter((one) => one !== null)];
+  return { given, missing: own.includes(null) ? [...others.missing, 'workflow'] : others.missing };
 }

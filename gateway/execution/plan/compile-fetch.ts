@@ -29,7 +29,7 @@ export function compileFetch(node: FetchNode, path: ResponsePath, options: Fetch
   async function askOrStandIn(run: PlanRun, body: string, asked: readonly AskedEntity[] | null): Promise<SubgraphAnswer> {
     let failure: AppError;
     try {
-      const answer = await ask(body, run.context);
+      const answer = await ask(body, run.context, node.operationKind === 'mutation' ? 'mutation' : 'query');
       const problem = asked && answer.data !== null ? problemWith(answer.data, asked.length) : null;
       if (problem === null) {
         for (const error of answer.errors) run.errors.push(...placeError(run.tree, asked, error));

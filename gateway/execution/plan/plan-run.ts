@@ -25,7 +25,10 @@ export interface SubgraphAnswer {
   readonly errors: readonly GraphQLFormattedError[];
 }
 
-/** Asks a subgraph, given the body of the request. Throws an `AppError` when there is no answer. */
+/**
+ * Asks a subgraph, given the body of the request. Throws an `AppError` when there is no answer. A `mutation` is told where its caller is, since
+ * the subgraph keeps that with what was done; a query is not.
+ */
 export interface AskSubgraph {
-  (body: string, context: RequestContext): Promise<SubgraphAnswer>;
+  (body: string, context: RequestContext, kind?: 'query' | 'mutation'): Promise<SubgraphAnswer>;
 }

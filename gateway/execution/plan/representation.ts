@@ -16,6 +16,8 @@ export interface WriteRepresentation {
 type Selections = readonly QueryPlanSelectionNode[];
 
 interface RequiredField {
+  /** In the tree; it can be told under another one. */
+  readonly key: string;
   readonly name: string;
   readonly isInherited: boolean;
   /** The name and a colon, as JSON. */
@@ -57,9 +59,15 @@ function compileObject(
   };
 }
 
+/** Of what an object requires: where it can be of several types, the subgraph is told of which, as it could not know otherwise. */
+function withTypeName(selections: Selections): Selections {
+  const dependsOnType = selections.some(({ kind }) => kind === 'InlineFragment');
+  return dependsOnType ? [{ kind: 'Field', name: '__typename' }, ...selections] : selections;
+}
+
 /** Which fields an object of one type is to have, with those that several fragments ask for merged. */
 function compileFields(selections: Selections, typeName: string | null, applies: TypeConditions): RequiredField[] {
-  const merged = new Map<string, QueryPlanSelectionNode[] | null>();
+  const merged = new Map<string, { readonly key: string; readonly inner: QueryPlanSelectionNode[] | null }>();
   const collect = (some: Selections): void => {
     for (const selection of some) {
       if (selection.kind === 'InlineFragment') {
@@ -67,16 +75,17 @@ function compileFields(selections: Selections, typeName: string | null, applies:
         if (typeCondition === undefined || (typeName !== null && applies(typeCondition, typeName))) collect(selection.selections);
         continue;
       }
-      const known = merged.get(selection.name) ?? [];
-      merged.set(selection.name, selection.selections ? [...known, ...selection.selections] : null);
+      const { name, alias: key = name } = selection;
+      const known = merged.get(name)?.inner ?? [];
+      merged.set(name, { key, inner: selection.selections ? [...known, ...selection.selections] : null });
     }
   };
   collect(selections);
-  return [...merged].map(([name, inner]) => ({
-    name,
-    isInherited: isInherited(name),
+  return [...merged].map(([name, { key, inner }]) => ({
+    ...{ key, name },
+    isInherited: isInherited(key),
     head: `${JSON.stringify(name)}:`,
-    writeObject: inner && compileObject(inner, applies),
+    writeObject: inner && compileObject(withTypeName(inner), applies),
     inner: inner && namesIn(inner),
   }));
 }
@@ -98,7 +107,7 @@ function namesIn(selections: Selections): FieldNames {
 function writeFields(fields: readonly RequiredField[], data: Data): string | null {
   let text = '';
   for (const field of fields) {
-    const value = field.isInherited ? ownValue(data, field.name) : data[field.name];
+    const value = field.isInherited ? ownValue(data, field.key) : data[field.key];
     // It was asked for and is not there, not even as null: what asked for it failed, and has said so.
     if (value === undefined) return null;
     text += `${text === '' ? '{' : ','}${field.head}${writeValue(value, field.writeObject)}`;

@@ -3,7 +3,8 @@ import { Kind } from 'graphql';
 import type { DocumentNode, GraphQLFormattedError, OperationDefinitionNode, GraphQLError } from 'graphql';
 import { createLogger } from '../../../schema/contract/logger.ts';
 import type { RequestContext } from '../../context.ts';
-import { toGatewayInterface } from '../permitted-execution.ts';
+import { plansEvaluatedMax } from '../planner.ts';
+import { createExecute, toGatewayInterface } from '../permitted-execution.ts';
 import { loadSupergraph } from '../supergraph.ts';
 import type { Executor } from '../supergraph.ts';
 import type { MockGraph } from './mock-graph.ts';
@@ -38,7 +39,7 @@ export async function createAskEach(graph: MockGraph): Promise<AskEach> {
     },
   });
   const view = { supergraph, schema: supergraph.apiSchema, permissions: null, hidesSuggestions: false };
-  const { executor: ours } = await toGatewayInterface(view).load({} as never);
+  const { executor: ours } = await toGatewayInterface(view, createExecute(view)).load({} as never);
   if (!ours) throw new Error('no executor');
 
   const gateway = new ApolloGateway({
@@ -51,6 +52,7 @@ export async function createAskEach(graph: MockGraph): Promise<AskEach> {
           operationName: request.operationName,
         })) as never,
     }),
+    queryPlannerConfig: { debug: { maxEvaluatedPlans: plansEvaluatedMax } },
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
   });
   const { executor: apollo } = await gateway.load({ apollo: {} });

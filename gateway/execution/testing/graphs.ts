@@ -107,4 +107,100 @@ const office: SubgraphSdls = {
     type Letter @key(fields: "id") { id: ID! from: User to: [User!]! text: String }`,
 };
 
-export const testGraphs: Readonly<Record<string, SubgraphSdls>> = { shop, library, office };
+/** One field required with several arguments, also below another one and by callers; keys by which a subgraph finds nothing. */
+const freight: SubgraphSdls = {
+  parcels: `${link('key', 'external', 'requires', 'shareable')}
+    type Query { parcels: [Parcel] parcel(id: ID!): Parcel! depots: [Depot!] }
+    type Parcel @key(fields: "id") {
+      id: ID! weight(unit: String = "kg"): Float labels(first: Int!): [Label] sender: Party depot: Depot
+    }
+    type Label @key(fields: "id") { id: ID! text(upper: Boolean): String colour: String }
+    type Party @key(fields: "id") { id: ID! score(of: String!): Int name: String }
+    type Depot @key(fields: "id") { id: ID! code: Code! @shareable town: String }
+    type Code @shareable { row: String! lane: String! }`,
+  tariffs: `${link('key', 'external', 'requires', 'shareable')}
+    type Query { worst: Parcel labels: [Label!]! }
+    type Parcel @key(fields: "id") {
+      id: ID! weight(unit: String = "kg"): Float @external labels(first: Int!): [Label] @external sender: Party @external
+      fee: Int @requires(fields: "weight(unit: \\"lb\\")") toll(lane: Int): Int @requires(fields: "weight(unit: \\"t\\")")
+      stamp: String! @requires(fields: "weight") sheets: Int @requires(fields: "labels(first: 3) { id text(upper: true) }")
+      sticker: String @requires(fields: "labels(first: 1) { text(upper: false) }") zone: Int
+      trust: Int @requires(fields: "sender { score(of: \\"trust\\") }") debt: Int @requires(fields: "weight(unit: \\"lb\\") sender { score(of: \\"debt\\") }")
+    }
+    type Label @key(fields: "id") { id: ID! text(upper: Boolean): String @external glue: Int @requires(fields: "text(upper: true)") }
+    type Party @key(fields: "id") { id: ID! score(of: String!): Int @external rating: Int @requires(fields: "score(of: \\"rating\\")") }`,
+  yards: `${link('key', 'external', 'requires', 'shareable')}
+    type Query { yards: [Yard!]! }
+    type Yard @key(fields: "id") { id: ID! depots: [Depot!]! }
+    type Depot @key(fields: "code { row }", resolvable: false) @key(fields: "id code { lane }") @key(fields: "id", resolvable: false) {
+      id: ID! code: Code! @shareable town: String @external sign: String @requires(fields: "town")
+    }
+    type Code @shareable { row: String! lane: String! }`,
+};
+
+/** Conditions on one abstract type among objects of another, with fields that subgraphs add to interfaces they know as objects. */
+const park: SubgraphSdls = {
+  animals: `${link('key', 'shareable')}
+    type Query { creatures: [Creature!] named: [Named] creature: Creature any: [Any] }
+    interface Named { name: String }
+    interface Creature @key(fields: "id") { id: ID! name: String keeper: Keeper }
+    type Bear implements Creature & Named @key(fields: "id") { id: ID! name: String keeper: Keeper claws: Int }
+    type Owl implements Creature & Named @key(fields: "id") { id: ID! name: String keeper: Keeper wings: Int! }
+    type Newt implements Creature @key(fields: "id") { id: ID! name: String keeper: Keeper spots: Int }
+    type Keeper implements Named @key(fields: "id") { id: ID! name: String tends: [Creature] }
+    type Gate implements Named @shareable { name: String wide: Int }
+    union Any = Bear | Keeper | Gate | Newt`,
+  clinic: `${link('key', 'interfaceObject')}
+    type Query { sick: [Creature] visits: [Visit!] }
+    type Creature @key(fields: "id") @interfaceObject { id: ID! visits: [Visit!] weight: Int }
+    type Visit @key(fields: "id") { id: ID! note: String of: Creature }`,
+};
+
+/**
+ * `@requires` through interfaces and unions, in circles and of what others require; `@provides` on interfaces, on unions and deep; unions and
+ * interfaces of which each subgraph knows a part; types of the first federation.
+ */
+const stage: SubgraphSdls = {
+  plays: `${link('key', 'shareable', 'external', 'provides', 'requires')}
+    type Query { plays: [Play] play(id: ID!): Play acts: [Act!] @provides(fields: "... on Song { tempo } ... on Dance { style }") lead: Performer tonight: Play @shareable spots: [Spot] @shareable }
+    type Play @key(fields: "id") { id: ID! title: String cast: [Performer!] @provides(fields: "... on Actor { rank } ... on Dancer { rank }") acts: [Act] opening: Opening open: Boolean! }
+    type Opening @shareable { at: String hall: Hall }
+    type Hall @shareable { name: String row(letter: String = "A"): Int }
+    union Act = Song | Dance
+    type Song @key(fields: "id") { id: ID! tempo: Int @external length: Int }
+    type Dance @key(fields: "id") { id: ID! style: String @external steps: [Int!] }
+    interface Performer { id: ID! rank: Int partner: Performer }
+    type Actor implements Performer @key(fields: "id") { id: ID! rank: Int @external partner: Performer voice: String }
+    type Dancer implements Performer @key(fields: "id") { id: ID! rank: Int @external partner: Performer shoe: Int }
+    union Spot = Light | Fog
+    type Light @shareable { colour: String watt: Int }
+    type Fog @shareable { colour: String thick: Int }`,
+  agents: `${link('key', 'shareable', 'external', 'provides', 'requires')}
+    type Query { agents: [Agent!] tonight: Play @shareable spots: [Spot] @shareable }
+    type Agent @key(fields: "id") { id: ID! name: String clients: [Actor] favourite: Act }
+    type Actor @key(fields: "id") { id: ID! rank: Int @shareable agent: Agent }
+    type Dancer @key(fields: "id") { id: ID! rank: Int @shareable agent: Agent }
+    type Song @key(fields: "id") { id: ID! tempo: Int @shareable length: Int @external }
+    type Dance @key(fields: "id") { id: ID! style: String @shareable steps: [Int!] @external }
+    type Play @key(fields: "id") {
+      id: ID! acts: [Act] @external opening: Opening @external open: Boolean! @external
+      runtime: Int @requires(fields: "acts { ... on Song { length } ... on Dance { steps } }")
+      poster: String @requires(fields: "opening { at hall { name row(letter: \\"B\\") } }") closed: Boolean! @requires(fields: "open")
+    }
+    type Opening @external { at: String hall: Hall }
+    type Hall @external { name: String row(letter: String = "A"): Int }
+    union Act = Song | Dance
+    union Spot = Light | Sound
+    type Light @shareable { colour: String watt: Int }
+    type Sound @shareable { colour: String loud: Int }`,
+  critics: `${link('key', 'shareable', 'external', 'requires')}
+    type Query { critics: [Critic] }
+    type Critic @key(fields: "id") { id: ID! stars(of: Int): Int seen: [Play!] }
+    type Play @key(fields: "id") { id: ID! runtime: Int @external closed: Boolean! @external mood: String @requires(fields: "runtime closed") }`,
+  tickets: `
+    type Query { seats: [Seat] }
+    extend type Play @key(fields: "id") { id: ID! @external title: String @external price: Int @requires(fields: "title") seats: [Seat!] }
+    type Seat @key(fields: "id") { id: ID! play: Play }`,
+};
+
+export const testGraphs: Readonly<Record<string, SubgraphSdls>> = { shop, library, office, freight, park, stage };

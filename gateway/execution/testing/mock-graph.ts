@@ -146,7 +146,9 @@ function seedsIn(told: Record<string, unknown>, keys: ReadonlySet<string>): numb
 
 function entityTypesOf(typeDefs: DocumentNode): string[] {
   return typeDefs.definitions.flatMap((definition) =>
-    (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) &&
+    (definition.kind === Kind.OBJECT_TYPE_DEFINITION ||
+      definition.kind === Kind.OBJECT_TYPE_EXTENSION ||
+      definition.kind === Kind.INTERFACE_TYPE_DEFINITION) &&
     definition.directives?.some(({ name }) => name.value === 'key')
       ? [definition.name.value]
       : [],

@@ -1,5 +1,6 @@
 import {
-  Kind, isEnumType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, parse,
+  Kind, isAbstractType, isEnumType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, parse,
+  valueFromASTUntyped,
 } from 'graphql'; // prettier-ignore
 import type {
   FieldNode, GraphQLLeafType, GraphQLNamedType, GraphQLOutputType, GraphQLSchema, SelectionSetNode,
@@ -40,17 +41,19 @@ const seedsMax = 4;
 export function createMockValues(schema: GraphQLSchema, rules: MockRules) {
   function valueOf(object: MockObject, fieldName: string, given: MockArguments, required: string | null): unknown {
     const field = fieldOf(object.type, fieldName);
-    const salt = `${fieldName}(${stable(given)})${required ?? ''}`;
+    const salt = `${fieldName}(${stable({ ...field.defaults, ...given })})${required ?? ''}`;
     return make(field.type, `${field.declaredBy}.${fieldName}`, fieldName, object, salt, false);
   }
 
   /** Of the interface that is an entity, when it has the field: that is how a subgraph knows it which knows the interface alone. */
-  function fieldOf(typeName: string, name: string): { type: GraphQLOutputType; declaredBy: string } {
+  function fieldOf(typeName: string, name: string): { type: GraphQLOutputType; declaredBy: string; defaults: MockArguments } {
     const type = schema.getType(typeName);
     if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`${typeName} has no fields`);
     const field = type.getFields()[name];
     if (!field) throw new Error(`${typeName} has no field ${name}`);
-    return { type: field.type, declaredBy: typeName };
+    const withDefault = field.args.filter(({ defaultValue }) => defaultValue !== undefined);
+    const defaults = Object.fromEntries(withDefault.map(({ name: argument, defaultValue }) => [argument, defaultValue]));
+    return { type: field.type, declaredBy: typeName, defaults };
   }
 
   function make(
@@ -108,22 +111,34 @@ export function createMockValues(schema: GraphQLSchema, rules: MockRules) {
 
   /** What a field requires of this object, as everybody must see it. */
   function requiredOf(object: MockObject, selections: SelectionSetNode): unknown {
-    return selections.selections.map((selection) => {
-      if (selection.kind !== Kind.FIELD) throw new Error('no fragments in what these graphs require');
-      const value = valueOf(object, selection.name.value, argumentsOf(selection), null);
+    return fieldsFor(selections, object.type).map((selection) => {
+      const name = selection.name.value;
+      const requirement = requirementOf(object.type, name);
+      const required = requirement && JSON.stringify(requiredOf(object, requirement));
+      const value = valueOf(object, name, argumentsOf(selection), required);
       return pick(value, selection, (element) => requiredOf(element as MockObject, selection.selectionSet ?? emptySelections));
     });
   }
 
   /** The same, as a subgraph was told it. */
   function toldOf(told: Readonly<Record<string, unknown>>, selections: SelectionSetNode): unknown {
-    return selections.selections.map((selection) => {
-      if (selection.kind !== Kind.FIELD) throw new Error('no fragments in what these graphs require');
+    return fieldsFor(selections, String(told['__typename'])).map((selection) => {
       const name = selection.name.value;
       if (!Object.hasOwn(told, name)) throw new Error(`${name} is required and was not told`);
       return pick(told[name], selection, (element) =>
         toldOf(element as Record<string, unknown>, selection.selectionSet ?? emptySelections),
       );
+    });
+  }
+
+  /** What is selected on objects of a type. */
+  function fieldsFor({ selections }: SelectionSetNode, typeName: string): FieldNode[] {
+    return selections.flatMap((selection): FieldNode[] => {
+      if (selection.kind === Kind.FIELD) return [selection];
+      if (selection.kind !== Kind.INLINE_FRAGMENT) throw new Error('no named fragments in what these graphs require');
+      const [condition, type] = [schema.getType(selection.typeCondition?.name.value ?? typeName), schema.getType(typeName)];
+      const fits = condition === type || (isAbstractType(condition) && isObjectType(type) && schema.isSubType(condition, type));
+      return fits ? fieldsFor(selection.selectionSet, typeName) : [];
     });
   }
 
@@ -153,11 +168,9 @@ function pick(value: unknown, { selectionSet }: FieldNode, inner: (element: unkn
   return selectionSet ? inner(value) : value;
 }
 
-/** Of a requirement: plain values, and the defaults are the subgraph's to fill in. */
+/** Of a requirement: plain values, without the defaults. */
 function argumentsOf(field: FieldNode): MockArguments {
-  return Object.fromEntries(
-    (field.arguments ?? []).map(({ name, value }) => [name.value, 'value' in value ? value.value : null] as const),
-  );
+  return Object.fromEntries((field.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)] as const));
 }
 
 function makeLeaf(type: GraphQLLeafType, name: string, seed: number, draw: number, salt: string): unknown {

@@ -118,6 +118,59 @@ export const EXAMPLE_OPERATIONS: Readonly<Record<ViewerKind, readonly ExampleOpe
       }),
     },
     {
+      title: 'What I was asked for, and what is new',
+      about:
+        'Documents that the business waits for, decisions, and what became of them. Reading marks nothing: you say what you have read.',
+      document: `query WhatIsNew($id: ID!) {
+  client(id: $id) {
+    documentRequests(first: 5, filter: { states: [OPEN, RETURNED] }) {
+      nodes {
+        id
+        title
+        description
+        mediaTypes
+        revision
+        ${status}
+        availableActions { action allowed reason }
+      }
+    }
+    notifications(first: 10) {
+      unreadCount
+      nodes { id kind at headline isRead subject { __typename id } }
+      missing
+    }
+  }
+}`,
+      variables: ({ clientId }) => ({ id: clientId ?? 'the id of a client' }),
+    },
+    {
+      title: 'Send a document that was asked for',
+      about: 'Upload it first, or name one that is there. The business takes it, or sends it back with a reason.',
+      document: `mutation Send($input: FulfilDocumentRequestInput!) {
+  fulfilDocumentRequest(input: $input) {
+    documentRequest { title state revision ${status} }
+    receipt { state appliedAt }
+    userErrors { code message path }
+  }
+}`,
+      variables: ({ documentId }) => ({
+        input: { requestId: 'the id of a request', documentId: documentId ?? 'the id of a document' },
+      }),
+    },
+    {
+      title: 'Mark as read',
+      about: 'Everything up to now, for you alone.',
+      document: `mutation Read($input: MarkNotificationsReadInput!) {
+  markNotificationsRead(input: $input) {
+    receipt { state }
+    userErrors { code message path }
+  }
+}`,
+      variables: ({ clientId }) => ({
+        input: { clientId: clientId ?? 'the id of a client', until: new Date().toISOString() },
+      }),
+    },
+    {
       title: 'Share a document',
       about:
         'With some roles of your company, for its owners. Whoever may not see it finds it nowhere any more, and old links end.',
@@ -217,6 +270,26 @@ export const EXAMPLE_OPERATIONS: Readonly<Record<ViewerKind, readonly ExampleOpe
       variables: ({ clientId }) => ({ id: clientId ?? 'the id of a client' }),
     },
     oneDocument,
+    {
+      title: 'Ask for a document',
+      about: 'Of the owners of the client, until one of them sends it: they are told, and you when it comes.',
+      document: `mutation Ask($input: RequestDocumentInput!) {
+  requestDocument(input: $input) {
+    documentRequest { id title revision ${status} availableActions { action allowed } }
+    receipt { state }
+    userErrors { code message path }
+  }
+}`,
+      variables: ({ clientId }) => ({
+        input: {
+          clientId: clientId ?? 'the id of a client',
+          title: 'Proof of address',
+          mediaTypes: ['application/pdf'],
+          roles: ['OWNER'],
+          idempotencyKey: 'playground-ask-1',
+        },
+      }),
+    },
     {
       title: "Look through a contact's eyes",
       about: 'A token that is answered as the contact is, and changes nothing. The client reads that you looked, and why.',

@@ -57,7 +57,7 @@ export async function startSubgraphs(world: World): Promise<SubgraphsUnderTest> 
   const servers: Record<RecordSubgraph, SubgraphServer> = {
     crm: await createCrm(crm, { logger, revokeTokens: () => Promise.resolve() }),
     files: await createFiles(files, { logger, wrapStore: (store) => (held.fileStore = store) }),
-    tickets: await createTickets(tickets, { logger }),
+    tickets: await createTickets(tickets, { logger, actions: { waitMs: 20_000 } }),
   };
   const urls = {
     crm: await servers.crm.listen(crm),

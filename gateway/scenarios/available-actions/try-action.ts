@@ -10,8 +10,17 @@ import type { Answer, RecordSubgraph, SubgraphsUnderTest } from './subgraphs-und
 /** What became of an attempt. */
 export type Outcome = { readonly done: true } | { readonly done: false; readonly code: string; readonly message: string };
 
-/** What the systems of record offer. Approvals are the portal's own, and their test is beside them. */
-export type RecordAction = Exclude<ActionKind, 'DECIDE_APPROVAL' | 'WITHDRAW_APPROVAL'>;
+/** What the portal itself keeps, whose tests are beside it. */
+type PortalAction =
+  | 'DECIDE_APPROVAL'
+  | 'WITHDRAW_APPROVAL'
+  | 'FULFIL_DOCUMENT_REQUEST'
+  | 'ACCEPT_DOCUMENT'
+  | 'RETURN_DOCUMENT'
+  | 'CANCEL_DOCUMENT_REQUEST';
+
+/** What the systems of record offer. */
+export type RecordAction = Exclude<ActionKind, PortalAction>;
 
 type Try = (portal: SubgraphsUnderTest, world: RandomWorld, random: Random) => Promise<Outcome>;
 

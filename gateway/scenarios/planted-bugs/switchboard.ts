@@ -66,8 +66,10 @@ export function createSwitchboard(atStart: Plant = {}): Switchboard {
         gateway: {
           wrapPermissions: (part) => object(part, 'permissions', ({ permissions }) => permissions),
           wrapAuthenticate: (part) => (authorization) => current(part, 'authenticate', planted?.authenticate)(authorization),
-          wrapIdentitySigner: (part) => (principal, subgraph) =>
-            current(part, 'identitySigner', planted?.identitySigner)(principal, subgraph),
+          wrapIdentitySigner:
+            (part) =>
+            (...asked) =>
+              current(part, 'identitySigner', planted?.identitySigner)(...asked),
           wrapCache: (part) => object(part, 'cache', ({ cache }) => cache),
           wrapCacheKeys: (part) => ({
             // What was kept while another fault was planted is no answer of this portal.

@@ -20,11 +20,14 @@ const idTypes: Readonly<Record<string, Parameters<OwnIds>[0]>> = {
   contactId: 'Contact',
   folderId: 'Folder',
   approvalId: 'Approval',
+  requestId: 'DocumentRequest',
   subjectId: 'Document',
 };
 
 /** Inputs of which the schema alone does not say what makes them whole. */
 const inputs: Readonly<Record<string, string>> = {
+  // None fails here.
+  retryMail: '(input: { mailId: "an e-mail that was never sent" })',
   // Of its members exactly one has to say what is revoked.
   revokeAccess: '(input: { tokenId: "a token that nobody has", reason: "the matrix" })',
 };

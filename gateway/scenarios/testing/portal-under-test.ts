@@ -36,8 +36,18 @@ export const homePage = readFileSync(new URL('../../../schema/operations/home-pa
 export const harborFinch = toGlobalId('Client', 'harbor-finch');
 export const lumenBakery = toGlobalId('Client', 'lumen-bakery');
 
+export interface PortalUnderTestOptions extends Partial<EmbeddedPortalOptions> {
+  /** Answers within the deadlines of production. Otherwise it is patient: on a busy machine an answer comes late, and whole. */
+  readonly keepsDeadlines?: boolean;
+}
+
+const patienceMs = 20_000;
+
 /** A whole portal in this process, on the test run's PostgreSQL and a folder of its own, with two companies unless told otherwise. */
-export async function startPortalUnderTest(options: Partial<EmbeddedPortalOptions> = {}): Promise<PortalUnderTest> {
+export async function startPortalUnderTest({
+  keepsDeadlines = false,
+  ...options
+}: PortalUnderTestOptions = {}): Promise<PortalUnderTest> {
   const database = await createTestDatabase();
   const dataDirectory = mkdtempSync(join(tmpdir(), 'portal-scenario-'));
   const calls: PortalUnderTest['calls'] = { statements: [], subgraphs: [] };
@@ -48,8 +58,13 @@ export async function startPortalUnderTest(options: Partial<EmbeddedPortalOption
     onStatement: (subgraph, text) => calls.statements.push({ subgraph, text }),
     onSubgraphCall: ({ subgraph }) => calls.subgraphs.push(subgraph),
     ...options,
+    overrides: {
+      ...options.overrides,
+      gateway: { ...(!keepsDeadlines && { requestTimeoutMs: patienceMs }), ...options.overrides?.gateway },
+    },
     environment: {
       LOG_LEVEL: 'silent',
+      ...(!keepsDeadlines && { SUBGRAPH_TIMEOUT_MS: String(patienceMs) }),
       // What changed is voided when a test decides, and by the sweep where it asks for one.
       WORKFLOW_APPROVAL_SWEEP_SECONDS: '0',
       // What a test changes behind the portal's back shows at once; a suite about answers that are kept turns this on.
@@ -80,10 +95,13 @@ export async function askGateway(
   token: string | null,
   query: string,
   variables: Record<string, unknown> = {},
+  headers: Readonly<Record<string, string>> = {},
+  signal: AbortSignal | null = null,
 ): Promise<Reply> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) },
+    signal,
+    headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }), ...headers },
     body: JSON.stringify({ query, variables }),
   });
   const text = await response.text();

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readGlobalId, toGlobalId } from '../../../schema/contract/global-id.ts';
 import type { NodeType } from '../../../schema/contract/global-id.ts';
 import { OTHER_OWNER, STAFF } from './callers.ts';
 import type { Caller } from './callers.ts';
-import type { Deployment, TwoWorlds } from './deployments.ts';
+import type { Deployment, Operation, TwoWorlds } from './deployments.ts';
 import { FURTHER, MARK, OTHER, OWN } from './other-data.ts';
 
 /** Where an argument comes from. */
@@ -19,6 +20,9 @@ export interface Harvest {
 export const NODE_TYPES = [
   'Client', 'Contact', 'Project', 'Milestone', 'Quote', 'Invoice', 'Document', 'Folder', 'Ticket', 'Message',
 ] as const satisfies readonly NodeType[]; // prettier-ignore
+
+/** How often is asked while the machine is too busy for a whole answer. */
+const patience = 6;
 
 /** Every list by its parent, in the operation below. */
 const listsOfClient = [
@@ -104,7 +108,7 @@ interface Collected {
 }
 
 async function collect(world: Deployment, caller: Caller, clientId: string, lists: readonly string[]): Promise<Collected> {
-  const { body } = await world.ask(caller, { query: everythingOf(lists), variables: { id: toGlobalId('Client', clientId) } });
+  const body = await askWhole(world, caller, { query: everythingOf(lists), variables: { id: toGlobalId('Client', clientId) } });
   const ids = new Map<NodeType, string[]>();
   const cursors = new Map<string, string[]>();
   const otherIds: string[] = [];
@@ -121,6 +125,16 @@ async function collect(world: Deployment, caller: Caller, clientId: string, list
   };
   walk((JSON.parse(body) as { data: unknown }).data, '');
   return { ids, cursors, otherIds: otherIds.slice(0, 5) };
+}
+
+/** What a busy machine leaves out of one answer would be missing from everything that is drawn from it. */
+async function askWhole(world: Deployment, caller: Caller, operation: Operation): Promise<string> {
+  for (let turn = 1; ; turn++) {
+    const { body } = await world.ask(caller, operation);
+    if (!body.includes('"UPSTREAM_')) return body;
+    if (turn === patience) throw new Error(`${caller.name} is not given all that there is: ${body.slice(0, 500)}`);
+    await sleep(turn * 500);
+  }
 }
 
 function listNamed(key: string, outer: string): string {

@@ -16,5 +16,5 @@ if [ ! -e "$D/data/PG_VERSION" ]; then
   "${as[@]}" "$BIN/initdb" --pgdata="$D/data" --username=portal --auth=trust --encoding=UTF8 --locale=C.UTF-8 >"$D/initdb.log"
 fi
 "${as[@]}" "$BIN/pg_ctl" --pgdata="$D/data" --log="$D/log" --wait start \
-  --options="-p $PORT -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300" >/dev/null
+  --options="-p $PORT -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=500" >/dev/null
 echo "postgres://portal@127.0.0.1:$PORT/postgres"

@@ -6,7 +6,7 @@ type ProjectPage = Connection<ProjectSource>;
 type QuotePage = Connection<QuoteSource>;
 type InvoicePage = Connection<InvoiceSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
+import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, RecordedDecision as RecordedDecisionSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
 import type { Client as ClientSource, StaffMember as StaffMemberSource, Contact as ContactSource, SetContactRolePayload as SetContactRolePayloadSource, Document as DocumentSource, Ticket as TicketSource, Project as ProjectSource, Milestone as MilestoneSource, Money as MoneySource, Quote as QuoteSource, Invoice as InvoiceSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -177,7 +177,15 @@ export type ActionKind =
   /** `Mutation.decideApproval`: approve of what was put to you, reject it, or ask for changes. */
   | 'DECIDE_APPROVAL'
   /** `Mutation.withdrawApproval`: no longer ask for a decision; for staff. */
-  | 'WITHDRAW_APPROVAL';
+  | 'WITHDRAW_APPROVAL'
+  /** `Mutation.fulfilDocumentRequest`: send the document that you are asked for. */
+  | 'FULFIL_DOCUMENT_REQUEST'
+  /** `Mutation.acceptDocument`: take the document that was sent; for staff. */
+  | 'ACCEPT_DOCUMENT'
+  /** `Mutation.returnDocument`: send the document back with a reason; for staff. */
+  | 'RETURN_DOCUMENT'
+  /** `Mutation.cancelDocumentRequest`: no longer ask for a document; for staff. */
+  | 'CANCEL_DOCUMENT_REQUEST';
 
 /** The same rule that will judge the action says beforehand what it would answer. */
 export type AvailableAction = {
@@ -279,6 +287,46 @@ export type Approvable = {
   readonly sharing?: Maybe<Sharing>;
 };
 
+/** What became of an approval, as the system of record is told. */
+export type DecisionOutcome =
+  /** Agreed to. */
+  | 'APPROVED'
+  /** Turned down. */
+  | 'REJECTED'
+  /** Something has to change first. */
+  | 'CHANGES_REQUESTED';
+
+/** What a client decided about a record, for the system of record that keeps it. */
+export type DecisionInput = {
+  /** The same for every delivery of the same decision: the system of record keeps it. At most 100 letters, digits and dashes. */
+  readonly marker: Scalars['ID']['input'];
+  /** The record that was decided on. */
+  readonly subjectId: Scalars['ID']['input'];
+  /** The client that it was put to. */
+  readonly clientId: Scalars['ID']['input'];
+  /** What was decided. */
+  readonly outcome: DecisionOutcome;
+  /** `Approvable.checksum` of exactly what was decided on: when it is another by now, the decision is not taken. */
+  readonly checksum: Scalars['String']['input'];
+  /** `Approvable.version` of it. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** A name. */
+  readonly decidedBy: Scalars['String']['input'];
+  /** When it was decided. */
+  readonly decidedAt: Scalars['DateTime']['input'];
+  /** What the person said about it. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a system of record did with a decision. */
+export type RecordedDecision = {
+  readonly __typename?: 'RecordedDecision';
+  /** When it took the decision first; null when it did not. */
+  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it refuses it for good, in words for the person who decided; null when it took it, and when it keeps no decisions. */
+  readonly refusal?: Maybe<Scalars['String']['output']>;
+};
+
 /** Where a page of a list begins and ends. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -367,7 +415,15 @@ export type ActivityKind =
   /** Somebody decided. */
   | 'APPROVAL_DECIDED'
   /** A decision is no longer asked for: what it was about has changed, or the business withdrew it. */
-  | 'APPROVAL_VOIDED';
+  | 'APPROVAL_VOIDED'
+  /** A document was asked for. */
+  | 'DOCUMENT_REQUESTED'
+  /** Somebody sent a document that was asked for. */
+  | 'DOCUMENT_SUBMITTED'
+  /** The business took a document that was sent, or sent it back. */
+  | 'DOCUMENT_JUDGED'
+  /** A document is no longer asked for. */
+  | 'DOCUMENT_REQUEST_CANCELLED';
 
 /** What can be asked. */
 export type Query = {
@@ -427,12 +483,20 @@ export type Mutation = {
    * everywhere, so that the old role ends within two seconds; the next sign-in has the new one.
    */
   readonly setContactRole?: Maybe<SetContactRolePayload>;
+  /** Writes what a client decided about a quote or a milestone into the CRM; for the portal's own part that asked the client. */
+  readonly recordDecision?: Maybe<RecordedDecision>;
 };
 
 
 /** What can be done. */
 export type MutationSetContactRoleArgs = {
   input: SetContactRoleInput;
+};
+
+
+/** What can be done. */
+export type MutationRecordDecisionArgs = {
+  input: DecisionInput;
 };
 
 /** A company (or a person) that the business works for. */
@@ -1015,6 +1079,9 @@ export type ResolversTypes = {
   Sharing: ResolverTypeWrapper<SharingSource>;
   SharingInput: SharingInput;
   Approvable: ResolverTypeWrapper<ApprovableSource>;
+  DecisionOutcome: DecisionOutcome;
+  DecisionInput: DecisionInput;
+  RecordedDecision: ResolverTypeWrapper<RecordedDecisionSource>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   SystemFacts: ResolverTypeWrapper<SystemFactsSource>;
   StepFact: ResolverTypeWrapper<StepFactSource>;
@@ -1076,6 +1143,8 @@ export type ResolversParentTypes = {
   Sharing: SharingSource;
   SharingInput: SharingInput;
   Approvable: ApprovableSource;
+  DecisionInput: DecisionInput;
+  RecordedDecision: RecordedDecisionSource;
   PageInfo: PageInfo;
   SystemFacts: SystemFactsSource;
   StepFact: StepFactSource;
@@ -1293,6 +1362,11 @@ export type ApprovableResolvers<ContextType = Context, ParentType extends Resolv
   sharing?: Resolver<Maybe<ResolversTypes['Sharing']>, ParentType, ContextType>;
 };
 
+export type RecordedDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordedDecision'] = ResolversParentTypes['RecordedDecision']> = {
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1337,6 +1411,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   setContactRole?: Resolver<Maybe<ResolversTypes['SetContactRolePayload']>, ParentType, ContextType, RequireFields<MutationSetContactRoleArgs, 'input'>>;
+  recordDecision?: Resolver<Maybe<ResolversTypes['RecordedDecision']>, ParentType, ContextType, RequireFields<MutationRecordDecisionArgs, 'input'>>;
 };
 
 export type ClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Client'] = ResolversParentTypes['Client'], FederationReferenceType extends FederationReferenceTypes['Client'] = FederationReferenceTypes['Client']> = {
@@ -1578,6 +1653,7 @@ export type Resolvers<ContextType = Context> = {
   UserError?: UserErrorResolvers<ContextType>;
   Sharing?: SharingResolvers<ContextType>;
   Approvable?: ApprovableResolvers<ContextType>;
+  RecordedDecision?: RecordedDecisionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   SystemFacts?: SystemFactsResolvers<ContextType>;
   StepFact?: StepFactResolvers<ContextType>;

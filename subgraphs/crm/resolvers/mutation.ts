@@ -1,5 +1,6 @@
 import { AppError } from '../../../schema/contract/app-error.ts';
 import { readGlobalIdOf } from '../../../schema/contract/global-id.ts';
+import { toReceiptId } from '../../../schema/contract/receipt-id.ts';
 import type { UserError } from '../../kit/domain.ts';
 import { markerOf, readIdempotencyKey, receiptIdOf } from '../../kit/idempotency.ts';
 import { notAllowed } from '../../kit/verdict.ts';
@@ -8,8 +9,11 @@ import type { Context } from '../context.ts';
 import type { Contact, SetContactRolePayload } from '../domain.ts';
 import type { RoleSet } from '../port.ts';
 import type { MutationResolvers } from './generated.ts';
+import { recordDecision } from './record-decision.ts';
 
 export const mutation: MutationResolvers = {
+  recordDecision,
+
   setContactRole: async (_root, { input }, context) => {
     const read = readIdempotencyKey(input.idempotencyKey);
     if ('code' in read) return nothingDone([read]);
@@ -30,7 +34,7 @@ export const mutation: MutationResolvers = {
       await endOldRole(contact, result, context);
       const { appliedAt } = result;
       const receipt = {
-        id: receiptIdOf(marker),
+        id: toReceiptId('crm', receiptIdOf(marker)),
         state: 'APPLIED',
         system: systemName,
         acceptedAt: appliedAt,

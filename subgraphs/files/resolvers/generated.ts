@@ -3,7 +3,7 @@ import type { Connection } from '../../kit/connection.ts';
 type DocumentPage = Connection<DocumentSource>;
 type FolderPage = Connection<FolderSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
+import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, RecordedDecision as RecordedDecisionSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
 import type { Client as ClientSource, Document as DocumentSource, DocumentVersion as DocumentVersionSource, DownloadLink as DownloadLinkSource, Folder as FolderSource, ShareDocumentPayload as ShareDocumentPayloadSource, RequestUploadPayload as RequestUploadPayloadSource, CompleteUploadPayload as CompleteUploadPayloadSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -174,7 +174,15 @@ export type ActionKind =
   /** `Mutation.decideApproval`: approve of what was put to you, reject it, or ask for changes. */
   | 'DECIDE_APPROVAL'
   /** `Mutation.withdrawApproval`: no longer ask for a decision; for staff. */
-  | 'WITHDRAW_APPROVAL';
+  | 'WITHDRAW_APPROVAL'
+  /** `Mutation.fulfilDocumentRequest`: send the document that you are asked for. */
+  | 'FULFIL_DOCUMENT_REQUEST'
+  /** `Mutation.acceptDocument`: take the document that was sent; for staff. */
+  | 'ACCEPT_DOCUMENT'
+  /** `Mutation.returnDocument`: send the document back with a reason; for staff. */
+  | 'RETURN_DOCUMENT'
+  /** `Mutation.cancelDocumentRequest`: no longer ask for a document; for staff. */
+  | 'CANCEL_DOCUMENT_REQUEST';
 
 /** The same rule that will judge the action says beforehand what it would answer. */
 export type AvailableAction = {
@@ -276,6 +284,46 @@ export type Approvable = {
   readonly sharing?: Maybe<Sharing>;
 };
 
+/** What became of an approval, as the system of record is told. */
+export type DecisionOutcome =
+  /** Agreed to. */
+  | 'APPROVED'
+  /** Turned down. */
+  | 'REJECTED'
+  /** Something has to change first. */
+  | 'CHANGES_REQUESTED';
+
+/** What a client decided about a record, for the system of record that keeps it. */
+export type DecisionInput = {
+  /** The same for every delivery of the same decision: the system of record keeps it. At most 100 letters, digits and dashes. */
+  readonly marker: Scalars['ID']['input'];
+  /** The record that was decided on. */
+  readonly subjectId: Scalars['ID']['input'];
+  /** The client that it was put to. */
+  readonly clientId: Scalars['ID']['input'];
+  /** What was decided. */
+  readonly outcome: DecisionOutcome;
+  /** `Approvable.checksum` of exactly what was decided on: when it is another by now, the decision is not taken. */
+  readonly checksum: Scalars['String']['input'];
+  /** `Approvable.version` of it. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** A name. */
+  readonly decidedBy: Scalars['String']['input'];
+  /** When it was decided. */
+  readonly decidedAt: Scalars['DateTime']['input'];
+  /** What the person said about it. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a system of record did with a decision. */
+export type RecordedDecision = {
+  readonly __typename?: 'RecordedDecision';
+  /** When it took the decision first; null when it did not. */
+  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it refuses it for good, in words for the person who decided; null when it took it, and when it keeps no decisions. */
+  readonly refusal?: Maybe<Scalars['String']['output']>;
+};
+
 /** Where a page of a list begins and ends. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -364,7 +412,15 @@ export type ActivityKind =
   /** Somebody decided. */
   | 'APPROVAL_DECIDED'
   /** A decision is no longer asked for: what it was about has changed, or the business withdrew it. */
-  | 'APPROVAL_VOIDED';
+  | 'APPROVAL_VOIDED'
+  /** A document was asked for. */
+  | 'DOCUMENT_REQUESTED'
+  /** Somebody sent a document that was asked for. */
+  | 'DOCUMENT_SUBMITTED'
+  /** The business took a document that was sent, or sent it back. */
+  | 'DOCUMENT_JUDGED'
+  /** A document is no longer asked for. */
+  | 'DOCUMENT_REQUEST_CANCELLED';
 
 /** What can be asked. */
 export type Query = {
@@ -399,6 +455,8 @@ export type Mutation = {
    * scanner looks at it when there is one. What is refused is removed, and nothing of it stays.
    */
   readonly completeUpload?: Maybe<CompleteUploadPayload>;
+  /** Makes what a client decided about a version of a document its state; for the portal's own part that asked the client. */
+  readonly recordDocumentDecision?: Maybe<RecordedDecision>;
 };
 
 
@@ -417,6 +475,12 @@ export type MutationRequestUploadArgs = {
 /** What can be done. */
 export type MutationCompleteUploadArgs = {
   input: CompleteUploadInput;
+};
+
+
+/** What can be done. */
+export type MutationRecordDocumentDecisionArgs = {
+  input: DecisionInput;
 };
 
 /** A company (or a person) that the business works for. */
@@ -875,6 +939,9 @@ export type ResolversTypes = {
   Sharing: ResolverTypeWrapper<SharingSource>;
   SharingInput: SharingInput;
   Approvable: ResolverTypeWrapper<ApprovableSource>;
+  DecisionOutcome: DecisionOutcome;
+  DecisionInput: DecisionInput;
+  RecordedDecision: ResolverTypeWrapper<RecordedDecisionSource>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   SystemFacts: ResolverTypeWrapper<SystemFactsSource>;
   StepFact: ResolverTypeWrapper<StepFactSource>;
@@ -933,6 +1000,8 @@ export type ResolversParentTypes = {
   Sharing: SharingSource;
   SharingInput: SharingInput;
   Approvable: ApprovableSource;
+  DecisionInput: DecisionInput;
+  RecordedDecision: RecordedDecisionSource;
   PageInfo: PageInfo;
   SystemFacts: SystemFactsSource;
   StepFact: StepFactSource;
@@ -1146,6 +1215,11 @@ export type ApprovableResolvers<ContextType = Context, ParentType extends Resolv
   sharing?: Resolver<Maybe<ResolversTypes['Sharing']>, ParentType, ContextType>;
 };
 
+export type RecordedDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordedDecision'] = ResolversParentTypes['RecordedDecision']> = {
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1189,6 +1263,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   shareDocument?: Resolver<Maybe<ResolversTypes['ShareDocumentPayload']>, ParentType, ContextType, RequireFields<MutationShareDocumentArgs, 'input'>>;
   requestUpload?: Resolver<Maybe<ResolversTypes['RequestUploadPayload']>, ParentType, ContextType, RequireFields<MutationRequestUploadArgs, 'input'>>;
   completeUpload?: Resolver<Maybe<ResolversTypes['CompleteUploadPayload']>, ParentType, ContextType, RequireFields<MutationCompleteUploadArgs, 'input'>>;
+  recordDocumentDecision?: Resolver<Maybe<ResolversTypes['RecordedDecision']>, ParentType, ContextType, RequireFields<MutationRecordDocumentDecisionArgs, 'input'>>;
 };
 
 export type ClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Client'] = ResolversParentTypes['Client'], FederationReferenceType extends FederationReferenceTypes['Client'] = FederationReferenceTypes['Client']> = {
@@ -1360,6 +1435,7 @@ export type Resolvers<ContextType = Context> = {
   UserError?: UserErrorResolvers<ContextType>;
   Sharing?: SharingResolvers<ContextType>;
   Approvable?: ApprovableResolvers<ContextType>;
+  RecordedDecision?: RecordedDecisionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   SystemFacts?: SystemFactsResolvers<ContextType>;
   StepFact?: StepFactResolvers<ContextType>;

@@ -1,5 +1,6 @@
 import { AppError } from '../../../schema/contract/app-error.ts';
 import { readGlobalIdOf } from '../../../schema/contract/global-id.ts';
+import { toReceiptId } from '../../../schema/contract/receipt-id.ts';
 import type { UserError } from '../../kit/domain.ts';
 import { markerOf, readIdempotencyKey, receiptIdOf } from '../../kit/idempotency.ts';
 import { readSharing } from '../../kit/sharing.ts';
@@ -7,8 +8,11 @@ import { notAllowed } from '../../kit/verdict.ts';
 import { canShareDocument } from '../document-rules.ts';
 import type { ShareDocumentPayload } from '../domain.ts';
 import type { MutationResolvers, ShareDocumentPayloadResolvers } from './generated.ts';
+import { recordDocumentDecision } from './record-decision.ts';
 
 export const Mutation: MutationResolvers = {
+  recordDocumentDecision,
+
   shareDocument: async (_root, { input }, context) => {
     const { scope, claims, store, loaders, system } = context;
     const sharing = readSharing(input.sharing);
@@ -33,7 +37,7 @@ export const Mutation: MutationResolvers = {
       const changed = await store.changeDocument(scope, document.id, { sharing: sharing.sharing, marker });
       if (changed === null) return noSuchDocument();
       const { appliedAt } = changed;
-      const id = receiptIdOf(marker);
+      const id = toReceiptId('files', receiptIdOf(marker));
       const receipt = { id, state: 'APPLIED', system, acceptedAt: appliedAt, appliedAt, error: null } as const;
       return { documentId: document.id, receipt, userErrors: [] };
     } catch (error) {

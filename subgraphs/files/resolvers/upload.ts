@@ -1,5 +1,6 @@
 import { readGlobalIdOf } from '../../../schema/contract/global-id.ts';
 import { asClientId } from '../../kit/domain.ts';
+import { toReceiptId } from '../../../schema/contract/receipt-id.ts';
 import type { UserError } from '../../kit/domain.ts';
 import { readIdempotencyKey, receiptIdOf } from '../../kit/idempotency.ts';
 import { reaches } from '../../kit/scope.ts';
@@ -46,7 +47,7 @@ export const uploadMutations: Pick<MutationResolvers, 'requestUpload' | 'complet
     );
     if ('userErrors' in outcome) return refuse(...outcome.userErrors);
     const { ticket, announcedAt: at } = outcome;
-    const id = receiptIdOf(`announced:${ticket.id}`);
+    const id = toReceiptId('files', receiptIdOf(`announced:${ticket.id}`));
     const receipt = { id, state: 'APPLIED', system, acceptedAt: at, appliedAt: at, error: null } as const;
     return { upload: ticket, receipt, userErrors: [] };
   },
@@ -61,7 +62,7 @@ export const uploadMutations: Pick<MutationResolvers, 'requestUpload' | 'complet
       );
       if ('userErrors' in outcome) return { documentId: null, receipt: null, ...outcome };
       const { upload, documentId, at } = outcome;
-      const id = receiptIdOf(`upload:${upload.id}`);
+      const id = toReceiptId('files', receiptIdOf(`upload:${upload.id}`));
       const receipt = { id, state: 'APPLIED', system, acceptedAt: at, appliedAt: at, error: null } as const;
       return { documentId, receipt, userErrors: [] };
     } finally {

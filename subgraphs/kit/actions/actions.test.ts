@@ -143,8 +143,9 @@ describe('an action', () => {
   it('is stored with who did it, from where and when, and delivered with the rights of then', async () => {
     let delivered: Action | undefined;
     system.behaviour = (action, write) => ((delivered = action), Promise.resolve(write()));
-    const both = { ...ann, memberships: [...ann.memberships, { clientId: 'globex', role: 'OWNER' as const }] };
-    const evidence = evidenceOf({ claims: both, requestId: 'request-7', address: '192.0.2.7' }, acme);
+    const memberships = [...ann.memberships, { clientId: 'globex', role: 'OWNER' as const }];
+    const both = { ...ann, memberships, address: '192.0.2.7' };
+    const evidence = evidenceOf({ claims: both, requestId: 'request-7' }, acme);
     const action = await accepted(start(), request({ evidence }));
     expect(action.evidence).toEqual({
       who: {

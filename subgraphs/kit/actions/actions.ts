@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import { AppError } from '../../../schema/contract/app-error.ts';
 import type { Logger } from '../../../schema/contract/logger.ts';
 import type { Page, PageRequest } from '../connection.ts';
 import type { ClientId } from '../domain.ts';
 import { receiptIdOf } from '../idempotency.ts';
 import type { Metrics } from '../metrics.ts';
-import { migrate, openDatabase } from '../postgres.ts';
+import { migrateDatabase } from '../postgres.ts';
 import { clientIdsOf } from '../scope.ts';
 import type { Scope } from '../scope.ts';
 import type { Verdict } from '../verdict.ts';
@@ -13,7 +15,7 @@ import type { Evidence } from './evidence.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { createActionMetrics } from './metrics.ts';
 import { migrationsOf } from './migrations.ts';
-import type { Accepted, Decided, Outbox } from './outbox.ts';
+import type { Acceptance, Accepted, Decided, Outbox } from './outbox.ts';
 import { createPostgresOutbox } from './postgres-outbox.ts';
 import { createWorker } from './worker.ts';
 import type { WorkerSettings } from './worker.ts';
@@ -28,6 +30,13 @@ export interface Actions {
    * marker with the same command is the first one again; it is neither judged nor done a second time.
    */
   perform(request: ActionRequest): Promise<Performed>;
+  /**
+   * Accepts an action within a transaction of the caller's on the same database: what the caller writes and the action are on disk together,
+   * or neither is. Nothing is delivered before the commit; `follow` sees to it after that.
+   */
+  acceptWithin(transaction: Kysely<unknown>, request: Omit<ActionRequest, 'judge'>): Promise<void>;
+  /** Delivers an accepted action now and waits for a moment, as `perform` does. Null when there is none; a store that is away is no error. */
+  follow(id: string): Promise<Action | null>;
   /** By id. */
   actions(ids: readonly string[]): Promise<ReadonlyMap<string, Action>>;
   /** What is on its way, by record, in the order of its delivery; at most 100 for each record. */
@@ -90,6 +99,8 @@ export interface ActionsOptions {
   readonly kinds: readonly ActionKind[];
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** What the names of the metrics begin with, where a subgraph has actions of more than one sort. */
+  readonly metricsPrefix?: string;
   readonly settings?: Partial<ActionsSettings>;
   readonly now?: (() => Date) | undefined;
   readonly random?: () => number;
@@ -110,7 +121,10 @@ export function createActions(options: ActionsOptions): Actions {
       onConnectionLost: (err) => logger.warn({ err }, 'a connection to the store of actions was lost'),
     }),
   );
-  const metrics = createActionMetrics({ registry: options.metrics.registry, readBacklog: () => outbox.backlog(), now });
+  const metrics = createActionMetrics({
+    ...{ registry: options.metrics.registry, prefix: options.metricsPrefix ?? 'portal_actions' },
+    ...{ readBacklog: () => outbox.backlog(), now },
+  });
   const waiting = createWaiting();
   const worker = createWorker({
     outbox,
@@ -164,6 +178,13 @@ export function createActions(options: ActionsOptions): Actions {
     return found?.get(id) ?? null;
   }
 
+  function toAcceptance(request: Omit<ActionRequest, 'judge'>): Acceptance {
+    const recordKey = request.recordKey ?? `action:${request.marker}`;
+    const fingerprint = fingerprintOf(request.kind, request.command);
+    const { giveUpAfterMs } = settings;
+    return { ...request, id: receiptIdOf(request.marker), recordKey, fingerprint, acceptedAt: now(), giveUpAfterMs };
+  }
+
   return {
     async perform({ judge, ...request }) {
       const fingerprint = fingerprintOf(request.kind, request.command);
@@ -171,13 +192,18 @@ export function createActions(options: ActionsOptions): Actions {
       if (!accepted) {
         const verdict = await judge?.();
         if (verdict && !verdict.allowed) return { outcome: 'refused', verdict };
-        const { giveUpAfterMs } = settings;
-        const recordKey = request.recordKey ?? `action:${request.marker}`;
-        const id = receiptIdOf(request.marker);
-        accepted = await outbox.accept({ ...request, id, recordKey, fingerprint, acceptedAt: now(), giveUpAfterMs });
+        accepted = await outbox.accept(toAcceptance(request));
       }
       if (accepted.outcome === 'conflict' || accepted.action.state !== 'ACCEPTED') return accepted;
       return { ...accepted, action: await followed(accepted.action) };
+    },
+    async acceptWithin(transaction, request) {
+      const accepted = await outbox.acceptWithin(transaction, toAcceptance(request));
+      if (accepted.outcome === 'conflict') throw new AppError('CONFLICT', 'The marker was used before with another input.');
+    },
+    async follow(id) {
+      const action = await read(id);
+      return action?.state === 'ACCEPTED' ? followed(action) : action;
     },
     actions: (ids) => outbox.actions(ids),
     pendingOf: (recordKeys) => outbox.pendingOf(recordKeys),
@@ -206,13 +232,8 @@ export function createActions(options: ActionsOptions): Actions {
 }
 
 /** Brings the tables of a subgraph's actions up to date. */
-export async function migrateActions(options: Pick<ActionsOptions, 'url' | 'schema'>): Promise<void> {
-  const database = openDatabase<unknown>({ url: options.url });
-  try {
-    await migrate(database, options.schema, migrationsOf(options.schema));
-  } finally {
-    await database.destroy();
-  }
+export function migrateActions({ url, schema }: Pick<ActionsOptions, 'url' | 'schema'>): Promise<void> {
+  return migrateDatabase(url, schema, migrationsOf(schema));
 }
 
 /** Those who wait for what becomes of an action in this process. */

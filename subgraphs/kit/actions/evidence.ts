@@ -24,7 +24,7 @@ export const evidence = z.strictObject({
   }),
   from: z.strictObject({
     requestId: z.string(),
-    /** The caller's network address, where the gateway passes it on. */
+    /** The caller's network address, as the gateway saw it. */
     address: z.string().optional(),
   }),
 });
@@ -32,10 +32,11 @@ export const evidence = z.strictObject({
 export type Evidence = z.output<typeof evidence>;
 
 export function evidenceOf(
-  context: { readonly claims: IdentityClaims; readonly requestId: string; readonly address?: string },
+  context: { readonly claims: IdentityClaims; readonly requestId: string },
   clientId: ClientId,
 ): Evidence {
-  const { claims, requestId, address } = context;
+  const { claims, requestId } = context;
+  const { address } = claims;
   const membership = claims.memberships.find((one) => one.clientId === clientId);
   return {
     who: {
@@ -66,4 +67,11 @@ export function authorityOf({ who }: Evidence, clientId: ClientId): IdentityClai
     scopes: who.scopes.filter((scope) => scope !== EVERY_CLIENT_SCOPE),
     expiresAt: 0,
   };
+}
+
+const nameless = { client: 'Client', partner: 'Partner', staff: 'Team', service: 'Portal' } as const;
+
+/** What whoever acted is called. */
+export function authorOf({ who }: Pick<Evidence, 'who'>): string {
+  return who.name ?? nameless[who.kind];
 }

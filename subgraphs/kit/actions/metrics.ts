@@ -11,31 +11,33 @@ export interface ActionMetrics {
 
 export function createActionMetrics(options: {
   readonly registry: Registry;
+  /** What the names of the metrics begin with. */
+  readonly prefix: string;
   readonly readBacklog: () => ReturnType<Outbox['backlog']>;
   readonly now: () => Date;
 }): ActionMetrics {
-  const { registry, readBacklog, now } = options;
+  const { registry, prefix, readBacklog, now } = options;
   const registers = [registry];
   const applied = new Counter({
-    name: 'portal_actions_applied_total',
+    name: `${prefix}_applied_total`,
     help: 'Actions that the system of record has, delivered by this process.',
     labelNames: ['kind'],
     registers,
   });
   const failed = new Counter({
-    name: 'portal_actions_failed_total',
+    name: `${prefix}_failed_total`,
     help: 'Actions that failed for good in this process, by why.',
     labelNames: ['kind', 'failure'],
     registers,
   });
   const postponed = new Counter({
-    name: 'portal_actions_postponed_total',
+    name: `${prefix}_postponed_total`,
     help: 'Tries that failed and will be repeated.',
     labelNames: ['kind'],
     registers,
   });
   const leasesLost = new Counter({
-    name: 'portal_actions_lease_lost_total',
+    name: `${prefix}_lease_lost_total`,
     help: 'Deliveries that took longer than their lease.',
     labelNames: ['kind'],
     registers,
@@ -53,10 +55,10 @@ export function createActionMetrics(options: {
         this.set(await backlog().then(read, () => Number.NaN));
       },
     });
-  gauge('portal_actions_pending', 'Actions that are on their way to the system of record.', ({ pending }) => pending);
-  gauge('portal_actions_failed', "Actions on the staff's list of failed ones.", ({ failed: count }) => count);
+  gauge(`${prefix}_pending`, 'Actions that are on their way to the system of record.', ({ pending }) => pending);
+  gauge(`${prefix}_failed`, "Actions on the staff's list of failed ones.", ({ failed: count }) => count);
   gauge(
-    'portal_actions_oldest_pending_seconds',
+    `${prefix}_oldest_pending_seconds`,
     'How long the oldest action that is on its way has been so; 0 when there is none.',
     ({ oldestAcceptedAt }) => (oldestAcceptedAt ? Math.max(0, (now().getTime() - oldestAcceptedAt.getTime()) / 1_000) : 0),
   );

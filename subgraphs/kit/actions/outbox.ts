@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type { Page, PageRequest } from '../connection.ts';
 import type { ClientId } from '../domain.ts';
 import type { Action, Delivery, Failure, Json } from './action.ts';
@@ -7,6 +8,9 @@ import type { Evidence } from './evidence.ts';
 export interface Outbox {
   /** Stores the action, its evidence and its place in the queue in one transaction; it is on disk when this resolves. */
   accept(request: Acceptance): Promise<Accepted>;
+
+  /** The same within a transaction of the caller's on the same database: it is accepted when that is committed, with all that it wrote. */
+  acceptWithin(transaction: Kysely<unknown>, request: Acceptance): Promise<Accepted>;
 
   /** The action under this marker, for a repetition that must not be judged again. */
   findRepeated(marker: string, fingerprint: string): Promise<Accepted | null>;

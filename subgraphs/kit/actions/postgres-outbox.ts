@@ -59,6 +59,25 @@ export function createPostgresOutbox(options: {
       : { outcome: 'conflict' };
   };
 
+  const acceptWithin = async (transaction: Kysely<unknown>, request: Acceptance): Promise<Accepted> => {
+    await lockRecord(transaction, request.recordKey);
+    const { rows } = await sql<ActionRow>`
+      insert into ${actions} as a (id, kind, record_key, client_id, marker, fingerprint, command, evidence, accepted_at)
+      values (${request.id}, ${request.kind}, ${request.recordKey}, ${request.clientId}, ${request.marker},
+        ${request.fingerprint}, ${JSON.stringify(request.command)}::jsonb, ${JSON.stringify(request.evidence)}::jsonb,
+        ${request.acceptedAt})
+      on conflict (marker) do nothing returning ${columnsOf('a')}`.execute(transaction);
+    const row = rows[0];
+    if (row) {
+      await enqueue(transaction, row, request.giveUpAfterMs);
+      return { outcome: 'accepted', action: toAction(row), isNew: true };
+    }
+    // The insert has waited for whoever was faster, so it is there now.
+    const first = await findMarked(request.marker, request.fingerprint, transaction);
+    if (!first) throw new Error('an action under this marker is there and cannot be read');
+    return first;
+  };
+
   /** Changes an action by staff's decision: reads it under the record's lock, so that nobody accepts or decides at the same time. */
   const decide = (
     id: string,
@@ -78,25 +97,8 @@ export function createPostgresOutbox(options: {
   const decision = (what: string, { by, at }: Decision) => JSON.stringify([{ what, by, at: at.toISOString() }]);
 
   return {
-    accept: (request: Acceptance) =>
-      inTransaction(async (transaction) => {
-        await lockRecord(transaction, request.recordKey);
-        const { rows } = await sql<ActionRow>`
-          insert into ${actions} as a (id, kind, record_key, client_id, marker, fingerprint, command, evidence, accepted_at)
-          values (${request.id}, ${request.kind}, ${request.recordKey}, ${request.clientId}, ${request.marker},
-            ${request.fingerprint}, ${JSON.stringify(request.command)}::jsonb, ${JSON.stringify(request.evidence)}::jsonb,
-            ${request.acceptedAt})
-          on conflict (marker) do nothing returning ${columnsOf('a')}`.execute(transaction);
-        const row = rows[0];
-        if (row) {
-          await enqueue(transaction, row, request.giveUpAfterMs);
-          return { outcome: 'accepted', action: toAction(row), isNew: true };
-        }
-        // The insert has waited for whoever was faster, so it is there now.
-        const first = await findMarked(request.marker, request.fingerprint, transaction);
-        if (!first) throw new Error('an action under this marker is there and cannot be read');
-        return first;
-      }),
+    accept: (request) => inTransaction((transaction) => acceptWithin(transaction, request)),
+    acceptWithin,
 
     findRepeated: (marker, fingerprint) => ask(system, () => findMarked(marker, fingerprint, database)),
 

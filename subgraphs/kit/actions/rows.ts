@@ -52,7 +52,8 @@ const columns = [
 ];
 
 export function columnsOf(alias: string): RawBuilder<unknown> {
-  const exact = sql`${sql.ref(`${alias}.failed_at`)}::text as failed_at_exact`;
+  // Of one length and in UTC, so that the order of the texts is the order of the times.
+  const exact = sql`to_char(${sql.ref(`${alias}.failed_at`)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as failed_at_exact`;
   return sql.join([...columns.map((column) => sql.ref(`${alias}.${column}`)), exact]);
 }
 

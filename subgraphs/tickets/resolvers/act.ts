@@ -3,8 +3,10 @@ import { readGlobalIdOf } from '../../../schema/contract/global-id.ts';
 import type { Action, Json } from '../../kit/actions/action.ts';
 import { evidenceOf } from '../../kit/actions/evidence.ts';
 import { toReceipt } from '../../kit/actions/receipt.ts';
-import type { ClientId } from '../../kit/domain.ts';
+import { asClientId } from '../../kit/domain.ts';
+import type { ClientId, UserError } from '../../kit/domain.ts';
 import { markerOf } from '../../kit/idempotency.ts';
+import { reaches } from '../../kit/scope.ts';
 import { canOpenTicket } from '../../kit/ticket-rules.ts';
 import { notAllowed } from '../../kit/verdict.ts';
 import type { Verdict } from '../../kit/verdict.ts';
@@ -12,7 +14,8 @@ import type { Context } from '../context.ts';
 import type { OpenTicketPayload as WritePayload, Ticket } from '../domain.ts';
 import { recordKeyOf, resultOf, waitingMessageIdOf } from '../ticket-actions.ts';
 import type { ticketCommands } from '../ticket-actions.ts';
-import { nothingDone } from './write.ts';
+import { CHANGED_SINCE, NO_SUCH_PARTICIPANT } from '../ticket-rules.ts';
+import { nothingDone } from './nothing-done.ts';
 
 interface Act {
   readonly mutation: keyof typeof ticketCommands;
@@ -21,7 +24,7 @@ interface Act {
   readonly ticketId: string | null;
   readonly idempotencyKey: string | null;
   readonly command: Json;
-  readonly judge: () => Verdict;
+  readonly judge: () => Verdict | Promise<Verdict>;
 }
 
 /** Accepts an action on its way to the help desk, and says how far it has got. What cannot be stored is thrown: nothing is acknowledged. */
@@ -36,12 +39,14 @@ export async function act(
     clientId,
     marker: markerOf({ actor: context.claims, clientId, mutation, idempotencyKey }),
     evidence: evidenceOf(context, clientId),
-    judge: () => Promise.resolve(judge()),
+    judge: async () => judge(),
   });
   context.loaders.forgetWritten();
   switch (performed.outcome) {
-    case 'refused':
-      return nothingDone([notAllowed(performed.verdict)]);
+    case 'refused': {
+      const userErrors = [refusalOf(notAllowed(performed.verdict).message)];
+      return { ...nothingDone(userErrors), ticketId: shownBeside(userErrors, ticketId) };
+    }
     case 'conflict':
       return nothingDone([
         {
@@ -58,11 +63,24 @@ export async function act(
 function toPayload(action: Action, ticketId: string | null, { system }: Context): WritePayload {
   const receipt = toReceipt(action, { owner: 'tickets', system });
   if (action.state === 'FAILED') {
-    const userErrors = [{ code: 'NOT_ALLOWED', message: action.error ?? '', path: [] }] as const;
-    return { ticketId: null, messageId: null, receipt, userErrors };
+    const userErrors = [refusalOf(action.error ?? '')];
+    return { ticketId: shownBeside(userErrors, ticketId), messageId: null, receipt, userErrors };
   }
   const result = resultOf(action) ?? { ticketId, messageId: waitingMessageIdOf(action) };
   return { ...result, receipt, userErrors: [] };
+}
+
+/** By the words of the rule, which are all that is kept of a refusal at the delivery. */
+function refusalOf(message: string): UserError {
+  if (message === notAllowed(NO_SUCH_PARTICIPANT).message) return { code: 'NOT_FOUND', message, path: ['participantId'] };
+  return message === notAllowed(CHANGED_SINCE).message
+    ? { code: 'CONFLICT', message, path: ['ifUnchangedSince'] }
+    : { code: 'NOT_ALLOWED', message, path: [] };
+}
+
+/** Whom somebody else was faster than is shown how the ticket stands now. */
+function shownBeside([userError]: readonly UserError[], ticketId: string | null): string | null {
+  return userError?.code === 'CONFLICT' ? ticketId : null;
 }
 
 /** What a mutation is about: the ticket, or as much of it as can be known while the help desk cannot be asked. */
@@ -70,7 +88,7 @@ export interface Addressed {
   readonly ticketId: string;
   readonly clientId: ClientId;
   /** Judges by the ticket, or without it by what the caller may do for the client; the delivery judges by the ticket in any case. */
-  readonly judge: (rule: (ticket: Ticket) => Verdict) => Verdict;
+  readonly judge: (rule: (ticket: Ticket) => Verdict | Promise<Verdict>) => Verdict | Promise<Verdict>;
 }
 
 /**
@@ -92,4 +110,11 @@ export async function readAddressed(id: string, { loaders, scope }: Context): Pr
 
 function isAway(error: unknown): boolean {
   return error instanceof AppError && (error.code === 'UPSTREAM_UNAVAILABLE' || error.code === 'UPSTREAM_TIMEOUT');
+}
+
+export function readClientId(id: string, { scope }: Context): ClientId | null {
+  const localId = readGlobalIdOf('Client', id);
+  if (localId === null) return null;
+  const clientId = asClientId(localId);
+  return reaches(scope, clientId) ? clientId : null;
 }

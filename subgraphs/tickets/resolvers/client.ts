@@ -4,8 +4,8 @@ import { readPageRequest, toConnection } from '../../kit/connection.ts';
 import { PARTIES, PHASES, asClientId } from '../../kit/domain.ts';
 import { reaches } from '../../kit/scope.ts';
 import type { TicketFilter } from '../domain.ts';
-import { factsOf } from '../facts.ts';
-import type { ClientResolvers, InputMaybe, TicketFilter as TicketFilterInput } from './generated.ts';
+import { eventOf, stepOf } from '../facts.ts';
+import type { ClientResolvers, InputMaybe, SystemFactsResolvers, TicketFilter as TicketFilterInput } from './generated.ts';
 
 export const client: ClientResolvers = {
   // The help desk is not asked whether it knows the client: what is read below is within the scope anyhow.
@@ -23,11 +23,15 @@ export const client: ClientResolvers = {
     const page = await loaders.ticketsOf(clientId, filter, request);
     return toConnection({ page, request, cursors, binding, totalCount: () => loaders.ticketCount(clientId, filter) });
   },
-  ticketFacts: async ({ clientId }, _arguments, { scope, system, loaders }) => {
-    if (!scope.scopes.has('tickets:read') || !reaches(scope, clientId)) return null;
-    const [waiting, events] = await Promise.all([loaders.waitingTickets(clientId), loaders.events(clientId)]);
-    return factsOf({ system, scope, waiting, events });
-  },
+  ticketFacts: ({ clientId }, _arguments, { scope }) =>
+    scope.scopes.has('tickets:read') && reaches(scope, clientId) ? { clientId } : null,
+};
+
+export const systemFacts: SystemFactsResolvers = {
+  system: (_facts, _arguments, { system }) => system,
+  steps: async ({ clientId }, _arguments, { scope, loaders }) =>
+    (await loaders.waitingTickets(clientId)).map((ticket) => stepOf(ticket, scope)),
+  events: async ({ clientId }, _arguments, { loaders }) => (await loaders.events(clientId)).map(eventOf),
 };
 
 /** In one order and without repetition, so that filters that mean the same share a batch and a cursor. */

@@ -1,11 +1,10 @@
 // Written by `npm run schema` from schema.graphql and domain.ts. Do not edit.
 import type { Connection } from '../../kit/connection.ts';
-type FailedActionPage = Connection<FailedActionSource>;
 type TicketPage = Connection<TicketSource>;
 type MessagePage = Connection<MessageSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
-import type { FailedAction as FailedActionSource, Client as ClientSource, Ticket as TicketSource, TicketParticipant as TicketParticipantSource, Message as MessageSource, Attachment as AttachmentSource, OpenTicketPayload as OpenTicketPayloadSource, ReplyToTicketPayload as ReplyToTicketPayloadSource, CloseTicketPayload as CloseTicketPayloadSource, ReopenTicketPayload as ReopenTicketPayloadSource, ShareTicketPayload as ShareTicketPayloadSource, AddTicketParticipantPayload as AddTicketParticipantPayloadSource, RemoveTicketParticipantPayload as RemoveTicketParticipantPayloadSource } from '../domain.ts';
+import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, RecordedDecision as RecordedDecisionSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
+import type { SystemFacts as SystemFactsSource, DeadLetters as DeadLettersSource, DeadLetter as DeadLetterSource, DecidedAction as DecidedActionSource, Client as ClientSource, Ticket as TicketSource, TicketParticipant as TicketParticipantSource, Message as MessageSource, Attachment as AttachmentSource, OpenTicketPayload as OpenTicketPayloadSource, ReplyToTicketPayload as ReplyToTicketPayloadSource, CloseTicketPayload as CloseTicketPayloadSource, ReopenTicketPayload as ReopenTicketPayloadSource, ShareTicketPayload as ShareTicketPayloadSource, AddTicketParticipantPayload as AddTicketParticipantPayloadSource, RemoveTicketParticipantPayload as RemoveTicketParticipantPayloadSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -175,7 +174,15 @@ export type ActionKind =
   /** `Mutation.decideApproval`: approve of what was put to you, reject it, or ask for changes. */
   | 'DECIDE_APPROVAL'
   /** `Mutation.withdrawApproval`: no longer ask for a decision; for staff. */
-  | 'WITHDRAW_APPROVAL';
+  | 'WITHDRAW_APPROVAL'
+  /** `Mutation.fulfilDocumentRequest`: send the document that you are asked for. */
+  | 'FULFIL_DOCUMENT_REQUEST'
+  /** `Mutation.acceptDocument`: take the document that was sent; for staff. */
+  | 'ACCEPT_DOCUMENT'
+  /** `Mutation.returnDocument`: send the document back with a reason; for staff. */
+  | 'RETURN_DOCUMENT'
+  /** `Mutation.cancelDocumentRequest`: no longer ask for a document; for staff. */
+  | 'CANCEL_DOCUMENT_REQUEST';
 
 /** The same rule that will judge the action says beforehand what it would answer. */
 export type AvailableAction = {
@@ -277,6 +284,46 @@ export type Approvable = {
   readonly sharing?: Maybe<Sharing>;
 };
 
+/** What became of an approval, as the system of record is told. */
+export type DecisionOutcome =
+  /** Agreed to. */
+  | 'APPROVED'
+  /** Turned down. */
+  | 'REJECTED'
+  /** Something has to change first. */
+  | 'CHANGES_REQUESTED';
+
+/** What a client decided about a record, for the system of record that keeps it. */
+export type DecisionInput = {
+  /** The same for every delivery of the same decision: the system of record keeps it. At most 100 letters, digits and dashes. */
+  readonly marker: Scalars['ID']['input'];
+  /** The record that was decided on. */
+  readonly subjectId: Scalars['ID']['input'];
+  /** The client that it was put to. */
+  readonly clientId: Scalars['ID']['input'];
+  /** What was decided. */
+  readonly outcome: DecisionOutcome;
+  /** `Approvable.checksum` of exactly what was decided on: when it is another by now, the decision is not taken. */
+  readonly checksum: Scalars['String']['input'];
+  /** `Approvable.version` of it. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** A name. */
+  readonly decidedBy: Scalars['String']['input'];
+  /** When it was decided. */
+  readonly decidedAt: Scalars['DateTime']['input'];
+  /** What the person said about it. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a system of record did with a decision. */
+export type RecordedDecision = {
+  readonly __typename?: 'RecordedDecision';
+  /** When it took the decision first; null when it did not. */
+  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it refuses it for good, in words for the person who decided; null when it took it, and when it keeps no decisions. */
+  readonly refusal?: Maybe<Scalars['String']['output']>;
+};
+
 /** Where a page of a list begins and ends. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -365,17 +412,25 @@ export type ActivityKind =
   /** Somebody decided. */
   | 'APPROVAL_DECIDED'
   /** A decision is no longer asked for: what it was about has changed, or the business withdrew it. */
-  | 'APPROVAL_VOIDED';
+  | 'APPROVAL_VOIDED'
+  /** A document was asked for. */
+  | 'DOCUMENT_REQUESTED'
+  /** Somebody sent a document that was asked for. */
+  | 'DOCUMENT_SUBMITTED'
+  /** The business took a document that was sent, or sent it back. */
+  | 'DOCUMENT_JUDGED'
+  /** A document is no longer asked for. */
+  | 'DOCUMENT_REQUEST_CANCELLED';
 
 /** What can be asked. */
 export type Query = {
   readonly __typename?: 'Query';
   /** One ticket by its id; null when there is none that the caller may see. */
   readonly ticket?: Maybe<Ticket>;
-  /** What has become of something you did with a ticket, by its receipt's id; null when there is no such receipt of yours. Staff read those of clients within reach. */
-  readonly receipt?: Maybe<Receipt>;
-  /** What callers did with tickets and the help desk refused for good, or could not be told of for too long; newest first. What was called off is not in it. */
-  readonly failedActions?: Maybe<FailedActionConnection>;
+  /** What has become of something that was done here; null when there is no such receipt for the caller. */
+  readonly keptReceipt?: Maybe<Receipt>;
+  /** What was done here and failed, newest first, of clients within the caller's reach. */
+  readonly deadLetters?: Maybe<DeadLetters>;
   readonly _entities: ReadonlyArray<Maybe<_Entity>>;
   readonly _service: _Service;
 };
@@ -388,15 +443,17 @@ export type QueryTicketArgs = {
 
 
 /** What can be asked. */
-export type QueryReceiptArgs = {
-  id: Scalars['ID']['input'];
+export type QueryKeptReceiptArgs = {
+  caller: Scalars['String']['input'];
+  receiptId: Scalars['ID']['input'];
 };
 
 
 /** What can be asked. */
-export type QueryFailedActionsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
+export type QueryDeadLettersArgs = {
+  caller: Scalars['String']['input'];
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
@@ -429,10 +486,8 @@ export type Mutation = {
    * Whoever asked stays, and the business's own people are its own matter.
    */
   readonly removeTicketParticipant?: Maybe<RemoveTicketParticipantPayload>;
-  /** Tries an action that failed again, with the marker it had: what the help desk has already is found there. */
-  readonly retryAction?: Maybe<RetryActionPayload>;
-  /** Calls off an action that is on its way. What was tried may have arrived all the same, when only the answer was lost. */
-  readonly cancelAction?: Maybe<CancelActionPayload>;
+  /** Tries an action again, or calls it off. */
+  readonly decideKeptAction?: Maybe<DecidedAction>;
 };
 
 
@@ -479,57 +534,60 @@ export type MutationRemoveTicketParticipantArgs = {
 
 
 /** What can be done. */
-export type MutationRetryActionArgs = {
-  input: RetryActionInput;
+export type MutationDecideKeptActionArgs = {
+  caller: Scalars['String']['input'];
+  receiptId: Scalars['ID']['input'];
+  decision: ActionDecision;
 };
 
+/** What is to be done with an action. */
+export type ActionDecision =
+  /** It is tried again, with the marker it had. */
+  | 'RETRY'
+  /** It is called off. */
+  | 'CANCEL';
 
-/** What can be done. */
-export type MutationCancelActionArgs = {
-  input: CancelActionInput;
+/** A part of the list of what failed. */
+export type DeadLetters = {
+  readonly __typename?: 'DeadLetters';
+  /** In order, at most 100. */
+  readonly letters: ReadonlyArray<DeadLetter>;
+  /** Whether more follow. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
 };
 
-/** What became of an action that failed, for staff. */
-export type FailedAction = {
-  readonly __typename?: 'FailedAction';
+/** An action that failed. */
+export type DeadLetter = {
+  readonly __typename?: 'DeadLetter';
   /** What the person who acted was told. */
   readonly receipt: Receipt;
   /** The mutation. */
   readonly mutation: Scalars['String']['output'];
   /** The client in whose name it was done. */
-  readonly client?: Maybe<Client>;
+  readonly clientId: Scalars['ID']['output'];
   /** Who did it, by name. */
   readonly author: Scalars['String']['output'];
   /** When it failed. */
   readonly failedAt: Scalars['DateTime']['output'];
-  /** Whether the help desk refused it. Otherwise it could not be told, and may have it all the same when only its answer was lost: a further try finds out. */
+  /** Whether it was refused. */
   readonly refused: Scalars['Boolean']['output'];
   /** How often it was tried. */
   readonly attempts: Scalars['Int']['output'];
   /** What went wrong last, in the words of a log. */
   readonly problem?: Maybe<Scalars['String']['output']>;
+  /** Its place in the list, in an order that is the same in all services: at most 2 parts. */
+  readonly position: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** A page of failed actions. */
-export type FailedActionConnection = {
-  readonly __typename?: 'FailedActionConnection';
-  /** The failed actions with their cursors, in order. */
-  readonly edges: ReadonlyArray<FailedActionEdge>;
-  /** The failed actions alone, in order. */
-  readonly nodes: ReadonlyArray<FailedAction>;
-  /** Where this page begins and ends. */
-  readonly pageInfo: PageInfo;
-  /** How many there are over all pages, of those that the caller may see. */
-  readonly totalCount: Scalars['Int']['output'];
-};
-
-/** One of the failed actions in a page. */
-export type FailedActionEdge = {
-  readonly __typename?: 'FailedActionEdge';
-  /** Opaque; good for `after` of the same list and the same caller only. */
-  readonly cursor: Scalars['String']['output'];
-  /** The action itself. */
-  readonly node: FailedAction;
+/** What became of a decision about an action. */
+export type DecidedAction = {
+  readonly __typename?: 'DecidedAction';
+  /** The action's receipt as it is now; null when `userErrors` says why there is none. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct, at most 1; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** A company (or a person) that the business works for. */
@@ -690,40 +748,6 @@ export type Attachment = {
   readonly sizeBytes?: Maybe<Scalars['SafeInt']['output']>;
 };
 
-/** Which failed action to try again. */
-export type RetryActionInput = {
-  /** The id of its receipt. */
-  readonly receiptId: Scalars['ID']['input'];
-  /** Trying again twice is trying again once, with or without a key; at most 100 characters. */
-  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** Which action to call off. */
-export type CancelActionInput = {
-  /** The id of its receipt. */
-  readonly receiptId: Scalars['ID']['input'];
-  /** Calling off twice is calling off once, with or without a key; at most 100 characters. */
-  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** What became of `retryAction`. */
-export type RetryActionPayload = {
-  readonly __typename?: 'RetryActionPayload';
-  /** The action's receipt as it is now; null when `userErrors` says why there is none. */
-  readonly receipt?: Maybe<Receipt>;
-  /** What the person can correct; empty when it was done. */
-  readonly userErrors: ReadonlyArray<UserError>;
-};
-
-/** What became of `cancelAction`. */
-export type CancelActionPayload = {
-  readonly __typename?: 'CancelActionPayload';
-  /** The action's receipt as it is now; null when `userErrors` says why there is none. */
-  readonly receipt?: Maybe<Receipt>;
-  /** What the person can correct; empty when it was done. */
-  readonly userErrors: ReadonlyArray<UserError>;
-};
-
 /** What to ask the business. */
 export type OpenTicketInput = {
   /** The client in whose name it is asked. */
@@ -754,6 +778,8 @@ export type ReplyToTicketInput = {
 export type CloseTicketInput = {
   /** Which ticket. */
   readonly ticketId: Scalars['ID']['input'];
+  /** Only if it has not changed since you looked: its `updatedAt` as you saw it. Otherwise it is `CONFLICT`, beside the ticket as it stands now. Left out, it is not asked. */
+  readonly ifUnchangedSince?: InputMaybe<Scalars['DateTime']['input']>;
   /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
@@ -762,6 +788,8 @@ export type CloseTicketInput = {
 export type ReopenTicketInput = {
   /** Which ticket. */
   readonly ticketId: Scalars['ID']['input'];
+  /** Only if it has not changed since you looked: its `updatedAt` as you saw it. Otherwise it is `CONFLICT`, beside the ticket as it stands now. Left out, it is not asked. */
+  readonly ifUnchangedSince?: InputMaybe<Scalars['DateTime']['input']>;
   /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
@@ -772,6 +800,8 @@ export type ShareTicketInput = {
   readonly ticketId: Scalars['ID']['input'];
   /** Who sees it from now on. */
   readonly sharing: SharingInput;
+  /** Only if it has not changed since you looked: its `updatedAt` as you saw it. Otherwise it is `CONFLICT`, beside the ticket as it stands now. Left out, it is not asked. */
+  readonly ifUnchangedSince?: InputMaybe<Scalars['DateTime']['input']>;
   /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
@@ -827,7 +857,7 @@ export type ReplyToTicketPayload = {
 /** What became of `closeTicket`. */
 export type CloseTicketPayload = {
   readonly __typename?: 'CloseTicketPayload';
-  /** The ticket as it stands now; null when nothing was done. */
+  /** The ticket as it stands now; null when nothing was done, except for a `CONFLICT` with what somebody else did. */
   readonly ticket?: Maybe<Ticket>;
   /** Proof that it arrived, and where it has got to; null when nothing was accepted, and `userErrors` says why. */
   readonly receipt?: Maybe<Receipt>;
@@ -838,7 +868,7 @@ export type CloseTicketPayload = {
 /** What became of `reopenTicket`. */
 export type ReopenTicketPayload = {
   readonly __typename?: 'ReopenTicketPayload';
-  /** The ticket as it stands now; null when nothing was done. */
+  /** The ticket as it stands now; null when nothing was done, except for a `CONFLICT` with what somebody else did. */
   readonly ticket?: Maybe<Ticket>;
   /** Proof that it arrived, and where it has got to; null when nothing was accepted, and `userErrors` says why. */
   readonly receipt?: Maybe<Receipt>;
@@ -849,7 +879,7 @@ export type ReopenTicketPayload = {
 /** What became of `shareTicket`. */
 export type ShareTicketPayload = {
   readonly __typename?: 'ShareTicketPayload';
-  /** The ticket as it stands now; null when nothing was done. */
+  /** The ticket as it stands now; null when nothing was done, except for a `CONFLICT` with what somebody else did. */
   readonly ticket?: Maybe<Ticket>;
   /** Proof that it arrived; null when `userErrors` says why nothing was done. */
   readonly receipt?: Maybe<Receipt>;
@@ -1073,6 +1103,9 @@ export type ResolversTypes = {
   Sharing: ResolverTypeWrapper<SharingSource>;
   SharingInput: SharingInput;
   Approvable: ResolverTypeWrapper<ApprovableSource>;
+  DecisionOutcome: DecisionOutcome;
+  DecisionInput: DecisionInput;
+  RecordedDecision: ResolverTypeWrapper<RecordedDecisionSource>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   SystemFacts: ResolverTypeWrapper<SystemFactsSource>;
   StepFact: ResolverTypeWrapper<StepFactSource>;
@@ -1080,9 +1113,10 @@ export type ResolversTypes = {
   ActivityKind: ActivityKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  FailedAction: ResolverTypeWrapper<FailedActionSource>;
-  FailedActionConnection: ResolverTypeWrapper<FailedActionPage>;
-  FailedActionEdge: ResolverTypeWrapper<Omit<FailedActionEdge, 'node'> & { node: ResolversTypes['FailedAction'] }>;
+  ActionDecision: ActionDecision;
+  DeadLetters: ResolverTypeWrapper<DeadLettersSource>;
+  DeadLetter: ResolverTypeWrapper<DeadLetterSource>;
+  DecidedAction: ResolverTypeWrapper<DecidedActionSource>;
   Client: ResolverTypeWrapper<ClientSource>;
   TicketFilter: TicketFilter;
   TicketPriority: TicketPriority;
@@ -1093,10 +1127,6 @@ export type ResolversTypes = {
   MessageDelivery: MessageDelivery;
   Message: ResolverTypeWrapper<MessageSource>;
   Attachment: ResolverTypeWrapper<AttachmentSource>;
-  RetryActionInput: RetryActionInput;
-  CancelActionInput: CancelActionInput;
-  RetryActionPayload: ResolverTypeWrapper<Omit<RetryActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
-  CancelActionPayload: ResolverTypeWrapper<Omit<CancelActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   OpenTicketInput: OpenTicketInput;
   ReplyToTicketInput: ReplyToTicketInput;
   CloseTicketInput: CloseTicketInput;
@@ -1146,25 +1176,23 @@ export type ResolversParentTypes = {
   Sharing: SharingSource;
   SharingInput: SharingInput;
   Approvable: ApprovableSource;
+  DecisionInput: DecisionInput;
+  RecordedDecision: RecordedDecisionSource;
   PageInfo: PageInfo;
   SystemFacts: SystemFactsSource;
   StepFact: StepFactSource;
   EventFact: EventFactSource;
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
-  FailedAction: FailedActionSource;
-  FailedActionConnection: FailedActionPage;
-  FailedActionEdge: Omit<FailedActionEdge, 'node'> & { node: ResolversParentTypes['FailedAction'] };
+  DeadLetters: DeadLettersSource;
+  DeadLetter: DeadLetterSource;
+  DecidedAction: DecidedActionSource;
   Client: ClientSource;
   TicketFilter: TicketFilter;
   Ticket: TicketSource;
   TicketParticipant: TicketParticipantSource;
   Message: MessageSource;
   Attachment: AttachmentSource;
-  RetryActionInput: RetryActionInput;
-  CancelActionInput: CancelActionInput;
-  RetryActionPayload: Omit<RetryActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
-  CancelActionPayload: Omit<CancelActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   OpenTicketInput: OpenTicketInput;
   ReplyToTicketInput: ReplyToTicketInput;
   CloseTicketInput: CloseTicketInput;
@@ -1371,6 +1399,11 @@ export type ApprovableResolvers<ContextType = Context, ParentType extends Resolv
   sharing?: Resolver<Maybe<ResolversTypes['Sharing']>, ParentType, ContextType>;
 };
 
+export type RecordedDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordedDecision'] = ResolversParentTypes['RecordedDecision']> = {
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1406,8 +1439,8 @@ export type EventFactResolvers<ContextType = Context, ParentType extends Resolve
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
-  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType, RequireFields<QueryReceiptArgs, 'id'>>;
-  failedActions?: Resolver<Maybe<ResolversTypes['FailedActionConnection']>, ParentType, ContextType, RequireFields<QueryFailedActionsArgs, 'first'>>;
+  keptReceipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType, RequireFields<QueryKeptReceiptArgs, 'caller' | 'receiptId'>>;
+  deadLetters?: Resolver<Maybe<ResolversTypes['DeadLetters']>, ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'caller' | 'first'>>;
   _entities?: Resolver<ReadonlyArray<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
 };
@@ -1420,31 +1453,30 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   shareTicket?: Resolver<Maybe<ResolversTypes['ShareTicketPayload']>, ParentType, ContextType, RequireFields<MutationShareTicketArgs, 'input'>>;
   addTicketParticipant?: Resolver<Maybe<ResolversTypes['AddTicketParticipantPayload']>, ParentType, ContextType, RequireFields<MutationAddTicketParticipantArgs, 'input'>>;
   removeTicketParticipant?: Resolver<Maybe<ResolversTypes['RemoveTicketParticipantPayload']>, ParentType, ContextType, RequireFields<MutationRemoveTicketParticipantArgs, 'input'>>;
-  retryAction?: Resolver<Maybe<ResolversTypes['RetryActionPayload']>, ParentType, ContextType, RequireFields<MutationRetryActionArgs, 'input'>>;
-  cancelAction?: Resolver<Maybe<ResolversTypes['CancelActionPayload']>, ParentType, ContextType, RequireFields<MutationCancelActionArgs, 'input'>>;
+  decideKeptAction?: Resolver<Maybe<ResolversTypes['DecidedAction']>, ParentType, ContextType, RequireFields<MutationDecideKeptActionArgs, 'caller' | 'receiptId' | 'decision'>>;
 };
 
-export type FailedActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailedAction'] = ResolversParentTypes['FailedAction']> = {
+export type DeadLettersResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetters'] = ResolversParentTypes['DeadLetters']> = {
+  letters?: Resolver<ReadonlyArray<ResolversTypes['DeadLetter']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DeadLetterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetter'] = ResolversParentTypes['DeadLetter']> = {
   receipt?: Resolver<ResolversTypes['Receipt'], ParentType, ContextType>;
   mutation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   failedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   refused?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  position?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type FailedActionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailedActionConnection'] = ResolversParentTypes['FailedActionConnection']> = {
-  edges?: Resolver<ReadonlyArray<ResolversTypes['FailedActionEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['FailedAction']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type FailedActionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailedActionEdge'] = ResolversParentTypes['FailedActionEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['FailedAction'], ParentType, ContextType>;
+export type DecidedActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecidedAction'] = ResolversParentTypes['DecidedAction']> = {
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type ClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Client'] = ResolversParentTypes['Client'], FederationReferenceType extends FederationReferenceTypes['Client'] = FederationReferenceTypes['Client']> = {
@@ -1504,16 +1536,6 @@ export type AttachmentResolvers<ContextType = Context, ParentType extends Resolv
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sizeBytes?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
-};
-
-export type RetryActionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetryActionPayload'] = ResolversParentTypes['RetryActionPayload']> = {
-  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type CancelActionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelActionPayload'] = ResolversParentTypes['CancelActionPayload']> = {
-  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
-  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type OpenTicketPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenTicketPayload'] = ResolversParentTypes['OpenTicketPayload']> = {
@@ -1629,22 +1651,21 @@ export type Resolvers<ContextType = Context> = {
   UserError?: UserErrorResolvers<ContextType>;
   Sharing?: SharingResolvers<ContextType>;
   Approvable?: ApprovableResolvers<ContextType>;
+  RecordedDecision?: RecordedDecisionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   SystemFacts?: SystemFactsResolvers<ContextType>;
   StepFact?: StepFactResolvers<ContextType>;
   EventFact?: EventFactResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
-  FailedAction?: FailedActionResolvers<ContextType>;
-  FailedActionConnection?: FailedActionConnectionResolvers<ContextType>;
-  FailedActionEdge?: FailedActionEdgeResolvers<ContextType>;
+  DeadLetters?: DeadLettersResolvers<ContextType>;
+  DeadLetter?: DeadLetterResolvers<ContextType>;
+  DecidedAction?: DecidedActionResolvers<ContextType>;
   Client?: ClientResolvers<ContextType>;
   Ticket?: TicketResolvers<ContextType>;
   TicketParticipant?: TicketParticipantResolvers<ContextType>;
   Message?: MessageResolvers<ContextType>;
   Attachment?: AttachmentResolvers<ContextType>;
-  RetryActionPayload?: RetryActionPayloadResolvers<ContextType>;
-  CancelActionPayload?: CancelActionPayloadResolvers<ContextType>;
   OpenTicketPayload?: OpenTicketPayloadResolvers<ContextType>;
   ReplyToTicketPayload?: ReplyToTicketPayloadResolvers<ContextType>;
   CloseTicketPayload?: CloseTicketPayloadResolvers<ContextType>;

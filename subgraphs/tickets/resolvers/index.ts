@@ -1,12 +1,12 @@
 import { DateTimeResolver, LocalDateResolver, SafeIntResolver, URLResolver } from 'graphql-scalars';
 import type { ResolverMap } from '../../kit/guard.ts';
-import { client } from './client.ts';
+import { client, systemFacts } from './client.ts';
 import { sharingResolvers } from '../../kit/sharing.ts';
 import type { Resolvers } from './generated.ts';
 import { message } from './message.ts';
 import { mutation } from './mutation.ts';
 import { query } from './query.ts';
-import { failedAction } from './receipts.ts';
+import { deadLetter } from './kept-actions.ts';
 import { ticketParticipant } from './ticket-participant.ts';
 import { ticket } from './ticket.ts';
 import { replyPayload, writePayload } from './write-payload.ts';
@@ -15,10 +15,11 @@ const own: Resolvers = {
   Query: query,
   Mutation: mutation,
   Client: client,
+  SystemFacts: systemFacts,
   Ticket: ticket,
   TicketParticipant: ticketParticipant,
   Message: message,
-  FailedAction: failedAction,
+  DeadLetter: deadLetter,
   OpenTicketPayload: writePayload,
   ReplyToTicketPayload: replyPayload,
   CloseTicketPayload: writePayload,

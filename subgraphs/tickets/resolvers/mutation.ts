@@ -1,14 +1,14 @@
-import { canClose, canOpenShared, canReopen, canReply } from '../ticket-rules.ts';
-import { act, readAddressed } from './act.ts';
+import { canClose, canOpenShared, canReopen, canReply, firstRefusal, isUnchanged } from '../ticket-rules.ts';
+import { act, readAddressed, readClientId } from './act.ts';
 import type { MutationResolvers } from './generated.ts';
+import { decideKeptAction } from './kept-actions.ts';
+import { noSuchTicket, notFound, nothingDone } from './nothing-done.ts';
 import { peopleMutations } from './people-mutations.ts';
 import { createInputReader } from './read-input.ts';
-import { receiptMutations } from './receipts.ts';
-import { noSuchTicket, notFound, nothingDone, readClientId } from './write.ts';
 
 export const mutation: MutationResolvers = {
   ...peopleMutations,
-  ...receiptMutations,
+  decideKeptAction,
 
   openTicket: async (_root, { input }, context) => {
     const reader = createInputReader();
@@ -49,6 +49,7 @@ export const mutation: MutationResolvers = {
 
   closeTicket: async (_root, { input }, context) => {
     const reader = createInputReader();
+    const ifUnchangedSince = reader.time(input.ifUnchangedSince);
     const idempotencyKey = reader.idempotencyKey(input.idempotencyKey);
     if (reader.userErrors.length > 0) return nothingDone(reader.userErrors);
     const addressed = await readAddressed(input.ticketId, context);
@@ -59,13 +60,14 @@ export const mutation: MutationResolvers = {
       clientId,
       ticketId,
       idempotencyKey,
-      command: { ticketId },
-      judge: () => judge((now) => canClose(context.scope, now)),
+      command: { ticketId, ...(ifUnchangedSince !== null && { ifUnchangedSince }) },
+      judge: () => judge((now) => firstRefusal(isUnchanged(now, ifUnchangedSince), () => canClose(context.scope, now))),
     });
   },
 
   reopenTicket: async (_root, { input }, context) => {
     const reader = createInputReader();
+    const ifUnchangedSince = reader.time(input.ifUnchangedSince);
     const idempotencyKey = reader.idempotencyKey(input.idempotencyKey);
     if (reader.userErrors.length > 0) return nothingDone(reader.userErrors);
     const addressed = await readAddressed(input.ticketId, context);
@@ -76,8 +78,8 @@ export const mutation: MutationResolvers = {
       clientId,
       ticketId,
       idempotencyKey,
-      command: { ticketId },
-      judge: () => judge((now) => canReopen(context.scope, now)),
+      command: { ticketId, ...(ifUnchangedSince !== null && { ifUnchangedSince }) },
+      judge: () => judge((now) => firstRefusal(isUnchanged(now, ifUnchangedSince), () => canReopen(context.scope, now))),
     });
   },
 };

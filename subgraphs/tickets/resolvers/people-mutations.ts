@@ -1,14 +1,8 @@
-import {
-  canAddParticipant,
-  canRemoveParticipant,
-  canShareTicket,
-  firstRefusal,
-  hasRoomFor,
-  isRemovable,
-} from '../ticket-rules.ts';
+import { NO_SUCH_PARTICIPANT, canAddPerson, canRemovePerson, canShareTicket, isUnchanged } from '../ticket-rules.ts';
+import { act, readAddressed } from './act.ts';
 import type { MutationResolvers } from './generated.ts';
+import { noSuchTicket, nothingDone } from './nothing-done.ts';
 import { createInputReader } from './read-input.ts';
-import { noSuchTicket, nothingDone, readTicket, write } from './write.ts';
 
 type PeopleMutations = Pick<MutationResolvers, 'shareTicket' | 'addTicketParticipant' | 'removeTicketParticipant'>;
 
@@ -17,14 +11,24 @@ export const peopleMutations: PeopleMutations = {
   shareTicket: async (_root, { input }, context) => {
     const reader = createInputReader();
     const sharing = reader.sharing(input.sharing);
+    const ifUnchangedSince = reader.time(input.ifUnchangedSince);
     const idempotencyKey = reader.idempotencyKey(input.idempotencyKey);
     if (reader.userErrors.length > 0) return nothingDone(reader.userErrors);
-    const ticket = await readTicket(input.ticketId, context);
-    if (!ticket) return noSuchTicket();
-    const { scope, store } = context;
-    return write(context, { mutation: 'shareTicket', clientId: ticket.clientId, idempotencyKey }, 'ticketId', (command) =>
-      store.shareTicket(scope, { ...command, ticketId: ticket.id, sharing }, (now) => canShareTicket(scope, now)),
-    );
+    const addressed = await readAddressed(input.ticketId, context);
+    if (!addressed) return noSuchTicket();
+    const { ticketId, clientId, judge } = addressed;
+    return act(context, {
+      mutation: 'shareTicket',
+      clientId,
+      ticketId,
+      idempotencyKey,
+      command: { ticketId, sharing: { ...sharing }, ...(ifUnchangedSince !== null && { ifUnchangedSince }) },
+      // Who may share is told by the client alone, so it is known while the help desk is away too.
+      judge: () => {
+        const verdict = canShareTicket(context.scope, { clientId });
+        return verdict.allowed ? judge((now) => isUnchanged(now, ifUnchangedSince)) : verdict;
+      },
+    });
   },
 
   addTicketParticipant: async (_root, { input }, context) => {
@@ -36,30 +40,39 @@ export const peopleMutations: PeopleMutations = {
     };
     const idempotencyKey = reader.idempotencyKey(input.idempotencyKey);
     if (reader.userErrors.length > 0) return nothingDone(reader.userErrors);
-    const ticket = await readTicket(input.ticketId, context);
-    if (!ticket) return noSuchTicket();
-    const { scope, store } = context;
-    const action = { mutation: 'addTicketParticipant', clientId: ticket.clientId, idempotencyKey };
-    return write(context, action, 'ticketId', (command) =>
-      store.addParticipant(scope, { ...command, ticketId: ticket.id, person }, (now, participants) =>
-        firstRefusal(canAddParticipant(scope, now), () => hasRoomFor(now, participants, person.contactId)),
-      ),
-    );
+    const addressed = await readAddressed(input.ticketId, context);
+    if (!addressed) return noSuchTicket();
+    const { ticketId, clientId, judge } = addressed;
+    return act(context, {
+      mutation: 'addTicketParticipant',
+      clientId,
+      ticketId,
+      idempotencyKey,
+      command: { ticketId, person },
+      judge: () =>
+        judge(async (now) => canAddPerson(context.scope, now, await context.loaders.participants(ticketId), person.contactId)),
+    });
   },
 
   removeTicketParticipant: async (_root, { input }, context) => {
     const reader = createInputReader();
     const idempotencyKey = reader.idempotencyKey(input.idempotencyKey);
     if (reader.userErrors.length > 0) return nothingDone(reader.userErrors);
-    const ticket = await readTicket(input.ticketId, context);
-    if (!ticket) return noSuchTicket();
-    const { scope, store } = context;
-    const action = { mutation: 'removeTicketParticipant', clientId: ticket.clientId, idempotencyKey };
+    const addressed = await readAddressed(input.ticketId, context);
+    if (!addressed) return noSuchTicket();
+    const { ticketId, clientId, judge } = addressed;
     const { participantId } = input;
-    return write(context, action, 'ticketId', (command) =>
-      store.removeParticipant(scope, { ...command, ticketId: ticket.id, participantId }, (now, participant) =>
-        firstRefusal(canRemoveParticipant(scope, now), () => isRemovable(participant)),
-      ),
-    );
+    return act(context, {
+      mutation: 'removeTicketParticipant',
+      clientId,
+      ticketId,
+      idempotencyKey,
+      command: { ticketId, participantId },
+      judge: () =>
+        judge(async (now) => {
+          const person = (await context.loaders.participants(ticketId)).find(({ id }) => id === participantId);
+          return person ? canRemovePerson(context.scope, now, person) : NO_SUCH_PARTICIPANT;
+        }),
+    });
   },
 };

@@ -1,9 +1,9 @@
 import { readGlobalIdOf } from '../../../schema/contract/global-id.ts';
 import type { QueryResolvers } from './generated.ts';
-import { receiptQueries } from './receipts.ts';
+import { keptActionQueries } from './kept-actions.ts';
 
 export const query: QueryResolvers = {
-  ...receiptQueries,
+  ...keptActionQueries,
 
   ticket: (_root, { id }, { loaders }) => {
     const localId = readGlobalIdOf('Ticket', id);

@@ -57,6 +57,8 @@ export function createInputReader() {
       userErrors.push(...result.userErrors);
       return { audience: 'COMPANY', roles: [], contactIds: [] };
     },
+    /** As it is stored with an action. */
+    time: (given: Date | null | undefined) => given?.toISOString() ?? null,
     subject: (given: string) => read('subject', given, { name: 'The subject', lengthMax: subjectLengthMax, unfit: unfitForLine }),
     body: (given: string) =>
       read('body', given.replaceAll('\r\n', '\n'), { name: 'The text', lengthMax: bodyLengthMax, unfit: unfitForText }),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Kysely, RawBuilder, Transaction } from 'kysely';
-import { ask, migrate, openDatabase } from '../../kit/postgres.ts';
+import type { RawBuilder, Transaction } from 'kysely';
+import { ask, migrateDatabase, openDatabase } from '../../kit/postgres.ts';
 import { migrations } from './migrations.ts';
 
 export interface AccessDatabaseOptions {
@@ -51,11 +51,6 @@ export function openAccessDatabase(options: AccessDatabaseOptions): AccessDataba
 }
 
 /** Brings the tables up to date. */
-export async function migrateAccessDatabase(url: string): Promise<void> {
-  const database: Kysely<unknown> = openDatabase<unknown>({ url });
-  try {
-    await migrate(database, 'workflow', migrations);
-  } finally {
-    await database.destroy();
-  }
+export function migrateAccessDatabase(url: string): Promise<void> {
+  return migrateDatabase(url, 'workflow', migrations);
 }

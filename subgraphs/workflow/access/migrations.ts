@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { Kysely, Migration } from 'kysely';
-import { approvalTables } from '../approvals/approval-tables.ts';
+import { approvalRequesters, approvalTables } from '../approvals/approval-tables.ts';
+import { documentRequestTables } from '../document-requests/document-request-tables.ts';
+import { mailTables } from '../mail/mail-tables.ts';
+import { noticeTables } from '../notifications/notice-tables.ts';
 
 /** The tables of who has access, in the PostgreSQL schema `workflow`. Never change one that was released: add another. */
 export const migrations: Record<string, Migration> = {
@@ -12,6 +15,12 @@ export const migrations: Record<string, Migration> = {
   '0002_approvals': {
     async up(database: Kysely<unknown>) {
       for (const statement of approvalTables) await sql.raw(statement).execute(database);
+    },
+  },
+  '0003_document_requests_and_notices': {
+    async up(database: Kysely<unknown>) {
+      const statements = [...documentRequestTables, ...approvalRequesters, ...noticeTables, ...mailTables];
+      for (const statement of statements) await sql.raw(statement).execute(database);
     },
   },
 };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { createHash, randomUUID } from 'node:crypto';
 import type { IdentityClaims } from '../../../schema/contract/identity-claims.ts';
+import type { AccessDatabase } from './access-database.ts';
 
 /** An action under its caller's idempotency key. */
 export interface Command {
@@ -58,6 +59,14 @@ export async function once(
   const [before] = rows;
   if (before?.fingerprint !== fingerprint) return 'conflict';
   return { recordId: before.record_id, acceptedAt: before.accepted_at };
+}
+
+/** What a command did before; null when it is new. */
+export async function doneBefore(database: AccessDatabase, { marker, fingerprint }: Command): Promise<Done | 'conflict' | null> {
+  const [row] = await database.rows(sql<{ fingerprint: string; record_id: string; accepted_at: Date }>`
+    select fingerprint, record_id, accepted_at from workflow.receipts where marker = ${marker}`);
+  if (!row) return null;
+  return row.fingerprint === fingerprint ? { recordId: row.record_id, acceptedAt: row.accepted_at } : 'conflict';
 }
 
 function sha256(parts: readonly unknown[]): string {

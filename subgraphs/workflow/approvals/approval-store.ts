@@ -3,24 +3,27 @@ import { sql } from 'kysely';
 import type { RawBuilder, Transaction } from 'kysely';
 import type { ClientRole } from '../../../schema/contract/identity-claims.ts';
 import type { Page, PageRequest } from '../../kit/connection.ts';
+import type { Evidence } from '../../kit/actions/evidence.ts';
 import { FACTS_MAX } from '../../kit/domain.ts';
-import type { Approvable, ClientId } from '../../kit/domain.ts';
+import type { Approvable, ClientId, DecisionOutcome } from '../../kit/domain.ts';
 import { reaches, roleIn, seesBilling } from '../../kit/scope.ts';
 import type { Scope } from '../../kit/scope.ts';
 import type { Verdict } from '../../kit/verdict.ts';
 import type { AccessDatabase } from '../access/access-database.ts';
 import { recordEvents } from '../access/audit.ts';
 import type { Acting } from '../access/grants.ts';
-import { once } from '../access/once.ts';
+import { doneBefore, once } from '../access/once.ts';
 import type { Command, Done } from '../access/once.ts';
 import { afterNewest, toCounts, toPages } from '../access/pages.ts';
 import type { Approval, ApprovalMode, ApprovalState, ApprovalSubject, ApprovalChoice } from '../domain.ts';
+import { tellOf } from '../notifications/record-notice.ts';
 import { approvalEvent } from './approval-event.ts';
 import { approvalColumns, toApproval } from './approval-rows.ts';
 import type { ApprovalRow } from './approval-rows.ts';
 import { canDecide, canWithdraw, mayBeSeen, seesAllOf, stateAfter } from './approval-rules.ts';
 import { contentOf } from './evidence.ts';
 import type { ReceiptContent } from './receipt.ts';
+import type { WriteBack } from './write-back.ts';
 
 export interface NewApproval {
   readonly about: ApprovalSubject;
@@ -35,7 +38,8 @@ export interface NewApproval {
 export interface NewDecision {
   readonly decision: ApprovalChoice;
   readonly comment: string | null;
-  readonly requestId: string;
+  /** Who decided and from where. */
+  readonly evidence: Evidence;
 }
 
 /** What came of a write that a rule may refuse when the row is locked. */
@@ -53,6 +57,7 @@ export interface ApprovalStore {
   /** What a command did before; null when it is new. */
   doneBefore(command: Command): Promise<Done | 'conflict' | null>;
   byId(scope: Scope, id: string): Promise<Approval | null>;
+  byIds(scope: Scope, ids: readonly string[]): Promise<Map<string, Approval>>;
   /** Newest first. `documents` are those whose approvals may be shown to whoever does not see all. */
   listOf(
     scope: Scope,
@@ -84,6 +89,7 @@ export function createApprovalStore(
   options: {
     readonly system: string;
     readonly signReceipt: (content: ReceiptContent) => Promise<string>;
+    readonly writeBack: WriteBack;
     /** When the database was read. */
     readonly now: () => Date;
   },
@@ -136,6 +142,12 @@ export function createApprovalStore(
     return rows.map(read);
   }
 
+  async function byIds(scope: Scope, ids: readonly string[]): Promise<Map<string, Approval>> {
+    const rows = await database.rows(sql<ApprovalRow>`
+      select ${approvalColumns} from workflow.approvals a where a.id = any(${ids}::uuid[])`);
+    return new Map(rows.map(read).flatMap((approval) => (mayBeSeen(scope, approval) ? [[approval.id, approval]] : [])));
+  }
+
   return {
     request: async (scope, command, { about, shown, contactIds, roles, mode, dueBy, message }, { actor, at }) => {
       if (scope.kind !== 'staff' || !reaches(scope, shown.clientId)) return null;
@@ -143,32 +155,41 @@ export function createApprovalStore(
         once(transaction, command, at, async () => {
           const id = randomUUID();
           await sql`insert into workflow.approvals (id, client_id, title, subject_type, subject_id, subject_version, checksum, summary,
-              has_money, contact_ids, roles, mode, due_by, requested_by, requested_at, message)
+              has_money, contact_ids, roles, mode, due_by, requested_by, requested_subject, requested_issuer, requested_at, message)
             values (${id}, ${shown.clientId}, ${shown.title}, ${about.type}, ${about.id}, ${shown.version}, ${shown.checksum},
-              ${shown.summary}, ${shown.hasMoney}, ${contactIds}::text[], ${roles}::text[], ${mode}, ${dueBy}, ${actor.name}, ${at},
-              ${message})`.execute(transaction);
+              ${shown.summary}, ${shown.hasMoney}, ${contactIds}::text[], ${roles}::text[], ${mode}, ${dueBy}, ${actor.name}, ${actor.subject},
+              ${actor.issuer}, ${at}, ${message})`.execute(transaction);
           const summary = `${actor.name} asked for a decision on "${shown.title}".`;
           await recordEvents(transaction, [
             approvalEvent({ id, clientId: shown.clientId, checksum: shown.checksum }, actor, at, summary),
           ]);
+          await tell(transaction, id, { kind: 'APPROVAL_REQUESTED', part: 'requested', to: 'asked', actor, at });
           return id;
         }),
       );
     },
 
-    decide: (scope, command, id, { decision, comment, requestId }, { actor, at }) =>
+    decide: (scope, command, id, { decision, comment, evidence: by }, { actor, at }) =>
       change(scope, command, id, at, canDecide, async (transaction, approval) => {
         const role = roleIn(scope, approval.clientId);
+        const from = { requestId: by.from.requestId, address: by.from.address ?? null };
         const made = { id: randomUUID(), decision, comment, decidedAt: at, checksum: approval.checksum, role };
-        const evidence = await options.signReceipt(contentOf(approval, made, actor, requestId));
+        const evidence = await options.signReceipt(contentOf(approval, made, actor, from));
         await sql`insert into workflow.approval_decisions (id, approval, decision, comment, checksum, decided_at, contact_id,
-            contact_name, contact_role, subject, issuer, request_id, evidence)
+            contact_name, contact_role, subject, issuer, request_id, address, evidence)
           values (${made.id}, ${id}::uuid, ${decision}, ${comment}, ${made.checksum}, ${at}, ${actor.contactId}, ${actor.name}, ${role},
-            ${actor.subject}, ${actor.issuer}, ${requestId}, ${evidence})`.execute(transaction);
+            ${actor.subject}, ${actor.issuer}, ${from.requestId},
+            ${from.address}, ${evidence})`.execute(transaction);
         const state = stateAfter(approval, [...approval.decisions, { decision, role, contactId: actor.contactId ?? '' }]);
-        if (state !== 'PENDING') await end(transaction, id, state, at);
+        if (isOutcome(state)) {
+          await end(transaction, id, state, at);
+          const decidedBy = actor.name ?? actor.subject;
+          const settled = { command, approval, outcome: state, decision: { ...made, decidedBy }, evidence: by };
+          await options.writeBack(transaction, settled);
+        }
         const summary = `${actor.name} ${did[decision]} "${approval.title}".`;
         await recordEvents(transaction, [approvalEvent(approval, actor, at, summary)]);
+        await tell(transaction, id, { kind: 'APPROVAL_DECIDED', part: made.id, to: 'everybody', actor, at });
         return made.id;
       }),
 
@@ -177,6 +198,7 @@ export function createApprovalStore(
         await end(transaction, id, 'WITHDRAWN', at);
         const summary = `${actor.name} no longer asks for a decision on "${approval.title}".`;
         await recordEvents(transaction, [approvalEvent(approval, actor, at, summary)]);
+        await tell(transaction, id, { kind: 'APPROVAL_WITHDRAWN', part: 'withdrawn', to: 'everybody', actor, at });
         return id;
       }),
 
@@ -187,22 +209,15 @@ export function createApprovalStore(
         await end(transaction, id, 'VOIDED', at);
         const summary = `"${approval.title}" has changed since a decision was asked for, which no longer counts.`;
         await recordEvents(transaction, [approvalEvent(approval, actor, at, summary)]);
+        await tell(transaction, id, { kind: 'APPROVAL_VOIDED', part: 'voided', to: 'everybody', actor: null, at });
         return true;
       }),
 
-    async doneBefore({ marker, fingerprint }) {
-      const [row] = await database.rows(sql<{ fingerprint: string; record_id: string; accepted_at: Date }>`
-        select fingerprint, record_id, accepted_at from workflow.receipts where marker = ${marker}`);
-      if (!row) return null;
-      return row.fingerprint === fingerprint ? { recordId: row.record_id, acceptedAt: row.accepted_at } : 'conflict';
-    },
+    doneBefore: (command) => doneBefore(database, command),
 
-    async byId(scope, id) {
-      const [row] = await database.rows(sql<ApprovalRow>`
-        select ${approvalColumns} from workflow.approvals a where a.id = ${id}::uuid`);
-      const approval = row ? read(row) : null;
-      return approval && mayBeSeen(scope, approval) ? approval : null;
-    },
+    byId: async (scope, id) => (await byIds(scope, [id])).get(id) ?? null,
+
+    byIds,
 
     async listOf(scope, clientIds, { states, page: { first, after } }, documents) {
       const asked = askedOf(scope, clientIds);
@@ -256,14 +271,20 @@ export function createApprovalStore(
   };
 }
 
+const tell = tellOf('Approval');
+
+function isOutcome(state: ApprovalState): state is DecisionOutcome {
+  return state === 'APPROVED' || state === 'REJECTED' || state === 'CHANGES_REQUESTED';
+}
+
 const did: Readonly<Record<ApprovalChoice, string>> = {
   APPROVE: 'approved',
   REJECT: 'rejected',
   REQUEST_CHANGES: 'asked for changes of',
 };
 
-/** The clients of the question within the scope, each with what the caller is there. Null when there is nothing that could be shown. */
-function askedOf(scope: Scope, clientIds: readonly ClientId[]): RawBuilder<unknown> | null {
+/** The clients of a question about what people are asked within the scope, each with what the caller is there. Null when there is nothing that could be shown. */
+export function askedOf(scope: Scope, clientIds: readonly ClientId[]): RawBuilder<unknown> | null {
   const within = clientIds.filter((clientId) => reaches(scope, clientId));
   if (within.length === 0 || (scope.kind !== 'staff' && scope.kind !== 'client')) return null;
   // A viewer is asked by name alone.
@@ -280,7 +301,8 @@ function isAsked(scope: Scope): RawBuilder<unknown> {
     and (asked.sees_money or not a.has_money)`;
 }
 
-function isShown(scope: Scope, documents: readonly string[]): RawBuilder<unknown> {
+/** Whether the approval `a` may be shown to whoever asks; `asked` is that of `askedOf`. */
+export function isShown(scope: Scope, documents: readonly string[]): RawBuilder<unknown> {
   return sql`(asked.sees_all or (${isAsked(scope)}
     and (a.subject_type <> 'Document' or a.subject_id = any(${documents}::text[]))))`;
 }

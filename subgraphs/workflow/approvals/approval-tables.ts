@@ -52,3 +52,9 @@ export const approvalTables: readonly string[] = [
     for each statement execute function workflow.refuse_change_of_evidence()`,
   `alter table workflow.approval_decisions enable always trigger append_only`,
 ];
+
+/** Whom to tell what became of it. Those that were asked for before are of nobody in particular. */
+export const approvalRequesters: readonly string[] = [
+  `alter table workflow.approvals add column requested_subject text, add column requested_issuer text`,
+  `create index on workflow.approvals (due_by) where state = 'PENDING'`,
+];

@@ -3,12 +3,12 @@ import type { Actor } from '../access/actor.ts';
 import type { Approval, ApprovalDecision } from '../domain.ts';
 import type { ReceiptContent } from './receipt.ts';
 
-/** What the receipt of a decision says. The address is not known here: the gateway, which knows it, hands on who asks and no more. */
+/** What the receipt of a decision says. */
 export function contentOf(
   approval: Approval,
   made: Pick<ApprovalDecision, 'id' | 'decision' | 'comment' | 'decidedAt' | 'role'>,
   actor: Actor,
-  requestId: string,
+  from: ReceiptContent['decision']['from'],
 ): ReceiptContent {
   const { about, checksum, summary, title, subjectVersion: version, requestedBy, requestedAt } = approval;
   return {
@@ -22,7 +22,7 @@ export function contentOf(
         contactId: actor.contactId === null ? null : toGlobalId('Contact', actor.contactId),
         ...{ name: actor.name, subject: actor.subject, issuer: actor.issuer, role: made.role },
       },
-      from: { requestId, address: null },
+      from,
     },
   };
 }

@@ -27,32 +27,3 @@ export async function voidChanged(store: ApprovalStore, records: ApprovableRecor
     after = pending.at(-1)?.id ?? null;
   }
 }
-
-/** Does it again and again, one after the other, until it is stopped. */
-export function keepVoiding(options: {
-  readonly voidChanged: () => Promise<number>;
-  readonly everyMs: number;
-  readonly report: (error: unknown) => void;
-}): { stop(): Promise<void> } {
-  let stopped = false;
-  let running: Promise<unknown> = Promise.resolve();
-  let timer: NodeJS.Timeout;
-  const plan = (): void => {
-    timer = setTimeout(() => {
-      running = options
-        .voidChanged()
-        .catch(options.report)
-        .finally(() => {
-          if (!stopped) plan();
-        });
-    }, options.everyMs).unref();
-  };
-  plan();
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
-}

@@ -1,5 +1,8 @@
 import { notAllowed } from '../../kit/verdict.ts';
-import type { UserError } from '../../kit/domain.ts';
+import { evidenceOf } from '../../kit/actions/evidence.ts';
+import { toReceipt } from '../../kit/actions/receipt.ts';
+import type { Receipt, UserError } from '../../kit/domain.ts';
+import { receiptIdOf } from '../../kit/idempotency.ts';
 import { actorOf } from '../access/actor.ts';
 import { commandOf } from '../access/once.ts';
 import type { Command, Done } from '../access/once.ts';
@@ -83,7 +86,8 @@ async function decide(context: Context, command: Command, given: GivenDecision):
   }
   const { decision, comment } = given;
   const acting = { actor: actorOf(claims), at: now };
-  const done = doneOf(await approvals.decide(scope, command, approval.id, { decision, comment, requestId }, acting));
+  const made = { decision, comment, evidence: evidenceOf(context, approval.clientId) };
+  const done = doneOf(await approvals.decide(scope, command, approval.id, made, acting));
   return 'code' in done ? refuse(done) : decided(context, command, given.id, done);
 }
 
@@ -91,7 +95,14 @@ async function decided(context: Context, command: Command, id: string, done: Don
   const approval = await readApproval(id, context);
   if (done === 'conflict') return undecided(approval, conflict);
   const decision = approval?.decisions.find((one) => one.id === done.recordId) ?? null;
-  return { approval, decision, receipt: receiptOf(command, done, context), userErrors: [] };
+  return { approval, decision, receipt: await receiptOfDecision(context, command, done), userErrors: [] };
+}
+
+/** What ended an approval is on its way to the system of record; any other decision is where it belongs. */
+async function receiptOfDecision(context: Context, command: Command, done: Done): Promise<Receipt> {
+  const { actions, system } = context;
+  const action = await actions.follow(receiptIdOf(command.marker));
+  return action ? toReceipt(action, { owner: 'workflow', system }) : receiptOf(command, done, context);
 }
 
 function doneOf(written: Written): Done | UserError {

@@ -9,9 +9,12 @@ import { nextStepsOf } from '../next-steps.ts';
 import type { SortedList } from '../sorted-list.ts';
 import { readEvents, readSteps, withOwn } from '../system-facts.ts';
 import { readApprovalEvents, readApprovalSteps } from '../approvals/read-approval-facts.ts';
+import { readDocumentRequestEvents, readDocumentRequestSteps } from '../document-requests/document-request-facts.ts';
 import { accessLists } from './access-lists.ts';
 import { approvals } from './approval-lists.ts';
+import { documentRequests } from './document-request.ts';
 import type { ClientResolvers } from './generated.ts';
+import { notifications } from './notifications.ts';
 
 interface PageArguments {
   readonly first?: number | null | undefined;
@@ -27,14 +30,22 @@ export const client: ClientResolvers = {
       tickets: reference.ticketFacts,
     }),
   approvals,
+  documentRequests,
+  notifications,
   nextSteps: async (parent, args, context, info) => {
-    const { given, missing } = withOwn(readSteps(parent, context.logger), await readApprovalSteps(parent, context));
+    const { given, missing } = withOwn(
+      readSteps(parent, context.logger),
+      ...(await Promise.all([readApprovalSteps(parent, context), readDocumentRequestSteps(parent, context)])),
+    );
     if (missing.length > 0) forbidKeeping(info);
     const list = nextStepsOf(parent, given, context.now);
     return { ...pageThrough(list, 'Client.nextSteps', parent, args, context), missing };
   },
   activity: async (parent, args, context, info) => {
-    const { given, missing } = withOwn(readEvents(parent, context.logger), await readApprovalEvents(parent, context));
+    const { given, missing } = withOwn(
+      readEvents(parent, context.logger),
+      ...(await Promise.all([readApprovalEvents(parent, context), readDocumentRequestEvents(parent, context)])),
+    );
     if (missing.length > 0) forbidKeeping(info);
     const list = activityOf(parent, given);
     return { ...pageThrough(list, 'Client.activity', parent, args, context), missing };

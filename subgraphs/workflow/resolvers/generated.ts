@@ -4,9 +4,11 @@ type PartnerGrantPage = Connection<PartnerGrantSource>;
 type StaffViewPage = Connection<StaffViewSource>;
 type AuditEventPage = Connection<AuditEventSource>;
 type ApprovalPage = Connection<ApprovalSource>;
+type DocumentRequestPage = Connection<DocumentRequestSource>;
+type FailedMailPage = Connection<FailedMailSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
-import type { Viewer as ViewerSource, Membership as MembershipSource, Client as ClientSource, PartnerGrant as PartnerGrantSource, StaffView as StaffViewSource, AuditEvent as AuditEventSource, GrantPartnerAccessPayload as GrantPartnerAccessPayloadSource, RevokePartnerAccessPayload as RevokePartnerAccessPayloadSource, ViewAsPayload as ViewAsPayloadSource, EndViewPayload as EndViewPayloadSource, RevokeAccessPayload as RevokeAccessPayloadSource, Revocation as RevocationSource, Approval as ApprovalSource, ApprovalDecision as ApprovalDecisionSource, RequestApprovalPayload as RequestApprovalPayloadSource, DecideApprovalPayload as DecideApprovalPayloadSource, WithdrawApprovalPayload as WithdrawApprovalPayloadSource, NextStep as NextStepSource, Activity as ActivitySource, NextStepConnection as NextStepConnectionSource, ActivityConnection as ActivityConnectionSource, Contact as ContactSource, Project as ProjectSource, Milestone as MilestoneSource, Quote as QuoteSource, Invoice as InvoiceSource, Document as DocumentSource, Folder as FolderSource, Ticket as TicketSource, Message as MessageSource } from '../domain.ts';
+import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, RecordedDecision as RecordedDecisionSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
+import type { FailedAction as FailedActionSource, FailedActionConnection as FailedActionConnectionSource, Viewer as ViewerSource, Membership as MembershipSource, Client as ClientSource, PartnerGrant as PartnerGrantSource, StaffView as StaffViewSource, AuditEvent as AuditEventSource, GrantPartnerAccessPayload as GrantPartnerAccessPayloadSource, RevokePartnerAccessPayload as RevokePartnerAccessPayloadSource, ViewAsPayload as ViewAsPayloadSource, EndViewPayload as EndViewPayloadSource, RevokeAccessPayload as RevokeAccessPayloadSource, Revocation as RevocationSource, Approval as ApprovalSource, ApprovalDecision as ApprovalDecisionSource, RequestApprovalPayload as RequestApprovalPayloadSource, DecideApprovalPayload as DecideApprovalPayloadSource, WithdrawApprovalPayload as WithdrawApprovalPayloadSource, DocumentRequest as DocumentRequestSource, DocumentSubmission as DocumentSubmissionSource, RequestDocumentPayload as RequestDocumentPayloadSource, FulfilDocumentRequestPayload as FulfilDocumentRequestPayloadSource, AcceptDocumentPayload as AcceptDocumentPayloadSource, ReturnDocumentPayload as ReturnDocumentPayloadSource, CancelDocumentRequestPayload as CancelDocumentRequestPayloadSource, Notification as NotificationSource, NotificationConnection as NotificationConnectionSource, MarkNotificationsReadPayload as MarkNotificationsReadPayloadSource, FailedMail as FailedMailSource, RetryMailPayload as RetryMailPayloadSource, NextStep as NextStepSource, Activity as ActivitySource, NextStepConnection as NextStepConnectionSource, ActivityConnection as ActivityConnectionSource, Contact as ContactSource, Project as ProjectSource, Milestone as MilestoneSource, Quote as QuoteSource, Invoice as InvoiceSource, Document as DocumentSource, Folder as FolderSource, Ticket as TicketSource, Message as MessageSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -176,7 +178,15 @@ export type ActionKind =
   /** `Mutation.decideApproval`: approve of what was put to you, reject it, or ask for changes. */
   | 'DECIDE_APPROVAL'
   /** `Mutation.withdrawApproval`: no longer ask for a decision; for staff. */
-  | 'WITHDRAW_APPROVAL';
+  | 'WITHDRAW_APPROVAL'
+  /** `Mutation.fulfilDocumentRequest`: send the document that you are asked for. */
+  | 'FULFIL_DOCUMENT_REQUEST'
+  /** `Mutation.acceptDocument`: take the document that was sent; for staff. */
+  | 'ACCEPT_DOCUMENT'
+  /** `Mutation.returnDocument`: send the document back with a reason; for staff. */
+  | 'RETURN_DOCUMENT'
+  /** `Mutation.cancelDocumentRequest`: no longer ask for a document; for staff. */
+  | 'CANCEL_DOCUMENT_REQUEST';
 
 /** The same rule that will judge the action says beforehand what it would answer. */
 export type AvailableAction = {
@@ -278,6 +288,46 @@ export type Approvable = {
   readonly sharing?: Maybe<Sharing>;
 };
 
+/** What became of an approval, as the system of record is told. */
+export type DecisionOutcome =
+  /** Agreed to. */
+  | 'APPROVED'
+  /** Turned down. */
+  | 'REJECTED'
+  /** Something has to change first. */
+  | 'CHANGES_REQUESTED';
+
+/** What a client decided about a record, for the system of record that keeps it. */
+export type DecisionInput = {
+  /** The same for every delivery of the same decision: the system of record keeps it. At most 100 letters, digits and dashes. */
+  readonly marker: Scalars['ID']['input'];
+  /** The record that was decided on. */
+  readonly subjectId: Scalars['ID']['input'];
+  /** The client that it was put to. */
+  readonly clientId: Scalars['ID']['input'];
+  /** What was decided. */
+  readonly outcome: DecisionOutcome;
+  /** `Approvable.checksum` of exactly what was decided on: when it is another by now, the decision is not taken. */
+  readonly checksum: Scalars['String']['input'];
+  /** `Approvable.version` of it. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** A name. */
+  readonly decidedBy: Scalars['String']['input'];
+  /** When it was decided. */
+  readonly decidedAt: Scalars['DateTime']['input'];
+  /** What the person said about it. */
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a system of record did with a decision. */
+export type RecordedDecision = {
+  readonly __typename?: 'RecordedDecision';
+  /** When it took the decision first; null when it did not. */
+  readonly recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it refuses it for good, in words for the person who decided; null when it took it, and when it keeps no decisions. */
+  readonly refusal?: Maybe<Scalars['String']['output']>;
+};
+
 /** Where a page of a list begins and ends. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -366,7 +416,15 @@ export type ActivityKind =
   /** Somebody decided. */
   | 'APPROVAL_DECIDED'
   /** A decision is no longer asked for: what it was about has changed, or the business withdrew it. */
-  | 'APPROVAL_VOIDED';
+  | 'APPROVAL_VOIDED'
+  /** A document was asked for. */
+  | 'DOCUMENT_REQUESTED'
+  /** Somebody sent a document that was asked for. */
+  | 'DOCUMENT_SUBMITTED'
+  /** The business took a document that was sent, or sent it back. */
+  | 'DOCUMENT_JUDGED'
+  /** A document is no longer asked for. */
+  | 'DOCUMENT_REQUEST_CANCELLED';
 
 /** What can be asked. */
 export type Query = {
@@ -383,8 +441,16 @@ export type Query = {
   readonly auditTrail?: Maybe<AuditEventConnection>;
   /** One approval by its id; null when there is none that the caller may see. */
   readonly approval?: Maybe<Approval>;
+  /** One request for a document by its id; null when there is none that the caller may see. */
+  readonly documentRequest?: Maybe<DocumentRequest>;
+  /** The e-mails to contacts that were refused for good, or could not be sent for too long, newest first; of clients within the caller's reach. */
+  readonly failedMails?: Maybe<FailedMailConnection>;
   /** The public keys (a JWKS, as JSON) that the receipts of decisions verify against. Keep them with the receipts: they verify without the portal. */
   readonly receiptKeys?: Maybe<Scalars['String']['output']>;
+  /** What has become of something you did, by its receipt's id; null when there is no such receipt of yours, and for what was final when its receipt was given. Staff read those of clients within reach. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What callers did and a system of record refused for good, or could not be told of for too long; of all systems, newest first. What was called off is not in it. */
+  readonly failedActions?: Maybe<FailedActionConnection>;
   readonly _entities: ReadonlyArray<Maybe<_Entity>>;
   readonly _service: _Service;
 };
@@ -423,6 +489,32 @@ export type QueryApprovalArgs = {
 
 
 /** What can be asked. */
+export type QueryDocumentRequestArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryFailedMailsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryReceiptArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryFailedActionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. */
 export type Query_EntitiesArgs = {
   representations: ReadonlyArray<Scalars['_Any']['input']>;
 };
@@ -446,6 +538,24 @@ export type Mutation = {
   readonly decideApproval?: Maybe<DecideApprovalPayload>;
   /** No longer asks for a decision. */
   readonly withdrawApproval?: Maybe<WithdrawApprovalPayload>;
+  /** Asks people of a client for a document. */
+  readonly requestDocument?: Maybe<RequestDocumentPayload>;
+  /** Answers a request with a document: upload it first (`requestUpload`, then `completeUpload`), and name it here. It has to be of one of the types that are taken, and one that you may see. For those who are asked, and for the client's owners. */
+  readonly fulfilDocumentRequest?: Maybe<FulfilDocumentRequestPayload>;
+  /** Takes the document that was sent: the request is done. */
+  readonly acceptDocument?: Maybe<AcceptDocumentPayload>;
+  /** Sends a document back with a reason: it is the client's turn again. */
+  readonly returnDocument?: Maybe<ReturnDocumentPayload>;
+  /** No longer asks for a document. */
+  readonly cancelDocumentRequest?: Maybe<CancelDocumentRequestPayload>;
+  /** Marks the caller's own notifications as read. It changes nothing else, and nothing for anybody else. */
+  readonly markNotificationsRead?: Maybe<MarkNotificationsReadPayload>;
+  /** Tries an e-mail that failed again, under the id it had. It says what its contact may see by then. */
+  readonly retryMail?: Maybe<RetryMailPayload>;
+  /** Tries an action that failed again, with the marker it had: what the system of record has already is found there. */
+  readonly retryAction?: Maybe<RetryActionPayload>;
+  /** Calls off an action that is on its way. What was tried may have arrived all the same, when only the answer was lost. */
+  readonly cancelAction?: Maybe<CancelActionPayload>;
   /** Refuses what was issued to a contact up to now; for the subgraph that changes what a contact may do. */
   readonly revokePerson?: Maybe<Scalars['Boolean']['output']>;
   /** Writes events into the audit trail; for the portal's own parts. Says how many were new: an event whose id is there is not written again. At most 500 at once, all or none. */
@@ -502,6 +612,60 @@ export type MutationWithdrawApprovalArgs = {
 
 
 /** What can be done. */
+export type MutationRequestDocumentArgs = {
+  input: RequestDocumentInput;
+};
+
+
+/** What can be done. */
+export type MutationFulfilDocumentRequestArgs = {
+  input: FulfilDocumentRequestInput;
+};
+
+
+/** What can be done. */
+export type MutationAcceptDocumentArgs = {
+  input: AcceptDocumentInput;
+};
+
+
+/** What can be done. */
+export type MutationReturnDocumentArgs = {
+  input: ReturnDocumentInput;
+};
+
+
+/** What can be done. */
+export type MutationCancelDocumentRequestArgs = {
+  input: CancelDocumentRequestInput;
+};
+
+
+/** What can be done. */
+export type MutationMarkNotificationsReadArgs = {
+  input: MarkNotificationsReadInput;
+};
+
+
+/** What can be done. */
+export type MutationRetryMailArgs = {
+  input: RetryMailInput;
+};
+
+
+/** What can be done. */
+export type MutationRetryActionArgs = {
+  input: RetryActionInput;
+};
+
+
+/** What can be done. */
+export type MutationCancelActionArgs = {
+  input: CancelActionInput;
+};
+
+
+/** What can be done. */
 export type MutationRevokePersonArgs = {
   contactId: Scalars['ID']['input'];
   clientId?: InputMaybe<Scalars['ID']['input']>;
@@ -513,6 +677,85 @@ export type MutationRevokePersonArgs = {
 /** What can be done. */
 export type MutationRecordAuditArgs = {
   events: ReadonlyArray<AuditEventInput>;
+};
+
+/** What became of an action that failed, for staff. */
+export type FailedAction = {
+  readonly __typename?: 'FailedAction';
+  /** What the person who acted was told. */
+  readonly receipt: Receipt;
+  /** The mutation. */
+  readonly mutation: Scalars['String']['output'];
+  /** The client in whose name it was done. */
+  readonly client?: Maybe<Client>;
+  /** Who did it, by name. */
+  readonly author: Scalars['String']['output'];
+  /** When it failed. */
+  readonly failedAt: Scalars['DateTime']['output'];
+  /** Whether the system of record refused it. Otherwise it could not be told, and may have it all the same when only its answer was lost: a further try finds out. */
+  readonly refused: Scalars['Boolean']['output'];
+  /** How often it was tried. */
+  readonly attempts: Scalars['Int']['output'];
+  /** What went wrong last, in the words of a log. */
+  readonly problem?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of failed actions. */
+export type FailedActionConnection = {
+  readonly __typename?: 'FailedActionConnection';
+  /** The failed actions with their cursors, in order. */
+  readonly edges: ReadonlyArray<FailedActionEdge>;
+  /** The failed actions alone, in order. */
+  readonly nodes: ReadonlyArray<FailedAction>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+  /** The short names of the systems that could not be asked, at most 4: what failed there is not in the list. */
+  readonly missing: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** One of the failed actions in a page. */
+export type FailedActionEdge = {
+  readonly __typename?: 'FailedActionEdge';
+  /** Opaque; good for `after` of the same list and the same caller only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The action itself. */
+  readonly node: FailedAction;
+};
+
+/** Which failed action to try again. */
+export type RetryActionInput = {
+  /** The id of its receipt. */
+  readonly receiptId: Scalars['ID']['input'];
+  /** Trying again twice is trying again once, with or without a key; at most 100 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which action to call off. */
+export type CancelActionInput = {
+  /** The id of its receipt. */
+  readonly receiptId: Scalars['ID']['input'];
+  /** Calling off twice is calling off once, with or without a key; at most 100 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of `retryAction`. */
+export type RetryActionPayload = {
+  readonly __typename?: 'RetryActionPayload';
+  /** The action's receipt as it is now; null when `userErrors` says why there is none. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What became of `cancelAction`. */
+export type CancelActionPayload = {
+  readonly __typename?: 'CancelActionPayload';
+  /** The action's receipt as it is now; null when `userErrors` says why there is none. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
 };
 
 /** What changed in who may be let in since a cursor. */
@@ -702,6 +945,10 @@ export type Client = Node & {
   readonly activity?: Maybe<ActivityConnection>;
   /** What people of this client are or were asked to decide, latest request first: everything for its owners and for staff, for others what they are asked themselves. */
   readonly approvals?: Maybe<ApprovalConnection>;
+  /** The documents that people of this client are or were asked for, latest request first: everything for its owners and for staff, for others what they are asked themselves. */
+  readonly documentRequests?: Maybe<DocumentRequestConnection>;
+  /** What the caller was told about this client, newest first, at most the latest 500: what was asked of them, what became of it, what is due, and tickets that wait for their reply or were settled of late. What they may no longer see is not in it. */
+  readonly notifications?: Maybe<NotificationConnection>;
   /** The partners that may see this client now, latest grant first; for its owners, and for staff. */
   readonly partnerGrants?: Maybe<PartnerGrantConnection>;
   /** When staff looked through the eyes of this client's contacts, and why, latest first; for its owners, and for staff. */
@@ -728,6 +975,21 @@ export type ClientActivityArgs = {
 /** A company (or a person) that the business works for. */
 export type ClientApprovalsArgs = {
   filter?: InputMaybe<ApprovalFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A company (or a person) that the business works for. */
+export type ClientDocumentRequestsArgs = {
+  filter?: InputMaybe<DocumentRequestFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A company (or a person) that the business works for. */
+export type ClientNotificationsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1245,6 +1507,403 @@ export type WithdrawApprovalPayload = {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** How far a request for a document has got. */
+export type DocumentRequestState =
+  /** It waits for the client. */
+  | 'OPEN'
+  /** A document was sent, and the business looks at it. */
+  | 'SUBMITTED'
+  /** The document was sent back: it waits for the client again. */
+  | 'RETURNED'
+  /** The business took the document. */
+  | 'ACCEPTED'
+  /** The business no longer asks. */
+  | 'CANCELLED';
+
+/**
+ * A document that people of a client are asked for. It is there for the client's owners, for those who are asked, and for staff. Those who are
+ * asked, and the owners, answer it.
+ */
+export type DocumentRequest = Node & WorkItem & {
+  readonly __typename?: 'DocumentRequest';
+  /** Opaque, stable, unique over the whole portal. */
+  readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
+  /** The client that is asked. */
+  readonly client?: Maybe<Client>;
+  /** What is asked for, in a few words. */
+  readonly title: Scalars['String']['output'];
+  /** What exactly is needed. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** The IANA media types that are taken, at most 20. */
+  readonly mediaTypes: ReadonlyArray<Scalars['String']['output']>;
+  /** Where it stands, whose turn it is, and by when. */
+  readonly status: Status;
+  /** How far it has got. */
+  readonly state: DocumentRequestState;
+  /** Grows with everything that happens to it. Whoever acts says what they looked at. */
+  readonly revision: Scalars['Int']['output'];
+  /** The contacts who are asked by name, at most 20. */
+  readonly contactIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** The roles whose holders are asked, at most 3. */
+  readonly roles: ReadonlyArray<ClientRole>;
+  /** By when it is needed. */
+  readonly dueBy?: Maybe<Scalars['DateTime']['output']>;
+  /** Who asks, by name. */
+  readonly requestedBy: Scalars['String']['output'];
+  /** Since when. */
+  readonly requestedAt: Scalars['DateTime']['output'];
+  /** What was sent, the latest first; at most 100. */
+  readonly submissions: ReadonlyArray<DocumentSubmission>;
+  /** Which system said so, and when. */
+  readonly provenance: Provenance;
+  /** What the caller can do with it now, at most 20 things. */
+  readonly availableActions: ReadonlyArray<AvailableAction>;
+};
+
+/** What the business made of a document that was sent. */
+export type DocumentVerdict =
+  /** It took it. */
+  | 'ACCEPTED'
+  /** It sent it back. */
+  | 'RETURNED';
+
+/** One document that was sent. */
+export type DocumentSubmission = {
+  readonly __typename?: 'DocumentSubmission';
+  /** Opaque, stable; not readable through `node`. */
+  readonly id: Scalars['ID']['output'];
+  /** The client that it belongs to. */
+  readonly clientId: Scalars['ID']['output'];
+  /** The document, for those who may see it. */
+  readonly document?: Maybe<Document>;
+  /** The version that was sent. For whoever sent it, the client's owners and staff; null for others. */
+  readonly version?: Maybe<Scalars['Int']['output']>;
+  /** The SHA-256 of the content that was sent. For whoever sent it, the client's owners and staff; null for others. */
+  readonly checksum?: Maybe<Scalars['String']['output']>;
+  /** Who sent it, by name. */
+  readonly submittedBy: Scalars['String']['output'];
+  /** When. */
+  readonly submittedAt: Scalars['DateTime']['output'];
+  /** What the business made of it; null while it is looked at. */
+  readonly verdict?: Maybe<DocumentVerdict>;
+  /** Why it was sent back. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** Who judged it, by name. */
+  readonly judgedBy?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly judgedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Narrows a list of requests for documents. */
+export type DocumentRequestFilter = {
+  /** Only those in one of these states. */
+  readonly states?: InputMaybe<ReadonlyArray<DocumentRequestState>>;
+};
+
+/** A page of requests for documents. */
+export type DocumentRequestConnection = {
+  readonly __typename?: 'DocumentRequestConnection';
+  /** The requests with their cursors, in order. */
+  readonly edges: ReadonlyArray<DocumentRequestEdge>;
+  /** The requests alone, in order. */
+  readonly nodes: ReadonlyArray<DocumentRequest>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the requests in a page. */
+export type DocumentRequestEdge = {
+  readonly __typename?: 'DocumentRequestEdge';
+  /** Opaque; good for `after` of the same list and the same caller only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record itself. */
+  readonly node: DocumentRequest;
+};
+
+/** What is needed, and from whom. */
+export type RequestDocumentInput = {
+  /** The client that is asked. */
+  readonly clientId: Scalars['ID']['input'];
+  /** What is asked for, in a few words: at most 200 characters. */
+  readonly title: Scalars['String']['input'];
+  /** What exactly is needed, at most 2,000 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** The IANA media types that are taken (`application/pdf`), from 1 to 20. */
+  readonly mediaTypes: ReadonlyArray<Scalars['String']['input']>;
+  /** Contacts who are asked by name, at most 20. Viewers cannot be asked: they upload nothing. */
+  readonly contactIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Roles whose holders are asked, all but viewers. */
+  readonly roles?: InputMaybe<ReadonlyArray<ClientRole>>;
+  /** By when it is needed. */
+  readonly dueBy?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type RequestDocumentPayload = {
+  readonly __typename?: 'RequestDocumentPayload';
+  /** The request that was made; null when nothing was done. */
+  readonly documentRequest?: Maybe<DocumentRequest>;
+  /** Proof that it was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What has to be corrected; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which request is answered, and with what. */
+export type FulfilDocumentRequestInput = {
+  /** The request. */
+  readonly requestId: Scalars['ID']['input'];
+  /** The document that answers it. */
+  readonly documentId: Scalars['ID']['input'];
+  /** The `revision` of the request that you were shown: another one is a conflict, and nothing is sent. Without it, the request as it is now. */
+  readonly revision?: InputMaybe<Scalars['Int']['input']>;
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type FulfilDocumentRequestPayload = {
+  readonly __typename?: 'FulfilDocumentRequestPayload';
+  /** The request as it is now, also when nothing was done; null when there is none. */
+  readonly documentRequest?: Maybe<DocumentRequest>;
+  /** Proof that it was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** Why nothing was done; empty when it was. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which document is taken. */
+export type AcceptDocumentInput = {
+  /** The request. */
+  readonly requestId: Scalars['ID']['input'];
+  /** The `revision` of the request that you looked at: another one is a conflict, and nothing is done. */
+  readonly revision: Scalars['Int']['input'];
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type AcceptDocumentPayload = {
+  readonly __typename?: 'AcceptDocumentPayload';
+  /** The request as it is now, also when nothing was done; null when there is none. */
+  readonly documentRequest?: Maybe<DocumentRequest>;
+  /** Proof that it was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** Why nothing was done; empty when it was. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which document is sent back, and why. */
+export type ReturnDocumentInput = {
+  /** The request. */
+  readonly requestId: Scalars['ID']['input'];
+  /** The `revision` of the request that you looked at: another one is a conflict, and nothing is done. */
+  readonly revision: Scalars['Int']['input'];
+  /** Why, for the client: at most 500 characters. */
+  readonly reason: Scalars['String']['input'];
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type ReturnDocumentPayload = {
+  readonly __typename?: 'ReturnDocumentPayload';
+  /** The request as it is now, also when nothing was done; null when there is none. */
+  readonly documentRequest?: Maybe<DocumentRequest>;
+  /** Proof that it was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** Why nothing was done; empty when it was. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which document is no longer asked for. */
+export type CancelDocumentRequestInput = {
+  /** The request. */
+  readonly requestId: Scalars['ID']['input'];
+  /** The `revision` of the request that you looked at: another one is a conflict, and nothing is done. Without it, the request as it is now. */
+  readonly revision?: InputMaybe<Scalars['Int']['input']>;
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type CancelDocumentRequestPayload = {
+  readonly __typename?: 'CancelDocumentRequestPayload';
+  /** The request as it is now, also when nothing was done; null when there is none. */
+  readonly documentRequest?: Maybe<DocumentRequest>;
+  /** Proof that it was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** Why nothing was done; empty when it was. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What somebody is told. */
+export type NotificationKind =
+  /** A decision is asked of you. */
+  | 'APPROVAL_REQUESTED'
+  /** Somebody decided. */
+  | 'APPROVAL_DECIDED'
+  /** What was to be decided has changed: the decision that was asked for no longer counts. */
+  | 'APPROVAL_VOIDED'
+  /** A decision is no longer asked for. */
+  | 'APPROVAL_WITHDRAWN'
+  /** A document is asked of you. */
+  | 'DOCUMENT_REQUESTED'
+  /** A document was sent. */
+  | 'DOCUMENT_SUBMITTED'
+  /** A document was sent back. */
+  | 'DOCUMENT_RETURNED'
+  /** A document was taken. */
+  | 'DOCUMENT_ACCEPTED'
+  /** A document is no longer asked for. */
+  | 'DOCUMENT_REQUEST_CANCELLED'
+  /** Something that waits for you is due within three days. */
+  | 'DUE_SOON'
+  /** The time of something that waits has passed. */
+  | 'OVERDUE'
+  /** The business has answered, and a ticket waits for your reply. */
+  | 'TICKET_WAITS'
+  /** A ticket was settled. */
+  | 'TICKET_CLOSED';
+
+/** Something that the caller was told. */
+export type Notification = {
+  readonly __typename?: 'Notification';
+  /** Opaque, stable; not readable through `node`. */
+  readonly id: Scalars['ID']['output'];
+  /** The client that it is about. */
+  readonly clientId: Scalars['ID']['output'];
+  /** What it tells. */
+  readonly kind: NotificationKind;
+  /** When it happened. */
+  readonly at: Scalars['DateTime']['output'];
+  /** What happened, in one line. */
+  readonly headline: Scalars['String']['output'];
+  /** Who did it, by name, when that is known. */
+  readonly actor?: Maybe<Scalars['String']['output']>;
+  /** The record that it is about. */
+  readonly subject?: Maybe<Node>;
+  /** Whether the caller has marked it as read. */
+  readonly isRead: Scalars['Boolean']['output'];
+};
+
+/** A page of notifications. */
+export type NotificationConnection = {
+  readonly __typename?: 'NotificationConnection';
+  /** The notifications with their cursors, in order. */
+  readonly edges: ReadonlyArray<NotificationEdge>;
+  /** The notifications alone, in order. */
+  readonly nodes: ReadonlyArray<Notification>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+  /** How many of them are not marked as read. */
+  readonly unreadCount: Scalars['Int']['output'];
+  /** The parts of the portal that could not be asked, or that the caller's scopes do not cover, at most 4: what they would tell of is missing from this list. */
+  readonly missing: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** One of the notifications in a page. */
+export type NotificationEdge = {
+  readonly __typename?: 'NotificationEdge';
+  /** Opaque; good for `after` of the same list and the same caller only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record itself. */
+  readonly node: Notification;
+};
+
+/** Which notifications were read; either `notificationIds` or `until`. */
+export type MarkNotificationsReadInput = {
+  /** The client that they are about. */
+  readonly clientId: Scalars['ID']['input'];
+  /** These, at most 100. What is not among the caller's own is passed over. */
+  readonly notificationIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** All that happened at this time or before: the `at` of the newest one that was shown. */
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type MarkNotificationsReadPayload = {
+  readonly __typename?: 'MarkNotificationsReadPayload';
+  /** The client, to read the notifications from as they are now; null when nothing was done. */
+  readonly client?: Maybe<Client>;
+  /** Proof that it was done. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What has to be corrected; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** An e-mail that could not be sent. */
+export type FailedMail = {
+  readonly __typename?: 'FailedMail';
+  /** Opaque, stable; not readable through `node`. */
+  readonly id: Scalars['ID']['output'];
+  /** The client that it is about. */
+  readonly clientId: Scalars['ID']['output'];
+  /** The client that it is about. */
+  readonly client?: Maybe<Client>;
+  /** Whom it is to; null when the CRM no longer has the contact. */
+  readonly contact?: Maybe<Contact>;
+  /** When it failed. */
+  readonly failedAt: Scalars['DateTime']['output'];
+  /** Whether it was refused for good; otherwise it could not be sent for too long. */
+  readonly refused: Scalars['Boolean']['output'];
+  /** How often it was tried. */
+  readonly attempts: Scalars['Int']['output'];
+  /** Why it failed. */
+  readonly reason: Scalars['String']['output'];
+  /** What went wrong last, in the words of a log. */
+  readonly problem?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of e-mails that failed. */
+export type FailedMailConnection = {
+  readonly __typename?: 'FailedMailConnection';
+  /** The e-mails with their cursors, in order. */
+  readonly edges: ReadonlyArray<FailedMailEdge>;
+  /** The e-mails alone, in order. */
+  readonly nodes: ReadonlyArray<FailedMail>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages, of those that the caller may see. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the e-mails in a page. */
+export type FailedMailEdge = {
+  readonly __typename?: 'FailedMailEdge';
+  /** Opaque; good for `after` of the same list and the same caller only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record itself. */
+  readonly node: FailedMail;
+};
+
+/** Which e-mail is tried again. */
+export type RetryMailInput = {
+  /** The e-mail: `FailedMail.id`. */
+  readonly mailId: Scalars['ID']['input'];
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of it. */
+export type RetryMailPayload = {
+  readonly __typename?: 'RetryMailPayload';
+  /** How far the e-mail has got. */
+  readonly receipt?: Maybe<Receipt>;
+  /** Why nothing was done; empty when it was. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
 /** How soon something should be done. */
 export type Urgency =
   /** Its time has passed. */
@@ -1307,7 +1966,7 @@ export type NextStepConnection = {
   readonly pageInfo: PageInfo;
   /** How many there are over all pages, of those that the caller may see. */
   readonly totalCount: Scalars['Int']['output'];
-  /** The parts of the portal that could not be asked, or that the caller's scopes do not cover: `crm`, `files`, `tickets`, and `workflow` for what is to be decided. What they keep is missing from this list. */
+  /** The parts of the portal that could not be asked, or that the caller's scopes do not cover: `crm`, `files`, `tickets`, and `workflow` for what the portal itself asks. What they keep is missing from this list. */
   readonly missing: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -1331,7 +1990,7 @@ export type ActivityConnection = {
   readonly pageInfo: PageInfo;
   /** How many there are over all pages, of those that the caller may see. */
   readonly totalCount: Scalars['Int']['output'];
-  /** The parts of the portal that could not be asked, or that the caller's scopes do not cover: `crm`, `files`, `tickets`, and `workflow` for what is to be decided. What they keep is missing from this list. */
+  /** The parts of the portal that could not be asked, or that the caller's scopes do not cover: `crm`, `files`, `tickets`, and `workflow` for what the portal itself asks. What they keep is missing from this list. */
   readonly missing: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -1436,7 +2095,7 @@ export type _Service = {
   readonly sdl?: Maybe<Scalars['String']['output']>;
 };
 
-export type _Entity = Approval | Client | Contact | Document | Folder | Invoice | Message | Milestone | Project | Quote | Ticket;
+export type _Entity = Approval | Client | Contact | Document | DocumentRequest | Folder | Invoice | Message | Milestone | Project | Quote | Ticket;
 
 
 
@@ -1516,6 +2175,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Client: Client;
   Approval: Approval;
+  DocumentRequest: DocumentRequest;
   Contact: Contact;
   Project: Project;
   Milestone: Milestone;
@@ -1535,10 +2195,17 @@ export type FederationReferenceTypes = {
     & ( Record<PropertyKey, never>
         | GraphQLRecursivePick<FederationTypes['Client'], {"crmFacts":{"system":true,"steps":{"subjectType":true,"subjectId":true,"title":true,"headline":true,"action":true,"dueBy":true,"since":true}},"fileFacts":{"system":true,"steps":{"subjectType":true,"subjectId":true,"title":true,"headline":true,"action":true,"dueBy":true,"since":true}},"ticketFacts":{"system":true,"steps":{"subjectType":true,"subjectId":true,"title":true,"headline":true,"action":true,"dueBy":true,"since":true}}}>
         | GraphQLRecursivePick<FederationTypes['Client'], {"crmFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"fileFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"ticketFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}}}>
-        | GraphQLRecursivePick<FederationTypes['Client'], {"crmFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"fileFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"ticketFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}}}> ) );
+        | GraphQLRecursivePick<FederationTypes['Client'], {"crmFacts":{"system":true,"steps":{"subjectType":true,"subjectId":true,"title":true,"headline":true,"action":true,"dueBy":true,"since":true}},"fileFacts":{"system":true,"steps":{"subjectType":true,"subjectId":true,"title":true,"headline":true,"action":true,"dueBy":true,"since":true}},"ticketFacts":{"system":true,"steps":{"subjectType":true,"subjectId":true,"title":true,"headline":true,"action":true,"dueBy":true,"since":true},"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}}}>
+        | GraphQLRecursivePick<FederationTypes['Client'], {"crmFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"fileFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"ticketFacts":{"system":true,"steps":{"subjectType":true,"subjectId":true,"title":true,"headline":true,"action":true,"dueBy":true,"since":true},"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}}}>
+        | GraphQLRecursivePick<FederationTypes['Client'], {"crmFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"fileFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"ticketFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}}}>
+        | GraphQLRecursivePick<FederationTypes['Client'], {"crmFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"fileFacts":{"system":true,"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}},"ticketFacts":{"system":true,"steps":{"subjectType":true,"subjectId":true,"title":true,"headline":true,"action":true,"dueBy":true,"since":true},"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}}}>
+        | GraphQLRecursivePick<FederationTypes['Client'], {"ticketFacts":{"system":true,"steps":{"subjectType":true,"subjectId":true,"title":true,"headline":true,"action":true,"dueBy":true,"since":true},"events":{"key":true,"kind":true,"at":true,"headline":true,"actor":true,"subjectType":true,"subjectId":true}}}> ) );
   Approval:
     ( { __typename: 'Approval' }
     & GraphQLRecursivePick<FederationTypes['Approval'], {"id":true}> );
+  DocumentRequest:
+    ( { __typename: 'DocumentRequest' }
+    & GraphQLRecursivePick<FederationTypes['DocumentRequest'], {"id":true}> );
   Contact:
     ( { __typename: 'Contact' }
     & GraphQLRecursivePick<FederationTypes['Contact'], {"id":true}> );
@@ -1575,6 +2242,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ClientSource )
     | ( ContactSource )
     | ( DocumentSource )
+    | ( DocumentRequestSource )
     | ( FolderSource )
     | ( InvoiceSource )
     | ( MessageSource )
@@ -1590,6 +2258,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( ClientSource )
     | ( ApprovalSource )
+    | ( DocumentRequestSource )
     | ( ContactSource )
     | ( ProjectSource )
     | ( MilestoneSource )
@@ -1600,7 +2269,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( TicketSource )
     | ( MessageSource )
   ;
-  WorkItem: ( ApprovalSource );
+  WorkItem:
+    | ( ApprovalSource )
+    | ( DocumentRequestSource )
+  ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -1628,6 +2300,9 @@ export type ResolversTypes = {
   Sharing: ResolverTypeWrapper<SharingSource>;
   SharingInput: SharingInput;
   Approvable: ResolverTypeWrapper<ApprovableSource>;
+  DecisionOutcome: DecisionOutcome;
+  DecisionInput: DecisionInput;
+  RecordedDecision: ResolverTypeWrapper<RecordedDecisionSource>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   SystemFacts: ResolverTypeWrapper<SystemFactsSource>;
   StepFact: ResolverTypeWrapper<StepFactSource>;
@@ -1635,6 +2310,13 @@ export type ResolversTypes = {
   ActivityKind: ActivityKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  FailedAction: ResolverTypeWrapper<FailedActionSource>;
+  FailedActionConnection: ResolverTypeWrapper<FailedActionConnectionSource>;
+  FailedActionEdge: ResolverTypeWrapper<Omit<FailedActionEdge, 'node'> & { node: ResolversTypes['FailedAction'] }>;
+  RetryActionInput: RetryActionInput;
+  CancelActionInput: CancelActionInput;
+  RetryActionPayload: ResolverTypeWrapper<Omit<RetryActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  CancelActionPayload: ResolverTypeWrapper<Omit<CancelActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   AccessChanges: ResolverTypeWrapper<AccessChanges>;
   RevocationKind: RevocationKind;
   AccessRevocation: ResolverTypeWrapper<AccessRevocation>;
@@ -1682,6 +2364,34 @@ export type ResolversTypes = {
   DecideApprovalPayload: ResolverTypeWrapper<DecideApprovalPayloadSource>;
   WithdrawApprovalInput: WithdrawApprovalInput;
   WithdrawApprovalPayload: ResolverTypeWrapper<WithdrawApprovalPayloadSource>;
+  DocumentRequestState: DocumentRequestState;
+  DocumentRequest: ResolverTypeWrapper<DocumentRequestSource>;
+  DocumentVerdict: DocumentVerdict;
+  DocumentSubmission: ResolverTypeWrapper<DocumentSubmissionSource>;
+  DocumentRequestFilter: DocumentRequestFilter;
+  DocumentRequestConnection: ResolverTypeWrapper<DocumentRequestPage>;
+  DocumentRequestEdge: ResolverTypeWrapper<Omit<DocumentRequestEdge, 'node'> & { node: ResolversTypes['DocumentRequest'] }>;
+  RequestDocumentInput: RequestDocumentInput;
+  RequestDocumentPayload: ResolverTypeWrapper<RequestDocumentPayloadSource>;
+  FulfilDocumentRequestInput: FulfilDocumentRequestInput;
+  FulfilDocumentRequestPayload: ResolverTypeWrapper<FulfilDocumentRequestPayloadSource>;
+  AcceptDocumentInput: AcceptDocumentInput;
+  AcceptDocumentPayload: ResolverTypeWrapper<AcceptDocumentPayloadSource>;
+  ReturnDocumentInput: ReturnDocumentInput;
+  ReturnDocumentPayload: ResolverTypeWrapper<ReturnDocumentPayloadSource>;
+  CancelDocumentRequestInput: CancelDocumentRequestInput;
+  CancelDocumentRequestPayload: ResolverTypeWrapper<CancelDocumentRequestPayloadSource>;
+  NotificationKind: NotificationKind;
+  Notification: ResolverTypeWrapper<NotificationSource>;
+  NotificationConnection: ResolverTypeWrapper<NotificationConnectionSource>;
+  NotificationEdge: ResolverTypeWrapper<Omit<NotificationEdge, 'node'> & { node: ResolversTypes['Notification'] }>;
+  MarkNotificationsReadInput: MarkNotificationsReadInput;
+  MarkNotificationsReadPayload: ResolverTypeWrapper<MarkNotificationsReadPayloadSource>;
+  FailedMail: ResolverTypeWrapper<FailedMailSource>;
+  FailedMailConnection: ResolverTypeWrapper<FailedMailPage>;
+  FailedMailEdge: ResolverTypeWrapper<Omit<FailedMailEdge, 'node'> & { node: ResolversTypes['FailedMail'] }>;
+  RetryMailInput: RetryMailInput;
+  RetryMailPayload: ResolverTypeWrapper<RetryMailPayloadSource>;
   Urgency: Urgency;
   NextStep: ResolverTypeWrapper<NextStepSource>;
   Activity: ResolverTypeWrapper<ActivitySource>;
@@ -1729,12 +2439,21 @@ export type ResolversParentTypes = {
   Sharing: SharingSource;
   SharingInput: SharingInput;
   Approvable: ApprovableSource;
+  DecisionInput: DecisionInput;
+  RecordedDecision: RecordedDecisionSource;
   PageInfo: PageInfo;
   SystemFacts: SystemFactsSource;
   StepFact: StepFactSource;
   EventFact: EventFactSource;
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
+  FailedAction: FailedActionSource;
+  FailedActionConnection: FailedActionConnectionSource;
+  FailedActionEdge: Omit<FailedActionEdge, 'node'> & { node: ResolversParentTypes['FailedAction'] };
+  RetryActionInput: RetryActionInput;
+  CancelActionInput: CancelActionInput;
+  RetryActionPayload: Omit<RetryActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  CancelActionPayload: Omit<CancelActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   AccessChanges: AccessChanges;
   AccessRevocation: AccessRevocation;
   AccessGrant: AccessGrant;
@@ -1774,6 +2493,31 @@ export type ResolversParentTypes = {
   DecideApprovalPayload: DecideApprovalPayloadSource;
   WithdrawApprovalInput: WithdrawApprovalInput;
   WithdrawApprovalPayload: WithdrawApprovalPayloadSource;
+  DocumentRequest: DocumentRequestSource;
+  DocumentSubmission: DocumentSubmissionSource;
+  DocumentRequestFilter: DocumentRequestFilter;
+  DocumentRequestConnection: DocumentRequestPage;
+  DocumentRequestEdge: Omit<DocumentRequestEdge, 'node'> & { node: ResolversParentTypes['DocumentRequest'] };
+  RequestDocumentInput: RequestDocumentInput;
+  RequestDocumentPayload: RequestDocumentPayloadSource;
+  FulfilDocumentRequestInput: FulfilDocumentRequestInput;
+  FulfilDocumentRequestPayload: FulfilDocumentRequestPayloadSource;
+  AcceptDocumentInput: AcceptDocumentInput;
+  AcceptDocumentPayload: AcceptDocumentPayloadSource;
+  ReturnDocumentInput: ReturnDocumentInput;
+  ReturnDocumentPayload: ReturnDocumentPayloadSource;
+  CancelDocumentRequestInput: CancelDocumentRequestInput;
+  CancelDocumentRequestPayload: CancelDocumentRequestPayloadSource;
+  Notification: NotificationSource;
+  NotificationConnection: NotificationConnectionSource;
+  NotificationEdge: Omit<NotificationEdge, 'node'> & { node: ResolversParentTypes['Notification'] };
+  MarkNotificationsReadInput: MarkNotificationsReadInput;
+  MarkNotificationsReadPayload: MarkNotificationsReadPayloadSource;
+  FailedMail: FailedMailSource;
+  FailedMailConnection: FailedMailPage;
+  FailedMailEdge: Omit<FailedMailEdge, 'node'> & { node: ResolversParentTypes['FailedMail'] };
+  RetryMailInput: RetryMailInput;
+  RetryMailPayload: RetryMailPayloadSource;
   NextStep: NextStepSource;
   Activity: ActivitySource;
   NextStepConnection: NextStepConnectionSource;
@@ -1914,11 +2658,11 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 }
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Client' | 'Approval' | 'Contact' | 'Project' | 'Milestone' | 'Quote' | 'Invoice' | 'Document' | 'Folder' | 'Ticket' | 'Message', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Client' | 'Approval' | 'DocumentRequest' | 'Contact' | 'Project' | 'Milestone' | 'Quote' | 'Invoice' | 'Document' | 'Folder' | 'Ticket' | 'Message', ParentType, ContextType>;
 };
 
 export type WorkItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkItem'] = ResolversParentTypes['WorkItem']> = {
-  __resolveType: TypeResolveFn<'Approval', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Approval' | 'DocumentRequest', ParentType, ContextType>;
 };
 
 export type StatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Status'] = ResolversParentTypes['Status']> = {
@@ -1977,6 +2721,11 @@ export type ApprovableResolvers<ContextType = Context, ParentType extends Resolv
   sharing?: Resolver<Maybe<ResolversTypes['Sharing']>, ParentType, ContextType>;
 };
 
+export type RecordedDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordedDecision'] = ResolversParentTypes['RecordedDecision']> = {
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2017,7 +2766,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   accessChanges?: Resolver<Maybe<ResolversTypes['AccessChanges']>, ParentType, ContextType, Partial<QueryAccessChangesArgs>>;
   auditTrail?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, RequireFields<QueryAuditTrailArgs, 'first'>>;
   approval?: Resolver<Maybe<ResolversTypes['Approval']>, ParentType, ContextType, RequireFields<QueryApprovalArgs, 'id'>>;
+  documentRequest?: Resolver<Maybe<ResolversTypes['DocumentRequest']>, ParentType, ContextType, RequireFields<QueryDocumentRequestArgs, 'id'>>;
+  failedMails?: Resolver<Maybe<ResolversTypes['FailedMailConnection']>, ParentType, ContextType, RequireFields<QueryFailedMailsArgs, 'first'>>;
   receiptKeys?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType, RequireFields<QueryReceiptArgs, 'id'>>;
+  failedActions?: Resolver<Maybe<ResolversTypes['FailedActionConnection']>, ParentType, ContextType, RequireFields<QueryFailedActionsArgs, 'first'>>;
   _entities?: Resolver<ReadonlyArray<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
 };
@@ -2031,8 +2784,51 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   requestApproval?: Resolver<Maybe<ResolversTypes['RequestApprovalPayload']>, ParentType, ContextType, RequireFields<MutationRequestApprovalArgs, 'input'>>;
   decideApproval?: Resolver<Maybe<ResolversTypes['DecideApprovalPayload']>, ParentType, ContextType, RequireFields<MutationDecideApprovalArgs, 'input'>>;
   withdrawApproval?: Resolver<Maybe<ResolversTypes['WithdrawApprovalPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawApprovalArgs, 'input'>>;
+  requestDocument?: Resolver<Maybe<ResolversTypes['RequestDocumentPayload']>, ParentType, ContextType, RequireFields<MutationRequestDocumentArgs, 'input'>>;
+  fulfilDocumentRequest?: Resolver<Maybe<ResolversTypes['FulfilDocumentRequestPayload']>, ParentType, ContextType, RequireFields<MutationFulfilDocumentRequestArgs, 'input'>>;
+  acceptDocument?: Resolver<Maybe<ResolversTypes['AcceptDocumentPayload']>, ParentType, ContextType, RequireFields<MutationAcceptDocumentArgs, 'input'>>;
+  returnDocument?: Resolver<Maybe<ResolversTypes['ReturnDocumentPayload']>, ParentType, ContextType, RequireFields<MutationReturnDocumentArgs, 'input'>>;
+  cancelDocumentRequest?: Resolver<Maybe<ResolversTypes['CancelDocumentRequestPayload']>, ParentType, ContextType, RequireFields<MutationCancelDocumentRequestArgs, 'input'>>;
+  markNotificationsRead?: Resolver<Maybe<ResolversTypes['MarkNotificationsReadPayload']>, ParentType, ContextType, RequireFields<MutationMarkNotificationsReadArgs, 'input'>>;
+  retryMail?: Resolver<Maybe<ResolversTypes['RetryMailPayload']>, ParentType, ContextType, RequireFields<MutationRetryMailArgs, 'input'>>;
+  retryAction?: Resolver<Maybe<ResolversTypes['RetryActionPayload']>, ParentType, ContextType, RequireFields<MutationRetryActionArgs, 'input'>>;
+  cancelAction?: Resolver<Maybe<ResolversTypes['CancelActionPayload']>, ParentType, ContextType, RequireFields<MutationCancelActionArgs, 'input'>>;
   revokePerson?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<MutationRevokePersonArgs, 'contactId' | 'reason'>>;
   recordAudit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, RequireFields<MutationRecordAuditArgs, 'events'>>;
+};
+
+export type FailedActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailedAction'] = ResolversParentTypes['FailedAction']> = {
+  receipt?: Resolver<ResolversTypes['Receipt'], ParentType, ContextType>;
+  mutation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  failedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FailedActionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailedActionConnection'] = ResolversParentTypes['FailedActionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FailedActionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['FailedAction']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  missing?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FailedActionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailedActionEdge'] = ResolversParentTypes['FailedActionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FailedAction'], ParentType, ContextType>;
+};
+
+export type RetryActionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetryActionPayload'] = ResolversParentTypes['RetryActionPayload']> = {
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CancelActionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelActionPayload'] = ResolversParentTypes['CancelActionPayload']> = {
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type AccessChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessChanges'] = ResolversParentTypes['AccessChanges']> = {
@@ -2084,6 +2880,8 @@ export type ClientResolvers<ContextType = Context, ParentType extends ResolversP
   nextSteps?: Resolver<Maybe<ResolversTypes['NextStepConnection']>, ParentType, ContextType, RequireFields<ClientNextStepsArgs, 'first'>>;
   activity?: Resolver<Maybe<ResolversTypes['ActivityConnection']>, ParentType, ContextType, RequireFields<ClientActivityArgs, 'first'>>;
   approvals?: Resolver<Maybe<ResolversTypes['ApprovalConnection']>, ParentType, ContextType, RequireFields<ClientApprovalsArgs, 'first'>>;
+  documentRequests?: Resolver<Maybe<ResolversTypes['DocumentRequestConnection']>, ParentType, ContextType, RequireFields<ClientDocumentRequestsArgs, 'first'>>;
+  notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, RequireFields<ClientNotificationsArgs, 'first'>>;
   partnerGrants?: Resolver<Maybe<ResolversTypes['PartnerGrantConnection']>, ParentType, ContextType, RequireFields<ClientPartnerGrantsArgs, 'first'>>;
   staffViews?: Resolver<Maybe<ResolversTypes['StaffViewConnection']>, ParentType, ContextType, RequireFields<ClientStaffViewsArgs, 'first'>>;
   auditTrail?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, RequireFields<ClientAuditTrailArgs, 'first'>>;
@@ -2270,6 +3068,144 @@ export type WithdrawApprovalPayloadResolvers<ContextType = Context, ParentType e
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type DocumentRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentRequest'] = ResolversParentTypes['DocumentRequest'], FederationReferenceType extends FederationReferenceTypes['DocumentRequest'] = FederationReferenceTypes['DocumentRequest']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DocumentRequest']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mediaTypes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['Status'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DocumentRequestState'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  contactIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['ClientRole']>, ParentType, ContextType>;
+  dueBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  requestedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  submissions?: Resolver<ReadonlyArray<ResolversTypes['DocumentSubmission']>, ParentType, ContextType>;
+  provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+  availableActions?: Resolver<ReadonlyArray<ResolversTypes['AvailableAction']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DocumentSubmissionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentSubmission'] = ResolversParentTypes['DocumentSubmission']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  checksum?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  submittedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['DocumentVerdict']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  judgedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  judgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type DocumentRequestConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentRequestConnection'] = ResolversParentTypes['DocumentRequestConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DocumentRequestEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['DocumentRequest']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DocumentRequestEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentRequestEdge'] = ResolversParentTypes['DocumentRequestEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DocumentRequest'], ParentType, ContextType>;
+};
+
+export type RequestDocumentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestDocumentPayload'] = ResolversParentTypes['RequestDocumentPayload']> = {
+  documentRequest?: Resolver<Maybe<ResolversTypes['DocumentRequest']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type FulfilDocumentRequestPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FulfilDocumentRequestPayload'] = ResolversParentTypes['FulfilDocumentRequestPayload']> = {
+  documentRequest?: Resolver<Maybe<ResolversTypes['DocumentRequest']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AcceptDocumentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptDocumentPayload'] = ResolversParentTypes['AcceptDocumentPayload']> = {
+  documentRequest?: Resolver<Maybe<ResolversTypes['DocumentRequest']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReturnDocumentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnDocumentPayload'] = ResolversParentTypes['ReturnDocumentPayload']> = {
+  documentRequest?: Resolver<Maybe<ResolversTypes['DocumentRequest']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CancelDocumentRequestPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelDocumentRequestPayload'] = ResolversParentTypes['CancelDocumentRequestPayload']> = {
+  documentRequest?: Resolver<Maybe<ResolversTypes['DocumentRequest']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['NotificationKind'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  isRead?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type NotificationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationConnection'] = ResolversParentTypes['NotificationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['NotificationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Notification']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  missing?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type NotificationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationEdge'] = ResolversParentTypes['NotificationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Notification'], ParentType, ContextType>;
+};
+
+export type MarkNotificationsReadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkNotificationsReadPayload'] = ResolversParentTypes['MarkNotificationsReadPayload']> = {
+  client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type FailedMailResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailedMail'] = ResolversParentTypes['FailedMail']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType>;
+  contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
+  failedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FailedMailConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailedMailConnection'] = ResolversParentTypes['FailedMailConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FailedMailEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['FailedMail']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FailedMailEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailedMailEdge'] = ResolversParentTypes['FailedMailEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FailedMail'], ParentType, ContextType>;
+};
+
+export type RetryMailPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetryMailPayload'] = ResolversParentTypes['RetryMailPayload']> = {
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type NextStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NextStep'] = ResolversParentTypes['NextStep']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2401,7 +3337,7 @@ export type _ServiceResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type _EntityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['_Entity'] = ResolversParentTypes['_Entity']> = {
-  __resolveType: TypeResolveFn<'Approval' | 'Client' | 'Contact' | 'Document' | 'Folder' | 'Invoice' | 'Message' | 'Milestone' | 'Project' | 'Quote' | 'Ticket', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Approval' | 'Client' | 'Contact' | 'Document' | 'DocumentRequest' | 'Folder' | 'Invoice' | 'Message' | 'Milestone' | 'Project' | 'Quote' | 'Ticket', ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -2418,12 +3354,18 @@ export type Resolvers<ContextType = Context> = {
   UserError?: UserErrorResolvers<ContextType>;
   Sharing?: SharingResolvers<ContextType>;
   Approvable?: ApprovableResolvers<ContextType>;
+  RecordedDecision?: RecordedDecisionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   SystemFacts?: SystemFactsResolvers<ContextType>;
   StepFact?: StepFactResolvers<ContextType>;
   EventFact?: EventFactResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  FailedAction?: FailedActionResolvers<ContextType>;
+  FailedActionConnection?: FailedActionConnectionResolvers<ContextType>;
+  FailedActionEdge?: FailedActionEdgeResolvers<ContextType>;
+  RetryActionPayload?: RetryActionPayloadResolvers<ContextType>;
+  CancelActionPayload?: CancelActionPayloadResolvers<ContextType>;
   AccessChanges?: AccessChangesResolvers<ContextType>;
   AccessRevocation?: AccessRevocationResolvers<ContextType>;
   AccessGrant?: AccessGrantResolvers<ContextType>;
@@ -2452,6 +3394,23 @@ export type Resolvers<ContextType = Context> = {
   RequestApprovalPayload?: RequestApprovalPayloadResolvers<ContextType>;
   DecideApprovalPayload?: DecideApprovalPayloadResolvers<ContextType>;
   WithdrawApprovalPayload?: WithdrawApprovalPayloadResolvers<ContextType>;
+  DocumentRequest?: DocumentRequestResolvers<ContextType>;
+  DocumentSubmission?: DocumentSubmissionResolvers<ContextType>;
+  DocumentRequestConnection?: DocumentRequestConnectionResolvers<ContextType>;
+  DocumentRequestEdge?: DocumentRequestEdgeResolvers<ContextType>;
+  RequestDocumentPayload?: RequestDocumentPayloadResolvers<ContextType>;
+  FulfilDocumentRequestPayload?: FulfilDocumentRequestPayloadResolvers<ContextType>;
+  AcceptDocumentPayload?: AcceptDocumentPayloadResolvers<ContextType>;
+  ReturnDocumentPayload?: ReturnDocumentPayloadResolvers<ContextType>;
+  CancelDocumentRequestPayload?: CancelDocumentRequestPayloadResolvers<ContextType>;
+  Notification?: NotificationResolvers<ContextType>;
+  NotificationConnection?: NotificationConnectionResolvers<ContextType>;
+  NotificationEdge?: NotificationEdgeResolvers<ContextType>;
+  MarkNotificationsReadPayload?: MarkNotificationsReadPayloadResolvers<ContextType>;
+  FailedMail?: FailedMailResolvers<ContextType>;
+  FailedMailConnection?: FailedMailConnectionResolvers<ContextType>;
+  FailedMailEdge?: FailedMailEdgeResolvers<ContextType>;
+  RetryMailPayload?: RetryMailPayloadResolvers<ContextType>;
   NextStep?: NextStepResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
   NextStepConnection?: NextStepConnectionResolvers<ContextType>;

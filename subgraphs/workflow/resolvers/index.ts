@@ -3,9 +3,13 @@ import type { ResolverMap } from '../../kit/guard.ts';
 import { auditEvent, partnerGrant, staffView } from './access-records.ts';
 import { approval, approvalDecision } from './approval.ts';
 import { client } from './client.ts';
+import { documentRequest, documentSubmission } from './document-request.ts';
 import type { Resolvers } from './generated.ts';
+import { failedMail } from './mails.ts';
 import { mutation } from './mutation.ts';
+import { notification } from './notifications.ts';
 import { query } from './query.ts';
+import { failedAction } from './receipts.ts';
 import { stubs } from './stubs.ts';
 
 const own: Resolvers = {
@@ -21,6 +25,11 @@ const own: Resolvers = {
   AuditEvent: auditEvent,
   Approval: approval,
   ApprovalDecision: approvalDecision,
+  DocumentRequest: documentRequest,
+  DocumentSubmission: documentSubmission,
+  Notification: notification,
+  FailedMail: failedMail,
+  FailedAction: failedAction,
 };
 
 export const resolvers: ResolverMap = { ...own, ...stubs };

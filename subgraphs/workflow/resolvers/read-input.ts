@@ -2,6 +2,7 @@ import type { UserError } from '../../kit/domain.ts';
 import { readIdempotencyKey } from '../../kit/idempotency.ts';
 
 const reasonLengthMax = 500;
+const lineLengthMax = 200;
 const textLengthMax = 2_000;
 /** As long as a token's subject can be. */
 const subjectLengthMax = 255;
@@ -27,6 +28,9 @@ export function createInputReader() {
   return {
     userErrors: userErrors as readonly UserError[],
     refuse,
+    /** A text of one line. */
+    line: (field: string, name: string, given: string) =>
+      check(field, given.normalize('NFC').trim(), { name, lengthMax: lineLengthMax }),
     reason: (given: string) => check('reason', given.trim(), { name: 'The reason', lengthMax: reasonLengthMax }),
     /** A text of several lines, null when it was left out or is empty. */
     text: (field: string, name: string, given: string | null | undefined): string | null => {

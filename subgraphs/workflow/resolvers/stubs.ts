@@ -3,7 +3,7 @@ import type { ResolverMap } from '../../kit/guard.ts';
 import type { Stub, StubType } from '../domain.ts';
 
 const types = (Object.keys(NODE_OWNERS) as (keyof typeof NODE_OWNERS)[]).filter(
-  (type): type is StubType => type !== 'Client' && type !== 'Approval',
+  (type): type is StubType => type !== 'Client' && type !== 'Approval' && type !== 'DocumentRequest',
 );
 
 /**

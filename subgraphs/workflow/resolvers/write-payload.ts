@@ -1,4 +1,5 @@
 import { AppError } from '../../../schema/contract/app-error.ts';
+import { toReceiptId } from '../../../schema/contract/receipt-id.ts';
 import type { Receipt, UserError } from '../../kit/domain.ts';
 import { receiptIdOf } from '../../kit/idempotency.ts';
 import type { Command, Done } from '../access/once.ts';
@@ -6,7 +7,8 @@ import type { Context } from '../context.ts';
 
 /** What was done is in the portal's own database at once. */
 export function receiptOf({ marker }: Command, { acceptedAt }: Done, { system }: Context): Receipt {
-  return { id: receiptIdOf(marker), state: 'APPLIED', system, acceptedAt, appliedAt: acceptedAt, error: null };
+  const id = toReceiptId('workflow', receiptIdOf(marker));
+  return { id, state: 'APPLIED', system, acceptedAt, appliedAt: acceptedAt, error: null };
 }
 
 export const conflict: UserError = {

@@ -20,9 +20,17 @@ const cursors = createCursors({ secret: 'c'.repeat(32) });
 const store = createAccessStore({ url: 'postgres://127.0.0.1:1/none', system: 'Portal', revocationSeconds: 86_400 });
 const nothing = () => Promise.resolve([]);
 const shared = {
-  // Nobody is asked to decide anything here.
-  store: { ...store, approvals: { ...store.approvals, pendingOf: nothing, latestOf: nothing, documentsAskedOf: nothing } },
+  // Nobody is asked for anything here.
+  store: {
+    ...store,
+    approvals: { ...store.approvals, pendingOf: nothing, latestOf: nothing, documentsAskedOf: nothing },
+    documentRequests: { ...store.documentRequests, openOf: nothing, latestOf: nothing },
+  },
+  sentDocuments: { read: () => Promise.reject(new Error('a document was asked for')), close: () => Promise.resolve() },
+  mails: null,
   records: { read: () => Promise.reject(new Error('a record was asked for')), close: () => Promise.resolve() },
+  actions: { follow: () => Promise.reject(new Error('an action was followed')) },
+  keepers: {},
   receiptKeys: '{"keys":[]}',
   crm: createCrmDirectory({
     ask: () => Promise.reject(new Error('the CRM was asked')),

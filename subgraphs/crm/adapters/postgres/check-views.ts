@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { ConfigurationError } from '../../../../schema/contract/environment.ts';
 import { ask } from '../../../kit/postgres.ts';
-import { checkRoleFunction } from './check-role-function.ts';
+import type { DecidedKind } from '../../port.ts';
+import { argumentsOf, checkFunctions, DECISION_FUNCTIONS, ROLE_FUNCTION } from './check-functions.ts';
 import { idTypeOf } from './id-type.ts';
 import type { IdType } from './id-type.ts';
 import { VIEWS, VIEW_NAMES } from './views.ts';
@@ -17,6 +18,8 @@ export interface CheckedViews {
   readonly changesRoles: boolean;
   /** Whether the changes of roles are kept with their markers. */
   readonly keepsRoleChanges: boolean;
+  /** What the business keeps decisions about: what it made a function for. */
+  readonly keepsDecisions: ReadonlySet<DecidedKind>;
   /** The collation that names are sorted and searched by. */
   readonly collation: string;
 }
@@ -54,12 +57,22 @@ export async function checkViews(database: Kysely<unknown>, schema: string, syst
       else if (type === 'id') ids[column] = idTypeOf(actual.type) as IdType;
     }
   }
-  const changesRoles = await ask(system, () => checkRoleFunction(database, schema, idTypes['contacts']?.['id'], problems));
+  const ids = {
+    contact: idTypes['contacts']?.['id'],
+    quote: idTypes['quotes']?.['id'],
+    project: idTypes['projects']?.['id'],
+  };
+  const functions = await ask(system, () => checkFunctions(database, schema, argumentsOf(ids), problems));
+  const decided = (Object.keys(DECISION_FUNCTIONS) as DecidedKind[]).filter((kind) => functions.has(DECISION_FUNCTIONS[kind]));
+  // Without it a decision that was delivered before a crash could not be told from one that the business refuses.
+  if (decided.length > 0 && !columns.some(({ view }) => view === 'recorded_decisions'))
+    problems.push(`the view ${schema}.recorded_decisions is missing; the functions that record decisions need it`);
   if (problems.length > 0) throw new ConfigurationError(problems.map((problem) => `CRM_DATABASE_SCHEMA: ${problem}`));
   return {
     idTypes: idTypes as Record<ViewName, Record<string, IdType>>,
     keepsInvoices: columns.some(({ view }) => view === 'invoices'),
-    changesRoles,
+    changesRoles: functions.has(ROLE_FUNCTION),
+    keepsDecisions: new Set(decided),
     keepsRoleChanges: columns.some(({ view }) => view === 'contact_role_changes'),
     collation: await ask(system, () => readCollation(database)),
   };

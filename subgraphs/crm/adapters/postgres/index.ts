@@ -1,4 +1,4 @@
-import { migrate, openDatabase } from '../../../kit/postgres.ts';
+import { migrateDatabase, openDatabase } from '../../../kit/postgres.ts';
 import { createStatusTable } from '../../../kit/status-table.ts';
 import type { CrmStore } from '../../port.ts';
 import type { CrmAdapterDependencies, CrmAdapterOptions } from '../adapter.ts';
@@ -10,6 +10,7 @@ import { createStatements } from './statements.ts';
 
 export async function openPostgresCrm(options: CrmAdapterOptions, dependencies: CrmAdapterDependencies): Promise<CrmStore> {
   const { systemName: system, viewSchema } = options;
+  if (options.migrate) await migrateDatabase(options.databaseUrl, 'crm', createMigrations(viewSchema));
   const database = openDatabase<unknown>({
     url: options.databaseUrl,
     connectionsMax: options.connectionsMax,
@@ -18,7 +19,6 @@ export async function openPostgresCrm(options: CrmAdapterOptions, dependencies: 
     ...(dependencies.onStatement && { onStatement: dependencies.onStatement }),
   });
   try {
-    if (options.migrate) await migrate(database, 'crm', createMigrations(viewSchema));
     const views = await checkViews(database, viewSchema, system);
     const statuses = createStatusTable(options.stateTable ?? POSTGRES_CRM_STATES, dependencies.reportUnknownState);
     return new PostgresCrm({
@@ -28,6 +28,7 @@ export async function openPostgresCrm(options: CrmAdapterOptions, dependencies: 
       keepsInvoices: views.keepsInvoices,
       changesRoles: views.changesRoles,
       keepsRoleChanges: views.keepsRoleChanges,
+      keepsDecisions: views.keepsDecisions,
       system,
       now: dependencies.now,
       reportUnknownState: dependencies.reportUnknownState,

@@ -10,6 +10,7 @@ export function createMigrations(viewSchema: string): Record<string, Migration> 
     '0001_tables': { up: (database) => run(database, tables) },
     '0002_views': { up: (database) => run(database, views.replaceAll('portal_crm', `"${viewSchema}"`)) },
     '0003_role_changes': { up: (database) => run(database, roleChanges.replaceAll('portal_crm', `"${viewSchema}"`)) },
+    '0004_decisions': { up: (database) => run(database, decisions.replaceAll('portal_crm', `"${viewSchema}"`)) },
   };
 }
 
@@ -169,6 +170,66 @@ const roleChanges = `
     select role into strict role_before from crm.people where id = contact for update;
     update crm.people set role = new_role where id = contact;
     insert into crm.role_changes (marker, person_id, role, previous_role) values (change_marker, contact, new_role, role_before);
+  end
+  $$;
+`;
+
+const decisions = `
+  alter table crm.quotes drop constraint quotes_state_check, add constraint quotes_state_check
+    check (state in ('draft', 'sent', 'changes_requested', 'accepted', 'rejected', 'expired'));
+  alter table crm.milestones drop constraint milestones_state_check, add constraint milestones_state_check
+    check (state in ('planned', 'active', 'waiting_for_client', 'reached', 'approved', 'rejected', 'changes_requested'));
+
+  create table crm.decisions (
+    marker text primary key,
+    quote_id text references crm.quotes (id) on delete cascade,
+    project_id text,
+    milestone_key text,
+    decision text not null check (decision in ('APPROVED', 'REJECTED', 'CHANGES_REQUESTED')),
+    decided_by text not null,
+    decided_at timestamptz not null,
+    comment text,
+    recorded_at timestamptz not null default clock_timestamp(),
+    foreign key (project_id, milestone_key) references crm.milestones (project_id, key) on delete cascade,
+    check ((quote_id is null) = (milestone_key is not null) and (project_id is null) = (milestone_key is null))
+  );
+
+  create view portal_crm.recorded_decisions as select marker, decision, recorded_at from crm.decisions;
+
+  -- A quote that was settled in the meantime stays as it is, unless it was settled just so.
+  create function portal_crm.record_quote_decision(
+    quote text, new_decision text, decider text, decided timestamptz, remark text, decision_marker text
+  ) returns void
+  language plpgsql as $$
+  declare
+    state_before text;
+    state_after text := case new_decision when 'APPROVED' then 'accepted' when 'REJECTED' then 'rejected' else 'changes_requested' end;
+  begin
+    select state into strict state_before from crm.quotes where id = quote for update;
+    if state_before not in ('sent', 'changes_requested', state_after) then
+      raise exception 'the quote is % by now', state_before;
+    end if;
+    update crm.quotes set state = state_after, state_since = decided, updated_at = clock_timestamp()
+      where id = quote and state <> state_after;
+    insert into crm.decisions (marker, quote_id, decision, decided_by, decided_at, comment)
+      values (decision_marker, quote, new_decision, decider, decided, remark);
+  end
+  $$;
+
+  create function portal_crm.record_milestone_decision(
+    project text, milestone text, new_decision text, decider text, decided timestamptz, remark text, decision_marker text
+  ) returns void
+  language plpgsql as $$
+  declare
+    state_before text;
+    state_after text := lower(new_decision);
+  begin
+    select state into strict state_before from crm.milestones where project_id = project and key = milestone for update;
+    update crm.milestones set state = state_after, state_since = decided
+      where project_id = project and key = milestone and state <> state_after;
+    update crm.projects set updated_at = clock_timestamp() where id = project and state_before <> state_after;
+    insert into crm.decisions (marker, project_id, milestone_key, decision, decided_by, decided_at, comment)
+      values (decision_marker, project, milestone, new_decision, decider, decided, remark);
   end
   $$;
 `;

@@ -13,7 +13,12 @@ import type { ClientRecord, Contact, FactRecords, Invoice, Milestone, Project, Q
 import type {
   ClientFilter,
   CrmStore,
+  DecidedKind,
+  DecisionRecorded,
+  DecisionRefused,
+  JudgeDecision,
   JudgeRole,
+  RecordDecision,
   RoleRefused,
   RoleSet,
   SetContactRole,
@@ -24,6 +29,7 @@ import type {
 import { toClientRecord, toContact, toInvoice, toProject, toQuote } from './mapping.ts';
 import type { Reading } from './mapping.ts';
 import { readMilestoneId } from './milestone-id.ts';
+import { recordDecision } from './record-decision.ts';
 import { setRole } from './set-role.ts';
 import { everything, owners } from './statements.ts';
 import type { ListedView, Statements, WorkView } from './statements.ts';
@@ -36,6 +42,7 @@ export interface PostgresCrmParts {
   readonly keepsInvoices: boolean;
   readonly changesRoles: boolean;
   readonly keepsRoleChanges: boolean;
+  readonly keepsDecisions: ReadonlySet<DecidedKind>;
   /** What the business calls its CRM. */
   readonly system: string;
   readonly now: () => Date;
@@ -46,12 +53,14 @@ export interface PostgresCrmParts {
 export class PostgresCrm implements CrmStore {
   readonly keepsInvoices: boolean;
   readonly changesRoles: boolean;
+  readonly keepsDecisions: ReadonlySet<DecidedKind>;
   readonly #parts: PostgresCrmParts;
 
   constructor(parts: PostgresCrmParts) {
     this.#parts = parts;
     this.keepsInvoices = parts.keepsInvoices;
     this.changesRoles = parts.changesRoles;
+    this.keepsDecisions = parts.keepsDecisions;
   }
 
   async clientsById(scope: Scope, ids: readonly ClientId[]): Promise<ReadonlyMap<ClientId, ClientRecord>> {
@@ -134,6 +143,17 @@ export class PostgresCrm implements CrmStore {
     if (contact?.clientId !== command.clientId) return null;
     const toContacts = (rows: readonly unknown[]): Contact[] => this.#parse(rows, contactRow, toContact);
     return setRole({ ...this.#parts, toContacts }, scope, command, judge);
+  }
+
+  recordDecision(
+    scope: Scope,
+    command: RecordDecision,
+    judge: JudgeDecision,
+  ): Promise<DecisionRecorded | DecisionRefused | null> {
+    const toQuotes = (rows: readonly unknown[]): Quote[] =>
+      this.#parse(rows, quoteRow, (row, reading) => toQuote(row, reading, scope));
+    const toProjects = (rows: readonly unknown[]): Project[] => this.#parse(rows, projectRow, toProject);
+    return recordDecision({ ...this.#parts, toQuotes, toProjects }, scope, command, judge);
   }
 
   projectsOf(

@@ -5,6 +5,7 @@ import type { Scope } from '../../../kit/scope.ts';
 import { refused } from '../../../kit/verdict.ts';
 import type { Contact } from '../../domain.ts';
 import type { JudgeRole, RoleRefused, RoleSet, SetContactRole } from '../../port.ts';
+import { isRefusal } from './is-refusal.ts';
 import type { Statements } from './statements.ts';
 import { parseRows, roleChangeRow } from './wire.ts';
 
@@ -79,12 +80,4 @@ async function inTransaction(
   if (after?.role !== role) throw new AppError('UPSTREAM_CONTRACT', `${system} took the role and does not show it.`);
   const kept = await changes(statements.roleChange(marker));
   return applied(kept ? new Date(kept.changed_at) : parts.now(), contact.role !== role);
-}
-
-/** A constraint of the business's tables, or an exception that its function raises. */
-function isRefusal(error: unknown): boolean {
-  const causes = error instanceof AppError ? [error.cause] : [error];
-  return causes.some(
-    (cause) => typeof cause === 'object' && cause !== null && 'code' in cause && /^(23|P0001)/.test(String(cause.code)),
-  );
 }

@@ -39,6 +39,19 @@ export const POSTGRES_CRM_STATES: StateTable = {
       headline: 'We need something from you to reach this milestone',
       nextStep: 'We go on as soon as we have it',
     },
+    approved: { phase: 'DONE', waitingOn: 'NOBODY', headline: 'You have approved this milestone', nextStep: null },
+    rejected: {
+      phase: 'IN_PROGRESS',
+      waitingOn: 'BUSINESS',
+      headline: 'You have not approved this milestone',
+      nextStep: 'We get in touch with you about it',
+    },
+    changes_requested: {
+      phase: 'IN_PROGRESS',
+      waitingOn: 'BUSINESS',
+      headline: 'You asked us to change something before you approve this milestone',
+      nextStep: 'We put it to you again',
+    },
     reached: { phase: 'DONE', waitingOn: 'NOBODY', headline: 'This milestone is reached', nextStep: null },
   },
   quote: {
@@ -47,6 +60,12 @@ export const POSTGRES_CRM_STATES: StateTable = {
       waitingOn: 'CLIENT',
       headline: 'Please tell us whether you accept this quote',
       nextStep: 'We begin once you have accepted it',
+    },
+    changes_requested: {
+      phase: 'IN_PROGRESS',
+      waitingOn: 'BUSINESS',
+      headline: 'You asked us to change this quote',
+      nextStep: 'We send you a new one',
     },
     accepted: { phase: 'DONE', waitingOn: 'NOBODY', headline: 'You have accepted this quote', nextStep: null },
     rejected: { phase: 'CANCELLED', waitingOn: 'NOBODY', headline: 'You have declined this quote', nextStep: null },

@@ -7,15 +7,16 @@ import { FACTS_MAX } from '../../../kit/domain.ts';
 import { clientIdsOf } from '../../../kit/scope.ts';
 import type { Scope } from '../../../kit/scope.ts';
 import { SHARED_WITH_MAX } from '../../port.ts';
-import type { SharedWith } from '../../port.ts';
+import type { DecidedKind, RecordDecision, SharedWith } from '../../port.ts';
 import type { CheckedViews } from './check-views.ts';
+import { DECISION_FUNCTIONS, ROLE_FUNCTION } from './check-functions.ts';
 import { VIEWS } from './views.ts';
 import type { ColumnType, ViewName } from './views.ts';
 
 type Fragment = RawBuilder<unknown>;
 
 /** A kind of record that belongs to a client and is listed for it. */
-export type ListedView = Exclude<ViewName, 'clients' | 'contact_role_changes'>;
+export type ListedView = Exclude<ViewName, 'clients' | 'contact_role_changes' | 'recorded_decisions'>;
 /** A kind of record that waits and changes. */
 export type WorkView = Exclude<ListedView, 'contacts'>;
 
@@ -41,6 +42,11 @@ export interface Statements {
   /** The last change that gave the contact another role than before. */
   lastRoleChange(contactId: string): Fragment;
   setRole(contactId: string, role: ClientRole, marker: string): Fragment;
+  /** Waits for whoever records a decision about this record, until the end of the transaction. */
+  lockDecisionsOf(kind: DecidedKind, id: string): Fragment;
+  recordedDecision(marker: string): Fragment;
+  /** `key` is the milestone's within its project; null for a quote. */
+  recordDecision(command: RecordDecision, record: { readonly id: string; readonly key: string | null }): Fragment;
   /** Rows `{ kind, record }` for `factRecordsOf`. */
   facts(parts: readonly { view: WorkView; clientIds: readonly ClientId[]; waiting: Fragment }[]): Fragment;
   /** Rows `{ kind, state }`. */
@@ -147,7 +153,18 @@ export function createStatements(schema: string, { idTypes, collation, keepsInvo
       order by v.changed_at desc limit 1`,
 
     setRole: (contactId, role, marker) =>
-      sql`select ${sql.id(schema, 'set_contact_role')}(${idAs('contacts', contactId)}, ${role}::text, ${marker}::text)`,
+      sql`select ${sql.id(schema, ROLE_FUNCTION)}(${idAs('contacts', contactId)}, ${role}::text, ${marker}::text)`,
+
+    lockDecisionsOf: (kind, id) => sql`select pg_advisory_xact_lock(hashtextextended(${`portal decisions ${kind} ${id}`}, 0))`,
+
+    recordedDecision: (marker) =>
+      sql`select ${selected('recorded_decisions')} from ${from('recorded_decisions')} where v.marker::text = ${marker}`,
+
+    recordDecision({ kind, outcome, decidedBy, decidedAt, comment, marker }, { id, key }) {
+      const record = key === null ? idAs('quotes', id) : sql`${idAs('projects', id)}, ${key}::text`;
+      return sql`select ${sql.id(schema, DECISION_FUNCTIONS[kind])}(${record}, ${outcome}::text, ${decidedBy}::text,
+        ${decidedAt}::timestamptz, ${comment}::text, ${marker}::text)`;
+    },
 
     facts: (parts) =>
       sql.join(

@@ -15,7 +15,15 @@ export interface View {
   readonly columns: Readonly<Record<string, ViewColumn>>;
 }
 
-export const VIEW_NAMES = ['clients', 'contacts', 'projects', 'quotes', 'invoices', 'contact_role_changes'] as const;
+export const VIEW_NAMES = [
+  'clients',
+  'contacts',
+  'projects',
+  'quotes',
+  'invoices',
+  'contact_role_changes',
+  'recorded_decisions',
+] as const;
 export type ViewName = (typeof VIEW_NAMES)[number];
 
 function required(type: ColumnType): ViewColumn {
@@ -111,6 +119,14 @@ export const VIEWS: Readonly<Record<ViewName, View>> = {
       role: required('text'),
       previous_role: required('text'),
       changed_at: required('timestamptz'),
+    },
+  },
+  recorded_decisions: {
+    optional: true,
+    columns: {
+      marker: required('text'),
+      decision: required('text'),
+      recorded_at: required('timestamptz'),
     },
   },
 };

@@ -46,6 +46,8 @@ export const roleChangeRow = z.object({
   changed_at: instant,
 });
 
+export const recordedDecisionRow = z.object({ marker: z.string(), decision: z.string(), recorded_at: instant });
+
 const milestone = z.object({
   key: z.string().min(1),
   title: z.string(),

@@ -7,7 +7,7 @@ import type { Scope } from '../../../kit/scope.ts';
 import { reaches } from '../../../kit/scope.ts';
 import type { StatusTable } from '../../../kit/status-table.ts';
 import { answerEach, createSnapshotStore, mapAnswer } from '../../client-snapshot.ts';
-import { checkSharing, fingerprintOf, repeatedAt } from '../../document-change.ts';
+import { changedSince, checkSharing, fingerprintOf, repeatedAt } from '../../document-change.ts';
 import { documentIdOf, readDocumentId } from '../../document-id.ts';
 import type { ClientId, Document } from '../../domain.ts';
 import { mayDownload } from '../../may-download.ts';
@@ -103,7 +103,7 @@ export async function createDiskFileStore(options: DiskFileStoreOptions): Promis
         if (document && !mayBeSeenBy(scope, document.clientId, document.sharing))
           throw new AppError('CONFLICT', 'There is a document with this name already.');
         if (expectedVersion !== undefined && expectedVersion !== (document?.version ?? 0)) {
-          throw new AppError('CONFLICT', 'The document was changed since it was read.');
+          throw changedSince();
         }
         return { token, record: { kind: 'version', clientId, ...checked, ...summary } };
       });
@@ -114,7 +114,7 @@ export async function createDiskFileStore(options: DiskFileStoreOptions): Promis
   }
 
   async function writeChange({ id, clientId, version }: Document, change: DocumentChange): Promise<Date> {
-    const { state, scan, marker } = change;
+    const { state, scan, marker, expectedVersion } = change;
     const sharing = change.sharing && checkSharing(change.sharing);
     const fingerprint = fingerprintOf(id, { ...change, sharing });
     const token = readDocumentId(id)?.token ?? '';
@@ -127,6 +127,8 @@ export async function createDiskFileStore(options: DiskFileStoreOptions): Promis
           at = repeatedAt(kept, fingerprint);
           return null;
         }
+        const current = steps.filter((one) => one.token === token && one.record.kind === 'version').length;
+        if (expectedVersion !== undefined && expectedVersion !== current) throw changedSince();
         const record: ChangeRecord = {
           kind: 'change',
           clientId,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { checkSharing, fingerprintOf, repeatedAt } from '../../document-change.ts';
+import { changedSince, checkSharing, fingerprintOf, repeatedAt } from '../../document-change.ts';
 import type { DocumentChange } from '../../port.ts';
 import type { Bucket, ObjectVersion } from './bucket.ts';
 import { VERSIONS_NAMED } from './change-history.ts';
@@ -20,8 +20,8 @@ export async function applyChange(
   },
 ): Promise<Date> {
   const { bucket, changes, now, onTagsPut } = surroundings;
-  const { state, scan, marker } = change;
-  const { clientId, id } = entry.document;
+  const { state, scan, marker, expectedVersion } = change;
+  const { clientId, id, version } = entry.document;
   const sharing = change.sharing && checkSharing(change.sharing);
 
   async function putTags(): Promise<void> {
@@ -33,6 +33,12 @@ export async function applyChange(
   }
 
   let at = now();
+  if (expectedVersion !== undefined && expectedVersion !== version) {
+    const { history } = await changes.readNow(clientId, entry.token);
+    const kept = marker === undefined ? undefined : history.find(({ record }) => record.applied.marker === marker);
+    if (!kept) throw changedSince();
+    return repeatedAt(kept.record.applied, fingerprintOf(id, { ...change, sharing }));
+  }
   if (sharing || marker !== undefined) {
     const applied = { marker: marker ?? randomUUID(), fingerprint: fingerprintOf(id, { ...change, sharing }), at };
     const versionIds = [...entry.objectOf.values()].map(({ versionId }) => versionId).slice(0, VERSIONS_NAMED);

@@ -5,6 +5,7 @@ import { reaches } from '../../../kit/scope.ts';
 import type { StatusTable } from '../../../kit/status-table.ts';
 import type { ClientSnapshot } from '../../client-snapshot.ts';
 import { answerEach, createSnapshotStore } from '../../client-snapshot.ts';
+import { changedSince } from '../../document-change.ts';
 import { contentDisposition, deliveredMediaType } from '../../delivery-headers.ts';
 import { readDocumentId } from '../../document-id.ts';
 import type { ClientId, Document } from '../../domain.ts';
@@ -306,8 +307,4 @@ export async function createS3FileStore(options: S3FileStoreOptions): Promise<Fi
     },
     close: () => Promise.resolve(bucket.close()),
   };
-}
-
-function changedSince(): AppError {
-  return new AppError('CONFLICT', 'The document was changed since it was read.');
 }

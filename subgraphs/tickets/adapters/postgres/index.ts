@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { migrate, openDatabase, ask } from '../../../kit/postgres.ts';
+import { ask, migrateDatabase, openDatabase } from '../../../kit/postgres.ts';
 import { createStatusTable } from '../../../kit/status-table.ts';
 import type { StateTable } from '../../../kit/status-table.ts';
 import type { TicketStore } from '../../port.ts';
@@ -49,15 +49,7 @@ export function createPostgresTickets(options: PostgresTicketsOptions): TicketSt
   };
 }
 
-/** A migration may have to write every row of a table again. */
-const migrationTimeoutMs = 600_000;
-
 /** Brings the tables of the help desk up to date. */
-export async function migratePostgresTickets(url: string): Promise<void> {
-  const database = openDatabase<unknown>({ url, statementTimeoutMs: migrationTimeoutMs });
-  try {
-    await migrate(database, 'tickets', migrations);
-  } finally {
-    await database.destroy();
-  }
+export function migratePostgresTickets(url: string): Promise<void> {
+  return migrateDatabase(url, 'tickets', migrations);
 }

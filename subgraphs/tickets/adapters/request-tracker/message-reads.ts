@@ -36,7 +36,7 @@ export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, r
   async function gather(
     scope: Scope,
     ticketIds: readonly string[],
-    options: { limit: number; order: 'ASC' | 'DESC'; after: string | null },
+    options: { limit: number; order: 'ASC' | 'DESC'; after: string | null; bare?: boolean },
   ): Promise<Map<string, WireTransaction[]>> {
     const { client, seesComments } = clientFor(scope);
     const found = new Map(ticketIds.map((id) => [id, [] as WireTransaction[]]));
@@ -48,7 +48,10 @@ export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, r
       const query = [ofTickets, anyOf(open.map((id) => `TicketId = ${id}`)), messageTypes(seesComments), ...position].join(
         ' AND ',
       );
-      const items = await client.transactions({ query, orderBy: [['id', options.order]], perPage: PER_PAGE_MAX });
+      const items = await client.transactions(
+        { query, orderBy: [['id', options.order]], perPage: PER_PAGE_MAX },
+        { bare: options.bare ?? false },
+      );
       for (const item of items) {
         const some = found.get(item.ObjectId);
         if (some && some.length < options.limit && isMessage(item, seesComments)) some.push(item);
@@ -61,14 +64,31 @@ export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, r
     return found;
   }
 
-  /** The messages of these transactions, with their texts and files: two requests for up to a hundred. */
+  /** Those of these transactions that are messages: one request for a hundred. */
+  async function transactionsById(scope: Scope, asked: readonly string[]): Promise<WireTransaction[]> {
+    const { client, seesComments } = clientFor(scope);
+    const found: WireTransaction[] = [];
+    for (let start = 0; start < asked.length; start += PER_PAGE_MAX) {
+      const some = asked.slice(start, start + PER_PAGE_MAX);
+      const query = [ofTickets, anyOf(some.map((id) => `id = ${id}`)), messageTypes(seesComments)].join(' AND ');
+      const items = await client.transactions({ query, orderBy: [['id', 'ASC']], perPage: PER_PAGE_MAX });
+      found.push(...items.filter((item) => isMessage(item, seesComments)));
+    }
+    return found;
+  }
+
+  const partsOfAll = (scope: Scope, transactions: readonly WireTransaction[]): Promise<readonly WireAttachment[]> =>
+    clientFor(scope).client.attachments(transactions.map(({ id }) => id));
+
+  /** The messages of these transactions, with their texts and files: two requests for up to a hundred, one when the parts are known. */
   async function toMessages(
     scope: Scope,
     transactions: readonly WireTransaction[],
     ticketOf: ReadonlyMap<string, WireTicket>,
+    known?: readonly WireAttachment[],
   ): Promise<Message[]> {
     const { client } = clientFor(scope);
-    const parts = await client.attachments(transactions.map(({ id }) => id));
+    const parts = known ?? (await partsOfAll(scope, transactions));
     const partsOf = new Map(transactions.map(({ id }) => [id, parts.filter((part) => part.TransactionId === id)]));
     const texts = new Map([...partsOf].map(([id, some]) => [id, textPartOf(some)]));
     const fetched = [...texts.values()].filter((part) => part !== null && Number(part.ContentLength ?? 0) <= bodyBytesMax);
@@ -91,14 +111,7 @@ export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, r
     async messages(scope: Scope, given: readonly string[]): Promise<ReadonlyMap<string, Message>> {
       const asked = readIds(given, ids.message);
       if (asked.length === 0) return new Map();
-      const { client, seesComments } = clientFor(scope);
-      const found: WireTransaction[] = [];
-      for (let start = 0; start < asked.length; start += PER_PAGE_MAX) {
-        const some = asked.slice(start, start + PER_PAGE_MAX);
-        const query = [ofTickets, anyOf(some.map((id) => `id = ${id}`)), messageTypes(seesComments)].join(' AND ');
-        const items = await client.transactions({ query, orderBy: [['id', 'ASC']], perPage: PER_PAGE_MAX });
-        found.push(...items.filter((item) => isMessage(item, seesComments)));
-      }
+      const found = await transactionsById(scope, asked);
       const rows = await tickets.byIds(
         scope,
         found.map(({ ObjectId }) => ObjectId),
@@ -137,9 +150,20 @@ export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, r
     },
 
     async lastMessages(scope: Scope, ticketIds: readonly string[]): Promise<ReadonlyMap<string, Message>> {
-      const ticketOf = await ticketsById(scope, ticketIds);
-      const found = await gather(scope, [...ticketOf.keys()], { limit: 1, order: 'DESC', after: null });
-      const messages = await toMessages(scope, [...found.values()].flat(), ticketOf);
+      // Who may see which ticket is asked at the same time; of a ticket that may not be seen, nothing more is read.
+      const [ticketOf, found] = await Promise.all([
+        ticketsById(scope, ticketIds),
+        gather(scope, readIds(ticketIds, ids.ticket), { limit: 1, order: 'DESC', after: null, bare: true }),
+      ]);
+      const last = [...found.values()].flat().filter(({ ObjectId }) => ticketOf.has(ObjectId));
+      const [whole, parts] = await Promise.all([
+        transactionsById(
+          scope,
+          last.map(({ id }) => id),
+        ),
+        partsOfAll(scope, last),
+      ]);
+      const messages = await toMessages(scope, whole, ticketOf, parts);
       return new Map(messages.map((message) => [message.ticketId, message]));
     },
 

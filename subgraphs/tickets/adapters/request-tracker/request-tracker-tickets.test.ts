@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { request } from 'undici';
 import { asClientId } from '../../../kit/domain.ts';
+import type { ClientId } from '../../../kit/domain.ts';
 import { scopeOf } from '../../../kit/scope.ts';
 import { clientClaims, staffClaims } from '../../../kit/testing/identity.ts';
 import { describeFailingTicketStore, describeTicketStore } from '../../port.contract.ts';
@@ -168,12 +169,16 @@ function describeRealSystem(url: string, token: string, staffToken: string): voi
 
     it('asks as often for a hundred tickets as for twenty', async () => {
       const clientId = asClientId(`many-${Date.now()}`);
+      const few = asClientId(`few-${Date.now()}`);
       const scope = scopeOf(clientClaims(clientId));
       const made = Array.from({ length: 100 }, (_, index) => index);
-      const ids = await inParallel(made, 4, async (index) => {
-        const messages = [{ by: 'CLIENT', body: `Text ${index}` }] as const;
-        return ticketIds.seal(await seedTicket({ clientId, subject: `No. ${index}`, state: 'new', messages }));
-      });
+      const make = (of: ClientId, some: readonly number[]) =>
+        inParallel(some, 4, async (index) => {
+          const messages = [{ by: 'CLIENT', body: `Text ${index}` }] as const;
+          return ticketIds.seal(await seedTicket({ clientId: of, subject: `No. ${index}`, state: 'new', messages }));
+        });
+      const ids = await make(clientId, made);
+      await make(few, made.slice(0, 5));
       const requests: string[] = [];
       const store = createRequestTrackerTickets({ ...options, url, token, staffToken, onStatement: (one) => requests.push(one) });
       const count = async (some: readonly string[]): Promise<number> => {
@@ -184,7 +189,26 @@ function describeRealSystem(url: string, token: string, staffToken: string): voi
         return requests.length;
       };
       // A hundred parts fill a page of attachments, so that one more page is asked for.
-      expect([await count(ids.slice(0, 20)), await count(ids.slice(0, 99))]).toEqual([6, 6]);
+      expect([await count(ids.slice(0, 20)), await count(ids.slice(0, 99))]).toEqual([7, 7]);
+      const all = { phases: null, waitingOn: null, search: null };
+      /** What the home page asks for; returns how many requests that took. */
+      const homePage = async (of: ClientId): Promise<number> => {
+        requests.length = 0;
+        const whose = scopeOf(clientClaims(of));
+        const readList = async (): Promise<number> => {
+          const list = await store.ticketsOf(whose, [of], all, { first: 20, after: null });
+          const shown = (list.get(of)?.items ?? []).map(({ record }) => record.id);
+          return (await store.lastMessages(whose, shown)).size;
+        };
+        const [shown, total] = await Promise.all([
+          readList(),
+          store.countTicketsOf(whose, [of], all),
+          store.waitingTicketsOf(whose, [of], 20),
+        ]);
+        expect([shown, total.get(of)]).toEqual(of === few ? [5, 5] : [20, 100]);
+        return requests.length;
+      };
+      expect([await homePage(few), await homePage(clientId)]).toEqual([8, 8]);
       const last = await store.lastMessages(scope, ids);
       expect(ids.map((id) => last.get(id)?.body)).toEqual(made.map((index) => `Text ${index}`));
       await store.close();

@@ -32,8 +32,8 @@ const stateAfter = { close: 'resolved', reopen: 'open', answer: 'open' } as cons
  * for its marker and afterwards looks for it again; the oldest hit is the answer, so that all callers agree on it.
  *
  * Between the look and the write there is a gap. In this process it is closed: equal markers, and all writes to one ticket, wait for each
- * other. Changes of tickets close it everywhere with `If-Match`. What stays open is that two processes apply one opening or reply at the same
- * moment, or that a write is repeated while RT still works on the first try; the README says so.
+ * other. Changes of tickets close it everywhere with `If-Match`, and openings and replies by the lease that whoever delivers them holds. What
+ * stays open is a write that arrives after its lease, or while RT still works on the first try; the README says so.
  */
 export function createWrites(
   client: RequestTrackerClient,

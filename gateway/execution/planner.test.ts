@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
+import { createPlanner } from './planner.ts';
+
+const head = `
+  schema @link(url: "https://specs.apollo.dev/link/v1.0") @link(url: "https://specs.apollo.dev/join/v0.3", for: EXECUTION) { query: Query }
+  directive @join__enumValue(graph: join__Graph!) repeatable on ENUM_VALUE
+  directive @join__field(graph: join__Graph, requires: join__FieldSet, provides: join__FieldSet, type: String, external: Boolean,
+    override: String, usedOverridden: Boolean) repeatable on FIELD_DEFINITION | INPUT_FIELD_DEFINITION
+  directive @join__graph(name: String!, url: String!) on ENUM_VALUE
+  directive @join__implements(graph: join__Graph!, interface: String!) repeatable on OBJECT | INTERFACE
+  directive @join__type(graph: join__Graph!, key: join__FieldSet, extension: Boolean! = false, resolvable: Boolean! = true,
+    isInterfaceObject: Boolean! = false) repeatable on OBJECT | INTERFACE | UNION | ENUM | INPUT_OBJECT | SCALAR
+  directive @join__unionMember(graph: join__Graph!, member: String!) repeatable on UNION
+  directive @link(url: String, as: String, for: link__Purpose, import: [link__Import]) repeatable on SCHEMA
+  scalar join__FieldSet
+  scalar link__Import
+  enum link__Purpose { SECURITY EXECUTION }
+  enum join__Graph { ONE @join__graph(name: "one", url: "http://one.invalid") TWO @join__graph(name: "two", url: "http://two.invalid") }
+`;
+
+function planFor(sdl: string, operation: string): string {
+  return JSON.stringify(createPlanner(head + sdl).plan(parse(operation), null));
+}
+
+describe('the planner', () => {
+  it('goes on after what is required by a key by which the subgraph finds something, whichever stands first', () => {
+    const plan = planFor(
+      `type Query @join__type(graph: ONE) @join__type(graph: TWO) { shelf: [Jar] @join__field(graph: TWO) }
+       type Jar @join__type(graph: ONE, key: "id") @join__type(graph: TWO, key: "row", resolvable: false) @join__type(graph: TWO, key: "id lane") {
+         id: ID! @join__field(graph: ONE) @join__field(graph: TWO) row: ID! @join__field(graph: TWO) lane: ID! @join__field(graph: TWO)
+         size: Int @join__field(graph: ONE) @join__field(graph: TWO, external: true)
+         label: String @join__field(graph: TWO, requires: "size")
+       }`,
+      '{ shelf { label } }',
+    );
+    expect(plan).toContain('"name":"lane"');
+    expect(plan).not.toContain('"name":"row"');
+  });
+
+  const lonely = `
+    type Query @join__type(graph: ONE) @join__type(graph: TWO) { thing: Thing @join__field(graph: ONE) other: Thing @join__field(graph: TWO) }
+    interface Thing @join__type(graph: ONE, key: "id") @join__type(graph: TWO, key: "id", resolvable: false, isInterfaceObject: true) {
+      id: ID! note: String @join__field(graph: TWO)
+    }`;
+
+  it('refuses an operation of which it would leave out a field, where that would look like null', () => {
+    expect(() => planFor(lonely, '{ __typename it: thing { note } }')).toThrow('no subgraph can be asked for it');
+    expect(() => planFor(lonely, 'query { ...Both } fragment Both on Query { thing { note } other { note } }')).toThrow(
+      'no subgraph can be asked for thing',
+    );
+    expect(planFor(lonely, '{ __typename thing { id } other { note } }')).toContain('"serviceName":"two"');
+  });
+
+  it('refuses an operation of which it would ask for something too early, without what that requires', () => {
+    const circle = `
+      type Query @join__type(graph: ONE) @join__type(graph: TWO) { part: Part @join__field(graph: TWO) }
+      type Part @join__type(graph: ONE, key: "id") @join__type(graph: TWO, key: "id") {
+        id: ID!
+        raw: Int @join__field(graph: TWO) @join__field(graph: ONE, external: true)
+        cut: Int @join__field(graph: ONE, requires: "raw") @join__field(graph: TWO, external: true)
+        bent: Int @join__field(graph: TWO, requires: "cut") @join__field(graph: ONE, external: true)
+        done: Int @join__field(graph: ONE, requires: "bent")
+      }`;
+    expect(planFor(circle, '{ part { bent } }')).toContain('"serviceName":"one"');
+    expect(() => planFor(circle, '{ part { done } }')).toThrow(/^the plan asks for Part\.\w+ without what it requires$/);
+  });
+
+  it('asks nobody about what the schema itself says', () => {
+    expect(planFor(lonely, '{ __typename __schema { queryType { name } } }')).toBe('{"kind":"QueryPlan"}');
+  });
+});

@@ -1,0 +1,197 @@
+import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
+import { Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql';
+import type { DocumentNode, SelectionNode, SelectionSetNode } from 'graphql';
+import type { PlanningSupergraph, RequiredField } from './planning-supergraph.ts';
+import type { RequirementOf, Slots } from './requirements.ts';
+
+/**
+ * Makes of the fields that stand in a plan for `price(currency: "EUR")` what subgraphs know: they are asked for it under the other name as an
+ * alias, and told of it as `price`. Two fields of a subgraph that require one field with different arguments cannot be told of in one
+ * representation: each is asked for in a question of its own.
+ */
+export function createRestoreRequiredFields(
+  { requiredFields }: PlanningSupergraph,
+  requirementOf: RequirementOf,
+): (plan: QueryPlan) => QueryPlan {
+  if (requiredFields.size === 0) return (plan) => plan;
+  return (plan) => {
+    if (!plan.node || plan.node.kind === 'Subscription') return plan;
+    return { ...plan, node: restoreIn(plan.node, requiredFields, requirementOf) };
+  };
+}
+
+function restoreIn(node: PlanNode, known: ReadonlyMap<string, RequiredField>, requirementOf: RequirementOf): PlanNode {
+  const restore = (child: PlanNode): PlanNode => restoreIn(child, known, requirementOf);
+  switch (node.kind) {
+    case 'Fetch':
+      return restoreFetch(node, known, requirementOf);
+    case 'Flatten':
+      return { ...node, node: restore(node.node) };
+    case 'Sequence':
+    case 'Parallel':
+      return { ...node, nodes: node.nodes.map(restore) };
+    case 'Condition': {
+      const { ifClause, elseClause } = node;
+      return {
+        ...node,
+        ...(ifClause && { ifClause: restore(ifClause) }),
+        ...(elseClause && { elseClause: restore(elseClause) }),
+      };
+    }
+    case 'Defer':
+      return node;
+  }
+}
+
+function restoreFetch(node: FetchNode, known: ReadonlyMap<string, RequiredField>, requirementOf: RequirementOf): PlanNode {
+  const requires = node.requires && restoreTold(node.requires, known);
+  const conflicts = requires ? conflictsIn(requires) : new Set<string>();
+  const document = parse(node.operation, { noLocation: true });
+  const restored: FetchNode = { ...node, ...(requires && { requires }), operation: write(restoreAsked(document, known)) };
+  if (!requires || conflicts.size === 0) return restored;
+  const parts = groupFields(document, (type, field) => requirementOf(node.serviceName, type, field), conflicts);
+  return {
+    kind: 'Parallel',
+    nodes: parts.map(({ fields, slots }) => {
+      const part = withoutUnused(keepFields(document, (type, field) => fields.has(`${type}.${field}`)));
+      const operation = write(restoreAsked(part, known));
+      const used = (node.variableUsages ?? []).filter((variable) => operation.includes(`$${variable}`));
+      return { ...restored, operation, variableUsages: used, requires: keepTold(requires, conflicts, slots) };
+    }),
+  };
+}
+
+function write(document: DocumentNode): string {
+  return stripIgnoredCharacters(print(document));
+}
+
+function restoreAsked(document: DocumentNode, known: ReadonlyMap<string, RequiredField>): DocumentNode {
+  return visit(document, {
+    Field(field) {
+      const required = known.get(field.name.value);
+      if (!required) return undefined;
+      const name = { kind: Kind.NAME, value: required.name } as const;
+      return { ...field, alias: field.alias ?? field.name, name, arguments: required.arguments };
+    },
+  });
+}
+
+/** Here an alias is where a value lies, and the name is what it is told as. */
+function restoreTold(
+  selections: readonly QueryPlanSelectionNode[],
+  known: ReadonlyMap<string, RequiredField>,
+): QueryPlanSelectionNode[] {
+  return selections.map((selection) => {
+    const inner = selection.selections && { selections: restoreTold(selection.selections, known) };
+    const required = selection.kind === 'Field' ? known.get(selection.name) : undefined;
+    return required
+      ? { ...selection, alias: (selection as { name: string }).name, name: required.name, ...inner }
+      : { ...selection, ...inner };
+  });
+}
+
+/** What a subgraph is told of an object. */
+interface Told {
+  readonly slot: string;
+  readonly from: string;
+}
+
+export function* toldIn(selections: readonly QueryPlanSelectionNode[], path: string): Generator<Told> {
+  for (const selection of selections) {
+    if (selection.kind === 'InlineFragment') {
+      yield* toldIn(selection.selections, path);
+      continue;
+    }
+    const slot = `${path}/${selection.name}`;
+    yield { slot, from: selection.alias ?? selection.name };
+    if (selection.selections) yield* toldIn(selection.selections, slot);
+  }
+}
+
+/** What would be told twice, with different values. */
+function conflictsIn(requires: readonly QueryPlanSelectionNode[]): Set<string> {
+  const places = new Map<string, string>();
+  const conflicts = new Set<string>();
+  for (const { slot, from } of toldIn(requires, '')) {
+    if ((places.get(slot) ?? from) !== from) conflicts.add(slot);
+    places.set(slot, from);
+  }
+  return conflicts;
+}
+
+interface Part {
+  /** By their types. */
+  readonly fields: Set<string>;
+  readonly slots: Map<string, string>;
+}
+
+/** As few parts as it takes for no two fields of one to want different things in one place. */
+function groupFields(
+  document: DocumentNode,
+  requirementOf: (type: string, field: string) => Slots,
+  conflicts: ReadonlySet<string>,
+): Part[] {
+  const parts: Part[] = [];
+  keepFields(document, (type, field) => {
+    const wanted = [...requirementOf(type, field)].filter(([slot]) => conflicts.has(slot));
+    const fits = ({ slots }: Part): boolean => wanted.every(([slot, from]) => (slots.get(slot) ?? from) === from);
+    let part = parts.find(fits);
+    if (!part) parts.push((part = { fields: new Set(), slots: new Map() }));
+    part.fields.add(`${type}.${field}`);
+    for (const [slot, from] of wanted) part.slots.set(slot, from);
+    return true;
+  });
+  return parts;
+}
+
+function keepTold(
+  selections: readonly QueryPlanSelectionNode[],
+  conflicts: ReadonlySet<string>,
+  slots: ReadonlyMap<string, string>,
+  path = '',
+): QueryPlanSelectionNode[] {
+  return selections.flatMap((selection): QueryPlanSelectionNode[] => {
+    if (selection.kind === 'InlineFragment') {
+      return [{ ...selection, selections: keepTold(selection.selections, conflicts, slots, path) }];
+    }
+    const slot = `${path}/${selection.name}`;
+    if (conflicts.has(slot) && slots.get(slot) !== (selection.alias ?? selection.name)) return [];
+    if (!selection.selections) return [selection];
+    const inner = keepTold(selection.selections, conflicts, slots, slot);
+    // Nothing of it is for these fields.
+    return inner.length > 0 ? [{ ...selection, selections: inner }] : [];
+  });
+}
+
+/** Of what is asked of entities, the fields that stay; `__typename` always does. */
+function keepFields(document: DocumentNode, isKept: (type: string, field: string) => boolean): DocumentNode {
+  const keep = (selectionSet: SelectionSetNode, type: string): SelectionSetNode => ({
+    ...selectionSet,
+    selections: selectionSet.selections.flatMap((selection): SelectionNode[] => {
+      if (selection.kind === Kind.FIELD) {
+        return selection.name.value === '__typename' || isKept(type, selection.name.value) ? [selection] : [];
+      }
+      if (selection.kind !== Kind.INLINE_FRAGMENT) return [selection];
+      const inner = keep(selection.selectionSet, selection.typeCondition?.name.value ?? type);
+      return inner.selections.length > 0 ? [{ ...selection, selectionSet: inner }] : [];
+    }),
+  });
+  return visit(document, {
+    Field: (field) =>
+      field.name.value === '_entities' && field.selectionSet
+        ? { ...field, selectionSet: keep(field.selectionSet, '') }
+        : undefined,
+  });
+}
+
+/** A subgraph refuses variables that are declared and not used. */
+function withoutUnused(document: DocumentNode): DocumentNode {
+  const used = new Set<string>();
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable: ({ name }) => void used.add(name.value),
+  });
+  return visit(document, {
+    VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
+  });
+}

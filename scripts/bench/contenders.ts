@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+
+/** What is measured: a program that prints the address at which it listens. */
+export interface Contender {
+  readonly name: string;
+  /** Beside this file. */
+  readonly file: string;
+  /** What the program is told. */
+  readonly mode: string;
+  /** Without sign-in, permissions and limits: in production mode, as its makers measure it. */
+  readonly isBare: boolean;
+  /** Null where the project brings what it needs. */
+  readonly needs: string | null;
+}
+
+export const ours: Contender = { name: 'ours', file: 'gateway-process.ts', mode: 'ours', isBare: false, needs: null };
+
+export const oursWithoutPermissions: Contender = { ...ours, name: 'ours, no permissions', mode: 'no-permissions' };
+
+/** With answers from the cache. */
+export const kept: Contender = { ...ours, name: 'kept', mode: 'kept' };
+
+/** Against which the others are measured. */
+export const apollo: Contender = { name: 'apollo', file: 'gateway-process.ts', mode: 'apollo', isBare: true, needs: null };
+
+const hive: Contender = {
+  name: 'hive',
+  file: 'hive-process.ts',
+  mode: 'javascript',
+  isBare: true,
+  needs: '@graphql-hive/gateway-runtime',
+};
+
+const hiveRust: Contender = { ...hive, name: 'hive-rust', mode: 'rust', needs: '@graphql-hive/router-runtime' };
+
+/** The same calls, nothing read, an answer that is there already. */
+export const floor: Contender = { name: 'floor', file: 'floor-process.ts', mode: 'floor', isBare: true, needs: null };
+
+const all: readonly Contender[] = [apollo, hive, hiveRust, ours, kept, floor];
+
+/** Those that can be started here. */
+export function presentContenders(): { readonly present: readonly Contender[]; readonly missing: readonly Contender[] } {
+  const isHere = ({ needs }: Contender): boolean =>
+    needs === null || existsSync(new URL(`contenders/node_modules/${needs}/package.json`, import.meta.url));
+  return { present: all.filter(isHere), missing: all.filter((contender) => !isHere(contender)) };
+}
