@@ -38,13 +38,6 @@ export type Scalars = {
   _Any: { input: Record<string, unknown>; output: Record<string, unknown>; }
 };
 
-/** For whom something may be kept, as the cache control of GraphQL servers has it. */
-export type CacheControlScope =
-  /** For everybody. */
-  | 'PUBLIC'
-  /** For the one who asked. */
-  | 'PRIVATE';
-
 /** Anything that has an id and can be read again through `node`. */
 export type Node = {
   /** Opaque, stable, unique over the whole portal. */
@@ -1080,7 +1073,6 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  CacheControlScope: CacheControlScope;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   LocalDate: ResolverTypeWrapper<Scalars['LocalDate']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
@@ -1226,7 +1218,6 @@ export type ResolversParentTypes = {
 
 export type CacheControlDirectiveArgs = {
   maxAge?: Maybe<Scalars['Int']['input']>;
-  scope?: Maybe<CacheControlScope>;
   inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
 };
 
