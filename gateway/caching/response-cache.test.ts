@@ -112,4 +112,36 @@ describe('the response cache', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
     expect((await looked('k')).answer).toBeNull();
   });
+
+  it('goes on without a store that hangs', async () => {
+    const never = () => new Promise<never>(() => undefined);
+    cache = createResponseCache({ store: { ...shared, getMany: never, set: never }, logger, secondsMax: 30, now: () => time });
+    expect(await cache.look('k', ['a'])).toBeNull();
+    await cache.changed(['a']);
+  });
+
+  it('takes no change that reaches the store late for a way back to what was kept before another one', async () => {
+    const waiting: (() => Promise<void>)[] = [];
+    let isSlow = true;
+    const slow: Store = {
+      ...shared,
+      // It hangs, and is carried out later all the same.
+      set: (...given) =>
+        isSlow ? new Promise<void>((resolve) => waiting.push(() => shared.set(...given).then(resolve))) : shared.set(...given),
+    };
+    const unsure = createResponseCache({ store: slow, logger, secondsMax: 3_600, now: () => time });
+    await unsure.changed(['a']);
+    isSlow = false;
+    // By now it was told again.
+    time += 10_000;
+    const startedAt = Date.now();
+    while ((await unsure.look('k', ['a', 'b'])) === null && Date.now() - startedAt < 5_000)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    time += 10_000;
+    unsure.keep(await looked('k', ['a', 'b'], unsure), { ...answer, maxAgeSeconds: 60 });
+    expect((await looked('k')).answer).not.toBeNull();
+    await cache.changed(['a']);
+    for (const carryOut of waiting) await carryOut();
+    expect((await looked('k')).answer).toBeNull();
+  });
 });

@@ -53,6 +53,8 @@ const generationTtlMs = 24 * 3_600_000;
 /** A store that failed is left alone for this long: a request waits for a store that hangs at most once in a while. */
 const awayMs = 1_000;
 const retryMs = 250;
+/** What a store that hangs costs the request that finds it out. */
+const storeMs = 100;
 const bodyLengthMax = 1024 * 1024;
 
 export function createResponseCache(options: ResponseCacheOptions): ResponseCache {
@@ -73,14 +75,22 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
     return theirs ?? drawn;
   }
 
+  async function read(key: string, tags: readonly string[]) {
+    const [text = null, ...found] = await store.getMany([answerKey(key), ...tags.map(tagKey)]);
+    const generations = found.every((one) => one !== null)
+      ? found
+      : await Promise.all(found.map((one, index) => one ?? draw(tags[index] ?? '')));
+    return { text, generations };
+  }
+
   /** Told again until it is done, or until everything that it could be about has run out. */
   async function tell(tag: string): Promise<void> {
     const until = now() + secondsMax * 1_000;
-    const text = generation(now());
     untold.set(tag, until);
     const attempt = async (): Promise<void> => {
       try {
-        await store.set(tagKey(tag), text, { ttlMs: generationTtlMs });
+        // Another one each time: one that arrives late, after others, must not bring back what was kept under it meanwhile.
+        await inTime(store.set(tagKey(tag), generation(now()), { ttlMs: generationTtlMs }));
       } catch (error) {
         failed(error);
         if (untold.get(tag) !== until) return;
@@ -99,10 +109,7 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
       const at = now();
       if (at < awayUntil || (untold.size > 0 && tags.some((tag) => untold.has(tag)))) return null;
       try {
-        const [text = null, ...found] = await store.getMany([answerKey(key), ...tags.map(tagKey)]);
-        const generations = found.every((one) => one !== null)
-          ? found
-          : await Promise.all(found.map((one, index) => one ?? draw(tags[index] ?? '')));
+        const { text, generations } = await inTime(read(key, tags));
         const stamp = generations.join(',');
         const isSettling = generations.some((one) => at - changedAt(one) < settlingMs);
         return { key, stamp, at, isSettling, answer: text === null ? null : readKept(text, stamp, at) };
@@ -121,6 +128,19 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
       await Promise.all(tags.map(tell));
     },
   };
+}
+
+/** Rejects when the store takes too long, whether or not it has an end of its own. */
+async function inTime<Result>(asked: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`the store did not answer within ${String(storeMs)} ms`)), storeMs);
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Under the same name in every process. */

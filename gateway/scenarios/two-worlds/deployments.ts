@@ -150,6 +150,8 @@ export async function createWorlds(): Promise<Worlds> {
         },
         environment: {
           ...shared,
+          // What is kept for one caller must never be another's.
+          RESPONSE_CACHE_SECONDS_MAX: '30',
           GATEWAY_PORT: String(await findFreePort()),
           IDENTITY_PROVIDER_PORT: String(await findFreePort()),
           FILES_DISK_FOLDER: filesOf(name),
