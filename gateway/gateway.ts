@@ -192,7 +192,13 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
         wrapCache(createKeyValueCache(store, logger)),
         trustModeOf(name) === 'off' ? noDocuments : documents,
       ),
-      plugins: [errorFormatting.plugin, legacyStatus, known.plugin, ...(access ? [access.plugin] : []), ...(changes ? [changes] : [])],
+      plugins: [
+        errorFormatting.plugin,
+        legacyStatus,
+        known.plugin,
+        ...(access ? [access.plugin] : []),
+        ...(changes ? [changes] : []),
+      ],
     });
     const executeKnown: GraphqlHandlerOptions['executeKnown'] = ({ query, operationName, variables }, context) => {
       const operation = known.find(query, operationName);
