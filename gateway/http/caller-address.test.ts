@@ -1,12 +1,11 @@
-import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { createCallerAddress, readAddressRange } from './caller-address.ts';
+import type { CallerRequest } from './caller-address.ts';
 
-const from = (remoteAddress: string | undefined, forwarded?: string) =>
-  ({ socket: { remoteAddress }, headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded } }) as Pick<
-    IncomingMessage,
-    'socket' | 'headers'
-  >;
+const from = (remoteAddress: string | undefined, forwarded?: string): CallerRequest => ({
+  socket: { remoteAddress },
+  headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
+});
 
 describe("the caller's address", () => {
   it('is whoever holds the connection, whatever a header says, where no proxy is trusted', () => {

@@ -1,8 +1,14 @@
 import { BlockList, isIP } from 'node:net';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 
 /** The network address that a request comes from, for the evidence of what the caller does; null when it cannot be told. */
-export type ReadCallerAddress = (request: Pick<IncomingMessage, 'socket' | 'headers'>) => string | null;
+export type ReadCallerAddress = (request: CallerRequest) => string | null;
+
+/** What counts of a request: Node's own has it. */
+export interface CallerRequest {
+  readonly socket: { readonly remoteAddress?: string | undefined };
+  readonly headers: IncomingHttpHeaders;
+}
 
 /**
  * Anybody can write an `x-forwarded-for`. So it is read from its end, where the nearest proxy wrote, and only as far as those who wrote are

@@ -12,7 +12,8 @@ import type { PortalUnderTest } from './testing/portal-under-test.ts';
 
 /*
  * Every mutation of the portal, out of its schema: the same key with the same input has one effect and one receipt, also for many at once, and
- * with another input it is `CONFLICT`. A mutation that nothing is known of here fails: a new one is in it by itself.
+ * with another input it is `CONFLICT`. A mutation that nothing is known of here fails the first test: say with what it is done, and with what
+ * else.
  */
 const atOnce = Number(process.env['IDEMPOTENCY_AT_ONCE'] ?? 5);
 const schema = buildSchema(readFileSync(new URL('../../schema/public/staff.graphql', import.meta.url), 'utf8'));
@@ -117,8 +118,20 @@ describe('the same key', () => {
     return name;
   };
 
-  const samples: Readonly<Record<string, () => Promise<Sample>>> = {
-    openTicket: async () => ({
+  const wanted = () => ({ clientId: harborFinch, title: 'A plan', mediaTypes: ['application/pdf'], contactIds: [tom] });
+  const asked = async (): Promise<string> =>
+    (await done('sara', 'requestDocument', wanted(), 'documentRequest { id }')).documentRequest.id as string;
+  const completed = async (): Promise<string> =>
+    (await done('tom', 'completeUpload', { uploadId: await uploaded() }, 'document { id }')).document.id as string;
+  /** A request that was answered, as staff look at it. */
+  const sent = async (): Promise<{ requestId: string; revision: number }> => {
+    const input = { requestId: await asked(), documentId: await completed() };
+    const { documentRequest } = await done('tom', 'fulfilDocumentRequest', input, 'documentRequest { revision }');
+    return { requestId: input.requestId, revision: documentRequest.revision as number };
+  };
+
+  const samples: Readonly<Record<string, () => Sample | Promise<Sample>>> = {
+    openTicket: () => ({
       ...{ who: 'mia', input: { clientId: harborFinch, subject: 'A', body: 'B' }, other: { body: 'C' } },
       count: () => countOf('tickets { totalCount }', ({ tickets }) => tickets.totalCount as number),
     }),
@@ -159,29 +172,29 @@ describe('the same key', () => {
       const [one, other] = [await openTicket(), await openTicket()];
       return { who: 'sara', input: { receiptId: one.receiptId }, other: { receiptId: other.receiptId }, isRefused: true };
     },
-    setContactRole: async () => ({ who: 'mia', input: { contactId: vic, role: 'MEMBER' }, other: { role: 'BILLING' } }),
+    setContactRole: () => ({ who: 'mia', input: { contactId: vic, role: 'MEMBER' }, other: { role: 'BILLING' } }),
     shareDocument: async () => {
       const input = { documentId: await putDocument(), sharing: { audience: 'ROLES', roles: ['MEMBER'] } };
       return { who: 'mia', input, other: { sharing: { audience: 'COMPANY' } } };
     },
-    requestUpload: async () => ({ who: 'tom', input: wish(), other: { sizeBytes: content.byteLength + 1 } }),
+    requestUpload: () => ({ who: 'tom', input: wish(), other: { sizeBytes: content.byteLength + 1 } }),
     completeUpload: async () => ({
       ...{ who: 'tom', input: { uploadId: await uploaded() }, other: { uploadId: await uploaded() } },
       count: () => countOf('documents { totalCount }', ({ documents }) => documents.totalCount as number),
     }),
-    grantPartnerAccess: async () => ({
+    grantPartnerAccess: () => ({
       ...{ who: 'mia', input: { clientId: harborFinch, partner: partner() }, other: { partner: partner() } },
       count: () => countOf('partnerGrants { totalCount }', ({ partnerGrants }) => partnerGrants.totalCount as number),
     }),
     revokePartnerAccess: async () => ({
       ...{ who: 'mia', input: { clientId: harborFinch, partner: await granted() }, other: { partner: await granted() } },
     }),
-    viewAs: async () => ({
+    viewAs: () => ({
       ...{ who: 'sara', input: { clientId: harborFinch, contactId: tom, reason: 'To look' }, other: { reason: 'To look again' } },
       count: () => countOf('staffViews { totalCount }', ({ staffViews }) => staffViews.totalCount as number),
     }),
     endView: async () => ({ who: 'sara', input: { viewId: await viewed() }, other: { viewId: await viewed() } }),
-    revokeAccess: async () => ({ who: 'sara', input: { tokenId: randomUUID(), reason: 'Lost' }, other: { reason: 'Stolen' } }),
+    revokeAccess: () => ({ who: 'sara', input: { tokenId: randomUUID(), reason: 'Lost' }, other: { reason: 'Stolen' } }),
     requestApproval: async () => ({
       ...{ who: 'sara', input: { subjectId: await putDocument(), contactIds: [tom] }, other: { message: 'Another' } },
       count: () => countOf('approvals { totalCount }', ({ approvals }) => approvals.totalCount as number),
@@ -195,13 +208,40 @@ describe('the same key', () => {
       const [one, other] = [await requested(), await requested()];
       return { who: 'sara', input: { approvalId: one.approvalId }, other: { approvalId: other.approvalId } };
     },
+    requestDocument: () => ({ who: 'sara', input: wanted(), other: { title: 'Another' } }),
+    fulfilDocumentRequest: async () => {
+      const [one, other] = [await completed(), await completed()];
+      return { who: 'tom', input: { requestId: await asked(), documentId: one }, other: { documentId: other } };
+    },
+    acceptDocument: async () => {
+      const [one, other] = [await sent(), await sent()];
+      return { who: 'sara', input: one, other };
+    },
+    returnDocument: async () => ({
+      who: 'sara',
+      input: { ...(await sent()), reason: 'It is cut off' },
+      other: { reason: 'It is upside down' },
+    }),
+    cancelDocumentRequest: async () => {
+      const [one, other] = [await asked(), await asked()];
+      return { who: 'sara', input: { requestId: one }, other: { requestId: other } };
+    },
+    markNotificationsRead: () => ({
+      who: 'tom',
+      input: { clientId: harborFinch, until: '2026-11-01T00:00:00.000Z' },
+      other: { until: '2026-11-02T00:00:00.000Z' },
+    }),
   };
 
-  it.each(mutations)(
+  it('is asked of every mutation, but for an e-mail: the portal sends none here, so none has failed', () => {
+    expect([...Object.keys(samples), 'retryMail'].sort()).toEqual([...mutations].sort());
+  });
+
+  it.each(Object.keys(samples))(
     'with %s: one effect and one receipt, also at once; with another input it is a conflict',
     async (mutation) => {
       const sample = await samples[mutation]?.();
-      if (!sample) throw new Error(`Nothing is known of ${mutation}: say here with what it is done, and with what else.`);
+      if (!sample) throw new Error('there is no sample');
       const { who, input, other, count, isRefused = false } = sample;
       const selection = 'receipt { id acceptedAt } userErrors { code }';
       const given = { ...input, idempotencyKey: `the key of ${mutation}` };

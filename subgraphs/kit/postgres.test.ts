@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { AppError } from '../../schema/contract/app-error.ts';
-import { ask, migrate, openDatabase } from './postgres.ts';
+import { ask, migrate, migrateDatabase, openDatabase } from './postgres.ts';
 import { createTestDatabase } from './testing/test-database.ts';
 import type { TestDatabase } from './testing/test-database.ts';
 
@@ -128,7 +128,7 @@ describe('the database', () => {
         },
       },
     };
-    await Promise.all(Array.from({ length: 8 }, () => migrate(database, 'crm', migrations)));
+    await Promise.all(Array.from({ length: 8 }, () => migrateDatabase(testDatabase.url, 'crm', migrations)));
     await migrate(database, 'tickets', {
       '001-thing': { up: (db) => sql`create table tickets.thing (id text)`.execute(db).then(() => undefined) },
     });

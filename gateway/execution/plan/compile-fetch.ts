@@ -1,5 +1,5 @@
 import type { FetchNode, ResponsePath } from '@apollo/query-planner';
-import { isObjectType, parse } from 'graphql';
+import { isObjectType, OperationTypeNode, parse } from 'graphql';
 import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import { AppError } from '../../../schema/contract/app-error.ts';
 import { standInFor } from '../failed-fetch.ts';
@@ -20,6 +20,7 @@ import type { TypeConditions } from './type-conditions.ts';
  */
 export function compileFetch(node: FetchNode, path: ResponsePath, options: FetchOptions): Step {
   const ask = subgraphOf(node, options);
+  const isMutation = node.operationKind === OperationTypeNode.MUTATION;
   const writeBody = compileBody(node);
   const writeRepresentation = node.requires ? compileWriter(node, options) : null;
   const rewriteOutput = compileRewrites(node.outputRewrites, options.applies);
@@ -29,7 +30,7 @@ export function compileFetch(node: FetchNode, path: ResponsePath, options: Fetch
   async function askOrStandIn(run: PlanRun, body: string, asked: readonly AskedEntity[] | null): Promise<SubgraphAnswer> {
     let failure: AppError;
     try {
-      const answer = await ask(body, run.context, node.operationKind === 'mutation' ? 'mutation' : 'query');
+      const answer = await ask(body, run.context, isMutation ? 'mutation' : 'query');
       const problem = asked && answer.data !== null ? problemWith(answer.data, asked.length) : null;
       if (problem === null) {
         for (const error of answer.errors) run.errors.push(...placeError(run.tree, asked, error));

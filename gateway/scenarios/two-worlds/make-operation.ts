@@ -81,11 +81,18 @@ const depthMax = 8;
 const fieldsMax = 40;
 
 /** Draws valid operations without end; the same ones for the same seed and harvest. */
+/**
+ * Each run names its operations by itself: the runs do not all ask the same worlds, and a document that one run registered in some of them
+ * would be there for the hash of another.
+ */
+let runs = 0;
+
 export function* makeOperations(options: MakerOptions): Generator<MadeOperation> {
   const { schemas, random, asked } = options;
+  const name = `Drawn${(runs += 1)}`;
   for (;;) {
     const schema = random.pick(schemas);
-    const made = makeDocument(schema, options);
+    const made = makeDocument(schema, name, options);
     const document = parse(made.query);
     // Equal response names for different things come up now and then; they are what a valid operation cannot have.
     if (validate(schema, document).length > 0) continue;
@@ -134,7 +141,7 @@ interface Made {
   readonly used: Used;
 }
 
-function makeDocument(schema: GraphQLSchema, { harvest, random, asked, seen, mutationShare }: MakerOptions): Made {
+function makeDocument(schema: GraphQLSchema, name: string, { harvest, random, asked, seen, mutationShare }: MakerOptions): Made {
   const used: Used = new Set();
   const variables: DrawnVariable[] = [];
   const fragments: string[] = [];
@@ -249,7 +256,7 @@ function makeDocument(schema: GraphQLSchema, { harvest, random, asked, seen, mut
   }
   if (!isMutation && random.chance(0.03)) body.push(random.pick(introspections));
   const head = variables.length > 0 ? `(${variables.map(({ definition }) => definition).join(', ')})` : '';
-  const query = `${isMutation ? 'mutation' : 'query'} Drawn${head} { ${body.join(' ')} }\n${fragments.join('\n')}`;
+  const query = `${isMutation ? 'mutation' : 'query'} ${name}${head} { ${body.join(' ')} }\n${fragments.join('\n')}`;
   return { query, isMutation, variables, used };
 }
 

@@ -183,8 +183,7 @@ export function createApprovalStore(
         const state = stateAfter(approval, [...approval.decisions, { decision, role, contactId: actor.contactId ?? '' }]);
         if (isOutcome(state)) {
           await end(transaction, id, state, at);
-          const decidedBy = actor.name ?? actor.subject;
-          const settled = { command, approval, outcome: state, decision: { ...made, decidedBy }, evidence: by };
+          const settled = { command, approval, outcome: state, decision: { ...made, decidedBy: actor.name }, evidence: by };
           await options.writeBack(transaction, settled);
         }
         const summary = `${actor.name} ${did[decision]} "${approval.title}".`;

@@ -32,7 +32,8 @@ export function decisionActionKind(systems: DecisionSystems, now: () => Date): A
   return defineAction({
     kind,
     command: settled,
-    async deliver({ approvalId: _, ...decision }, { marker, evidence }) {
+    async deliver({ about, clientId, outcome, checksum, version, decidedBy, decidedAt, comment }, { marker, evidence }) {
+      const decision = { about, clientId, outcome, checksum, version, decidedBy, decidedAt, comment };
       const { recordedAt, refusal } = await systems.record(marker, decision, evidence.from.requestId);
       if (refusal !== null) return { outcome: 'refused', reason: refusal };
       return { outcome: 'applied', result: { isRecorded: recordedAt !== null }, appliedAt: recordedAt ?? now() };

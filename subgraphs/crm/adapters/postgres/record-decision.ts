@@ -27,6 +27,8 @@ export async function recordDecision(
   command: RecordDecision,
   judge: JudgeDecision,
 ): Promise<DecisionRecorded | DecisionRefused | null> {
+  // PostgreSQL cannot even lock under such a name.
+  if (command.id.includes('\0')) return null;
   try {
     return await ask(parts.system, () =>
       parts.database.transaction().execute(async (transaction) => {
