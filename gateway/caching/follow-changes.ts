@@ -62,7 +62,9 @@ async function tagsTouched(
     return read ? [{ ...read, id }] : [];
   });
   const clients = await Promise.all(
-    records.slice(0, recordsMax).map(({ type, localId, id }) => (type === 'Client' ? localId : clientOf({ type, id }, context))),
+    records
+      .slice(0, recordsMax)
+      .map(async ({ type, localId, id }) => (type === 'Client' ? localId : clientOf({ type, id }, context))),
   );
   const found = clients.flatMap((clientId) => (clientId === null ? [] : [clientTag(clientId)]));
   const touched = isStaff ? found : found.filter((tag) => own.includes(tag));

@@ -79,7 +79,7 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
     const [text = null, ...found] = await store.getMany([answerKey(key), ...tags.map(tagKey)]);
     const generations = found.every((one) => one !== null)
       ? found
-      : await Promise.all(found.map((one, index) => one ?? draw(tags[index] ?? '')));
+      : await Promise.all(found.map(async (one, index) => one ?? draw(tags[index] ?? '')));
     return { text, generations };
   }
 
