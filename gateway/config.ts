@@ -12,6 +12,8 @@ import { viewAsKeys } from './auth/view-as-keys.ts';
 import type { ViewAsKeys } from './auth/view-as-keys.ts';
 import { readAddressRange } from './http/caller-address.ts';
 import { isLoopbackHost } from './http/loopback.ts';
+import { trustModes } from './trusted-documents/trust-mode.ts';
+import type { TrustModes } from './trusted-documents/trust-mode.ts';
 
 /** The variables of the gateway. The descriptions are the configuration table of the README. */
 export const gatewayEnvironment = z.object({
@@ -54,6 +56,20 @@ export const gatewayEnvironment = z.object({
   ROOT_FIELDS_MAX: wholeNumber(1, 10_000).default(20).describe('How many fields an operation itself may have.'),
   DIRECTIVES_MAX: wholeNumber(0, 10_000).default(20).describe('How many directives an operation may have.'),
   BATCH_MAX: wholeNumber(1, 100).default(5).describe('How many operations one request may have.'),
+  RESPONSE_CACHE_SECONDS_MAX: wholeNumber(0, 3_600)
+    .default(0)
+    .describe(
+      'The longest that an answer is served again to the same caller, where `@cacheControl` in the SDL allows it; 0, the default, for never (gateway/caching/README.md).',
+    ),
+  TRUSTED_DOCUMENTS: trustModes()
+    .default({ client: 'allow', partner: 'allow', staff: 'allow' })
+    .describe(
+      'Whether documents are taken by the ids of `schema/operations/manifest.json`: `off`, `allow` (by default; any other document, too), or `required` (nothing else is answered); for one audience as in `client=allow,partner=required`.',
+    ),
+  TRUSTED_DOCUMENTS_FILE: z
+    .string()
+    .optional()
+    .describe('The trusted documents, as a JSON object of their texts by their SHA-256; by default the committed manifest.'),
   CORS_ORIGINS: origins()
     .default([])
     .describe("Origins of the frontends that may call from a browser, comma separated; by default only the gateway's own."),
@@ -98,6 +114,9 @@ export interface GatewayConfig {
     /** Operations in one request. */
     readonly batchMax: number;
   };
+  /** The longest that an answer is served again; 0 for never. */
+  readonly responseCacheSecondsMax: number;
+  readonly trustedDocuments: { readonly modes: TrustModes; readonly file: string };
   readonly corsOrigins: readonly string[];
   /** Whose `x-forwarded-for` is believed. */
   readonly trustedProxies: readonly string[];
@@ -118,7 +137,7 @@ export function readGatewayConfig(environment: Environment): GatewayConfig {
   return Object.freeze({
     host: read.GATEWAY_HOST,
     port: read.GATEWAY_PORT,
-    supergraphFile: read.SUPERGRAPH_FILE ?? committedSupergraph(),
+    supergraphFile: read.SUPERGRAPH_FILE ?? committedFile('supergraph.graphql'),
     subgraphUrls,
     tokenIssuers: Object.freeze(read.TOKEN_ISSUERS ?? []),
     viewAsKeys: read.VIEW_AS_KEYS ?? null,
@@ -134,6 +153,11 @@ export function readGatewayConfig(environment: Environment): GatewayConfig {
       rootFieldsMax: read.ROOT_FIELDS_MAX,
       directivesMax: read.DIRECTIVES_MAX,
       batchMax: read.BATCH_MAX,
+    }),
+    responseCacheSecondsMax: read.RESPONSE_CACHE_SECONDS_MAX,
+    trustedDocuments: Object.freeze({
+      modes: read.TRUSTED_DOCUMENTS,
+      file: read.TRUSTED_DOCUMENTS_FILE ?? committedFile('operations/manifest.json'),
     }),
     corsOrigins: Object.freeze(read.CORS_ORIGINS),
     trustedProxies: Object.freeze(read.TRUSTED_PROXIES),
@@ -195,10 +219,10 @@ function signInOf(read: z.output<typeof gatewayEnvironment>) {
   return issuer !== undefined && clientId !== undefined ? Object.freeze({ issuer, clientId }) : null;
 }
 
-/** The built gateway lies one folder deeper than its source. */
-function committedSupergraph(): string {
-  const beside = fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url));
-  return existsSync(beside) ? beside : fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
+/** A file below `schema/`. The built gateway lies one folder deeper than its source. */
+function committedFile(path: string): string {
+  const beside = fileURLToPath(new URL(`../schema/${path}`, import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL(`../../schema/${path}`, import.meta.url));
 }
 
 function addressRanges() {

@@ -1,5 +1,6 @@
 import type { Logger } from '../schema/contract/logger.ts';
 import type { Principal } from './auth/principal.ts';
+import type { RequestCaching } from './caching/request-caching.ts';
 import type { Answer } from './permissions/check-ownership.ts';
 
 /** What everything that happens for one request can see. */
@@ -14,6 +15,8 @@ export interface RequestContext {
   readonly logger: Logger;
   /** When an answer is worth nothing any more: milliseconds since 1970. */
   readonly deadlineAt: number;
+  /** Whether the answer may be kept and its parts shared; without it, neither. */
+  readonly caching?: RequestCaching | null;
   /** The operation was executed before it came to Apollo Server, which makes of this what it would have made of its own execution. */
   readonly executed?: Promise<Answer>;
 }

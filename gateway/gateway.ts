@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { FastifyRequest } from 'fastify';
 import { parse } from 'graphql';
@@ -13,6 +14,13 @@ import { createGatewayIdentity } from './auth/gateway-identity.ts';
 import { createIdentitySigner } from './auth/identity-token.ts';
 import type { SignIdentity } from './auth/identity-token.ts';
 import type { Principal } from './auth/principal.ts';
+import { CACHE_KEYS } from './caching/cache-keys.ts';
+import type { CacheKeys } from './caching/cache-keys.ts';
+import { createClientOf } from './caching/client-of.ts';
+import type { AskAs } from './caching/client-of.ts';
+import { asksForReceipt, createChangeFollower } from './caching/follow-changes.ts';
+import { createResponseCache } from './caching/response-cache.ts';
+import { serveKept } from './caching/serve-kept.ts';
 import { subgraphKey } from './config.ts';
 import type { GatewayConfig } from './config.ts';
 import type { RequestContext } from './context.ts';
@@ -22,6 +30,7 @@ import { createApolloServer } from './execution/apollo-server.ts';
 import { createKnownOperations } from './execution/known-operations.ts';
 import { createExecute } from './execution/permitted-execution.ts';
 import type { SupergraphView } from './execution/permitted-execution.ts';
+import type { Send } from './execution/post.ts';
 import { createSubgraphClient } from './execution/subgraph-client.ts';
 import { checkSubgraphs } from './execution/subgraph-health.ts';
 import { copySchema, loadSupergraph } from './execution/supergraph.ts';
@@ -33,6 +42,7 @@ import { refuseExcess } from './http/refuse-excess.ts';
 import { createCallerAddress } from './http/caller-address.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Readiness } from './http/server.ts';
+import { trustDocuments } from './http/trust-documents.ts';
 import { createLimitCheck } from './limits/check-limits.ts';
 import { createEvents } from './observability/events.ts';
 import type { Events } from './observability/events.ts';
@@ -51,6 +61,8 @@ import { createStore } from './stores/create-store.ts';
 import { createKeyValueCache } from './stores/key-value-cache.ts';
 import type { Store } from './stores/store.ts';
 import type { KeyValueCache } from './stores/key-value-cache.ts';
+import { documentId, readTrustedDocuments, withTrustedDocuments } from './trusted-documents/trusted-documents.ts';
+import type { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
 
 export interface Gateway {
   /** Resolves to the address, without a slash at the end; GraphQL is at `/graphql`. */
@@ -74,10 +86,16 @@ export interface GatewayOverrides {
   readonly wrapView?: (view: SupergraphView, name: string) => SupergraphView;
   readonly wrapCache?: (cache: KeyValueCache) => KeyValueCache;
   readonly wrapErrorFormatting?: (formatting: ErrorFormatting) => ErrorFormatting;
+  readonly wrapCacheKeys?: (keys: CacheKeys) => CacheKeys;
+  /** The clock by which kept answers grow old: milliseconds since 1970. */
+  readonly nowOfAnswers?: () => number;
+  /** How this subgraph is asked, if not over HTTP: one that runs in the same process. */
+  readonly sendTo?: (subgraph: string) => Send | undefined;
   /** For a test in which an answer that comes late must not differ from one that comes in time. */
   readonly requestTimeoutMs?: number;
 }
 
+const noDocuments: TrustedDocuments = new Map();
 const asItIs = <Part>(part: Part): Part => part;
 
 /** The whole answer has to be there this long after the request, whatever the subgraphs do. */
@@ -100,6 +118,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     wrapView = asItIs,
     wrapCache = asItIs,
     wrapErrorFormatting = asItIs,
+    wrapCacheKeys = asItIs,
     requestTimeoutMs = requestTimeoutMsDefault,
   } = overrides;
   const { identityPrivateKey } = config;
@@ -116,6 +135,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       subgraphUrls.set(name, url);
       return createSubgraphClient({
         ...{ name, url, agent, identityTokenFor },
+        send: overrides.sendTo?.(name),
         timeoutMs: config.subgraphTimeoutMs,
         answerBytesMax: subgraphAnswerBytesMax,
         reportCall: (call) => {
@@ -144,16 +164,41 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     events.fieldsDenied(denied, principal);
     access?.denied(denied, principal);
   });
+  const { responseCacheSecondsMax: secondsMax } = config;
+  const responses =
+    secondsMax > 0 && !config.openMode
+      ? createResponseCache({ store, logger, secondsMax, ...(overrides.nowOfAnswers && { now: overrides.nowOfAnswers }) })
+      : null;
+  const changes =
+    responses &&
+    createChangeFollower(
+      responses,
+      createClientOf(supergraph.apiSchema, (asked, context) => askAs(asked, context)),
+    );
+  const { modes, file } = config.trustedDocuments;
+  // In open mode there is no audience, and any supergraph: the documents are of another one.
+  const trustModeOf = (audience: string) => (Object.hasOwn(modes, audience) ? modes[audience as Audience] : 'off');
+  const documents = config.openMode ? noDocuments : readTrustedDocuments(file);
   const apollos = [...views.byName].map(([name, unwrapped]) => {
     const view = wrapView(unwrapped, name);
     const execute = createExecute(view);
-    const known = createKnownOperations();
+    // Whoever asks what became of an action tells what is kept of it, each time.
+    const known = createKnownOperations({ learns: (document) => !changes || !asksForReceipt(document) });
     const apollo = createApolloServer({
       ...{ name, view, execute, logger },
       tokensMax: config.limits.tokensMax,
       formatError: errorFormatting.formatError,
-      cache: wrapCache(createKeyValueCache(store, logger)),
-      plugins: [errorFormatting.plugin, legacyStatus, known.plugin, ...(access ? [access.plugin] : [])],
+      cache: withTrustedDocuments(
+        wrapCache(createKeyValueCache(store, logger)),
+        trustModeOf(name) === 'off' ? noDocuments : documents,
+      ),
+      plugins: [
+        errorFormatting.plugin,
+        legacyStatus,
+        known.plugin,
+        ...(access ? [access.plugin] : []),
+        ...(changes ? [changes] : []),
+      ],
     });
     const executeKnown: GraphqlHandlerOptions['executeKnown'] = ({ query, operationName, variables }, context) => {
       const operation = known.find(query, operationName);
@@ -161,6 +206,15 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     };
     return { name, apollo, executeKnown };
   });
+  const apolloFor = (principal: Principal | null) => {
+    const found = apollos.find(({ name }) => name === views.nameFor(principal));
+    if (!found) throw new Error('this caller has no view of the graph');
+    return found.apollo;
+  };
+  const askAs: AskAs = async ({ query, variables }, context) => {
+    const { body } = await apolloFor(context.principal).executeOperation({ query, variables }, { contextValue: context });
+    return body.kind === 'single' ? (body.singleResult.data ?? null) : null;
+  };
   for (const { apollo } of apollos) await apollo.start();
   await access?.start();
 
@@ -187,7 +241,18 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       if (config.playground) addPlayground(server, { signIn: signInOf(config) });
     },
     registerGraphql: (scope) => {
+      const modeOf = (principal: Principal | null) => trustModeOf(views.nameFor(principal));
+      scope.addHook('preHandler', trustDocuments({ modeOf, documentOf: (id) => documents.get(id), idOf: documentId }));
       scope.addHook('preHandler', refuseExcess({ batchMax: config.limits.batchMax, check: createLimitCheck(config.limits) }));
+      if (responses) {
+        serveKept(scope, {
+          cache: responses,
+          namespace: createHash('sha256').update(supergraphSdl).digest('base64url'),
+          audienceOf: views.nameFor,
+          keys: wrapCacheKeys(CACHE_KEYS),
+          answerMsMax: requestTimeoutMs + 1_000,
+        });
+      }
       const readAddress = createCallerAddress(config.trustedProxies);
       const context = (request: FastifyRequest) => contextOf(request, readAddress(request.raw), logger, requestTimeoutMs);
       const handlers = new Map(
@@ -321,5 +386,6 @@ function contextOf(request: FastifyRequest, address: string | null, logger: Logg
       return child;
     },
     deadlineAt: Date.now() + requestTimeoutMs,
+    caching: request.caching,
   };
 }

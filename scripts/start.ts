@@ -21,6 +21,7 @@ async function start(): Promise<void> {
   const starting = startEmbeddedPortal({
     dataDirectory,
     environment: process.env,
+    inProcess: true,
     world: () => createWorld({ anchor: midnightUtc(new Date()) }),
     asksForDocuments: true,
     ...(postgresUrl !== null && { postgresUrl }),

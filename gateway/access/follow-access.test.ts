@@ -196,7 +196,16 @@ describe.each(stores)('two processes on %s', (_name, makeStore) => {
 function hanging(): Store {
   const never = () => new Promise<never>(() => undefined);
   return {
-    ...{ get: never, set: never, setIfAbsent: never, delete: never, increment: never, publish: never, subscribe: never },
+    ...{
+      get: never,
+      getMany: never,
+      set: never,
+      setIfAbsent: never,
+      delete: never,
+      increment: never,
+      publish: never,
+      subscribe: never,
+    },
     close: () => Promise.resolve(),
   };
 }

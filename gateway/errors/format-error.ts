@@ -36,6 +36,7 @@ export const STANDARD_MESSAGES: Readonly<Record<ErrorCode, string>> = {
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   PERSISTED_QUERY_NOT_FOUND: 'PersistedQueryNotFound',
+  DOCUMENT_NOT_TRUSTED: 'Only trusted documents are answered here.',
   UPSTREAM_UNAVAILABLE: 'A system that is needed for this cannot be reached.',
   UPSTREAM_TIMEOUT: 'A system that is needed for this did not answer in time.',
   UPSTREAM_CONTRACT: 'A system that is needed for this gave an answer that cannot be read.',

@@ -20,6 +20,11 @@ export interface KnownOperations {
   find(source: string, operationName: string | null): KnownOperation | null;
 }
 
+export interface KnownOperationsOptions {
+  /** Whether this document may be answered without any plugin being told. */
+  readonly learns?: (document: DocumentNode) => boolean;
+}
+
 const documentsMax = 2_000;
 /** What was parsed of a document takes many times the room of its text. */
 const charactersMax = 1024 * 1024;
@@ -27,9 +32,9 @@ const charactersMax = 1024 * 1024;
 /**
  * The queries that Apollo Server has parsed, found valid, let through all of its plugins and answered without an error: what it would find
  * out again for the same text is always the same. Only a text that was sent as it is counts, without extensions, so that nothing that was
- * let in by its hash is let in by its text. Mutations are not kept: plugins are told of each of them.
+ * let in by its hash is let in by its text. Mutations are not kept: plugins are told of each of them, and of what `learns` leaves out.
  */
-export function createKnownOperations(): KnownOperations {
+export function createKnownOperations({ learns = () => true }: KnownOperationsOptions = {}): KnownOperations {
   const documents = new LRUCache<string, Map<string | null, KnownOperation>>({
     max: documentsMax,
     maxSize: charactersMax,
@@ -43,7 +48,7 @@ export function createKnownOperations(): KnownOperations {
             const isWhole = body.kind === 'single' && body.singleResult.errors === undefined;
             const isSentAsItIs = request.query !== undefined && request.query === source && request.extensions === undefined;
             if (!isWhole || !isSentAsItIs || !document) return Promise.resolve();
-            if (operation?.operation !== OperationTypeNode.QUERY) return Promise.resolve();
+            if (operation?.operation !== OperationTypeNode.QUERY || !learns(document)) return Promise.resolve();
             const operations = documents.get(source) ?? new Map<string | null, KnownOperation>();
             operations.set(request.operationName ?? null, {
               ...{ document, operation, queryHash },

@@ -137,6 +137,8 @@ function readVariables(
 /** What was fetched, with errors that name nothing but what was asked for. */
 async function ask(supergraph: Supergraph, asked: DocumentNode, request: FetchRequest): Promise<Answer> {
   const { tree, errors } = await supergraph.fetch(request);
+  // Also with an error that is nobody's business: something that was asked for may be made of what failed.
+  if (errors.length > 0) request.context.caching?.forbid();
   return { data: tree, errors: errors.length > 0 ? keepToAsked(asked, request.operationName, inOneOrder(errors)) : errors };
 }
 

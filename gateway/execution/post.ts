@@ -18,7 +18,12 @@ export interface PostRequest {
 export interface PostAnswer {
   readonly status: number;
   readonly text: string;
+  /** The `Cache-Control` header. */
+  readonly cacheControl: string | null;
 }
+
+/** How a question gets to a subgraph: over HTTP (`post`), or within the process. Rejects with `TimedOutError` and `AnswerTooLargeError`. */
+export type Send = (request: Omit<PostRequest, 'agent'>) => Promise<PostAnswer>;
 
 /** No whole answer came in time. */
 export class TimedOutError extends Error {}
@@ -54,7 +59,7 @@ export function post(request: PostRequest): Promise<PostAnswer> {
 
 /**
  * One question and its answer, in the form of undici's core: around a handler of the newer form it puts two objects for each call, and
- * makes an object of the answer's headers, which nobody reads here.
+ * makes an object of the answer's headers, of which one is read here.
  */
 class Exchange implements Dispatcher.DispatchHandler {
   private readonly resolve: (answer: PostAnswer) => void;
@@ -64,6 +69,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   private abort: ((error?: Error) => void) | null = null;
   private failure: Error | null = null;
   private status = 0;
+  private cacheControl: string | null = null;
   private bytes = 0;
   private first: Buffer | null = null;
   private more: Buffer[] | null = null;
@@ -81,8 +87,9 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (this.failure) abort(this.failure);
   }
 
-  onHeaders(status: number): boolean {
+  onHeaders(status: number, headers: Buffer[]): boolean {
     this.status = status;
+    this.cacheControl = readCacheControl(headers);
     return true;
   }
 
@@ -97,7 +104,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   onComplete(): void {
     clearTimeout(this.timer);
     const whole = this.more ? Buffer.concat(this.more, this.bytes) : this.first;
-    this.resolve({ status: this.status, text: whole ? whole.toString('utf8') : '' });
+    const text = whole ? whole.toString('utf8') : '';
+    this.resolve({ status: this.status, text, cacheControl: this.cacheControl });
   }
 
   onError(error: Error): void {
@@ -111,4 +119,18 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.reject(error);
     this.abort?.(error);
   }
+}
+
+const cacheControlName = 'cache-control';
+
+/** Of names and values in turns. Several of one name are one list: the strictest of them counts. */
+function readCacheControl(headers: readonly Buffer[]): string | null {
+  let found: string | null = null;
+  for (let index = 0; index + 1 < headers.length; index += 2) {
+    const [name, value] = [headers[index], headers[index + 1]];
+    if (name?.length !== cacheControlName.length || name.toString('latin1').toLowerCase() !== cacheControlName) continue;
+    const text = value?.toString('latin1') ?? '';
+    found = found === null ? text : `${found}, ${text}`;
+  }
+  return found;
 }

@@ -7,6 +7,9 @@ import type { Principal } from '../auth/principal.ts';
 import { isData } from './plan/own-value.ts';
 import type { AskSubgraph, SubgraphAnswer } from './plan/plan-run.ts';
 import { AnswerTooLargeError, TimedOutError, post, toPostAddress } from './post.ts';
+import type { Send } from './post.ts';
+import { createQuestionSharing } from './share-questions.ts';
+import type { SharedAnswer } from './share-questions.ts';
 
 export interface SubgraphClientOptions {
   /** As the supergraph names it. */
@@ -14,6 +17,8 @@ export interface SubgraphClientOptions {
   readonly url: string;
   /** Shared by all subgraphs: keeps connections open. */
   readonly agent: Agent;
+  /** In the place of HTTP. */
+  readonly send?: Send | undefined;
   /** The longest that one call may take, within the request's own deadline. */
   readonly timeoutMs: number;
   readonly answerBytesMax: number;
@@ -29,8 +34,9 @@ export interface SubgraphClientOptions {
 export function createSubgraphClient(options: SubgraphClientOptions): AskSubgraph {
   const { name, agent, identityTokenFor, answerBytesMax } = options;
   const postAddress = toPostAddress(options.url);
+  const send: Send = options.send ?? ((request) => post({ agent, ...request }));
 
-  async function ask(...[body, context, kind]: Parameters<AskSubgraph>): Promise<SubgraphAnswer> {
+  async function ask(...[body, context, kind]: Parameters<AskSubgraph>): Promise<SharedAnswer> {
     const timeoutMs = Math.min(options.timeoutMs, context.deadlineAt - Date.now());
     if (timeoutMs <= 0) throw timedOut(new Error('no time was left to ask'));
     const { principal } = context;
@@ -44,8 +50,8 @@ export function createSubgraphClient(options: SubgraphClientOptions): AskSubgrap
     };
     if (identity !== null) headers[IDENTITY_HEADER] = identity;
     try {
-      const { status, text } = await post({ agent, address: postAddress, headers, body, timeoutMs, answerBytesMax });
-      return readAnswer(text, status);
+      const { status, text, cacheControl } = await send({ address: postAddress, headers, body, timeoutMs, answerBytesMax });
+      return { answer: readAnswer(text, status), copy: () => readAnswer(text, status), cacheControl };
     } catch (error) {
       if (error instanceof AppError) throw error;
       if (error instanceof AnswerTooLargeError) throw contractBroken(error);
@@ -53,7 +59,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): AskSubgrap
     }
   }
 
-  return async (...asked) => {
+  async function askAndReport(...asked: Parameters<AskSubgraph>): Promise<SharedAnswer> {
     const startedAt = performance.now();
     let failed = true;
     try {
@@ -62,6 +68,19 @@ export function createSubgraphClient(options: SubgraphClientOptions): AskSubgrap
       return answer;
     } finally {
       options.reportCall({ subgraph: name, seconds: (performance.now() - startedAt) / 1000, failed });
+    }
+  }
+
+  const shareQuestion = createQuestionSharing(askAndReport);
+  return async (...asked) => {
+    const [, context] = asked;
+    try {
+      const { answer, cacheControl } = await shareQuestion(...asked);
+      context.caching?.restrict(cacheControl);
+      return answer;
+    } catch (error) {
+      context.caching?.forbid();
+      throw error;
     }
   };
 }

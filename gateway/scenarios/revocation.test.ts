@@ -194,7 +194,16 @@ describe('a revocation', () => {
 function hanging(): Store {
   const never = () => new Promise<never>(() => undefined);
   return {
-    ...{ get: never, set: never, setIfAbsent: never, delete: never, increment: never, publish: never, subscribe: never },
+    ...{
+      get: never,
+      getMany: never,
+      set: never,
+      setIfAbsent: never,
+      delete: never,
+      increment: never,
+      publish: never,
+      subscribe: never,
+    },
     close: () => Promise.resolve(),
   };
 }

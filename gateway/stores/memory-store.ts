@@ -23,6 +23,7 @@ export function createMemoryStore(options: { readonly lengthMax?: number; readon
 
   return {
     get: (key) => Promise.resolve(live(key)?.value ?? null),
+    getMany: (keys) => Promise.resolve(keys.map((key) => live(key)?.value ?? null)),
     set(key, value, { ttlMs }) {
       entries.set(key, { value, endsAt: now() + ttlMs });
       return Promise.resolve();

@@ -70,6 +70,7 @@ export async function createRedisStore(options: RedisStoreOptions): Promise<Stor
 
   return {
     get: (key) => attempt(() => redis.get(prefix + key)),
+    getMany: (keys) => (keys.length === 0 ? Promise.resolve([]) : attempt(() => redis.mget(keys.map((key) => prefix + key)))),
     set: (key, value, { ttlMs }) =>
       attempt(async () => {
         await redis.set(prefix + key, value, 'PX', ttlMs);

@@ -36,6 +36,14 @@ export function describeStore(name: string, make: () => Promise<StoreUnderTest>)
       expect(await store.get(key)).toBe('');
     });
 
+    it('gives several values at once, in the order of their keys', async () => {
+      const [one, two, none] = [newKey(), newKey(), newKey()];
+      await store.set(one, '1', minute);
+      await other.set(two, '', minute);
+      expect(await other.getMany([two, none, one, two])).toEqual(['', null, '1', '']);
+      expect(await store.getMany([])).toEqual([]);
+    });
+
     it('forgets what was deleted, and deletes what is not there', async () => {
       const key = newKey();
       await store.set(key, 'a', minute);

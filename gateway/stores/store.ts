@@ -10,6 +10,8 @@
 export interface Store {
   /** The value, or null when there is none or its time is over. */
   get(key: string): Promise<string | null>;
+  /** The values of several keys as they are at one moment, in the order of the keys; null for those that have none. */
+  getMany(keys: readonly string[]): Promise<(string | null)[]>;
   /** Replaces value and end. `ttlMs` is a whole number of milliseconds from 1. */
   set(key: string, value: string, options: { readonly ttlMs: number }): Promise<void>;
   /** Sets the value when there is none, and says whether it did: of any number who try at once, one hears true. */

@@ -17,6 +17,9 @@ export const ours: Contender = { name: 'ours', file: 'gateway-process.ts', mode:
 
 export const oursWithoutPermissions: Contender = { ...ours, name: 'ours, no permissions', mode: 'no-permissions' };
 
+/** With answers from the cache. */
+export const kept: Contender = { ...ours, name: 'kept', mode: 'kept' };
+
 /** Against which the others are measured. */
 export const apollo: Contender = { name: 'apollo', file: 'gateway-process.ts', mode: 'apollo', isBare: true, needs: null };
 
@@ -33,7 +36,7 @@ const hiveRust: Contender = { ...hive, name: 'hive-rust', mode: 'rust', needs: '
 /** The same calls, nothing read, an answer that is there already. */
 export const floor: Contender = { name: 'floor', file: 'floor-process.ts', mode: 'floor', isBare: true, needs: null };
 
-const all: readonly Contender[] = [apollo, hive, hiveRust, ours, floor];
+const all: readonly Contender[] = [apollo, hive, hiveRust, ours, kept, floor];
 
 /** Those that can be started here. */
 export function presentContenders(): { readonly present: readonly Contender[]; readonly missing: readonly Contender[] } {

@@ -1,6 +1,6 @@
 /**
  * One gateway in a process of its own, for `gateways.ts` and `permissions-cost.ts`. Prints its address.
- * usage: gateway-process.ts ours|no-permissions|apollo
+ * usage: gateway-process.ts ours|kept|no-permissions|apollo
  */
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
@@ -14,10 +14,13 @@ const [mode] = process.argv.slice(2);
 process.on('SIGINT', () => process.exit(0));
 process.stdout.write(`listening ${mode === 'apollo' ? await startApollo() : await startOurs()}\n`);
 
-/** With everything that production has; or without pruning and the check of owners, and the rest as it is. */
+/**
+ * With everything that production has, but for answers that are kept (`kept` has those, too); or without pruning and the check of owners, and
+ * the rest as it is.
+ */
 async function startOurs(): Promise<string> {
   const gateway = await createGateway(
-    readGatewayConfig(process.env),
+    readGatewayConfig({ ...process.env, RESPONSE_CACHE_SECONDS_MAX: mode === 'kept' ? '30' : '0' }),
     mode === 'no-permissions' ? { wrapView: (view) => ({ ...view, permissions: null }) } : {},
   );
   return `${await gateway.listen()}/graphql`;

@@ -8,7 +8,7 @@
 import { writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { drawChart } from './chart.ts';
-import { apollo, floor, ours, presentContenders } from './contenders.ts';
+import { apollo, floor, kept, ours, presentContenders } from './contenders.ts';
 import type { Contender } from './contenders.ts';
 import { askUntilWhole, measure, median } from './load.ts';
 import type { BenchOperation, Measured } from './load.ts';
@@ -19,7 +19,10 @@ import type { GatewayProcess } from './testbed.ts';
 
 const [requests = 400, rounds = 5] = process.argv.slice(2, 4).map(Number);
 const only = process.argv[4];
-const targets: Readonly<Record<string, number>> = { deep: 0.2, page: 0.2, tiny: 0.3 };
+const targets: ReadonlyMap<Contender, Readonly<Record<string, number>>> = new Map([
+  [ours, { deep: 0.2, page: 0.2, tiny: 0.3 }],
+  [kept, { deep: 0.05, page: 0.05, tiny: 0.1 }],
+]);
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const { present, missing } = presentContenders();
@@ -45,7 +48,7 @@ try {
         [
           operation.name.padEnd(9), String(bytes).padStart(6), String(calls.get(contender) ?? 0).padStart(6), ` ${contender.name.padEnd(10)}`,
           of('requestsPerSecond').padStart(10), of('p50Ms').padStart(8), of('p99Ms').padStart(8), of('cpuMsPerRequest').padStart(15),
-          (cpu(contender) / cpu(apollo)).toFixed(2).padStart(7), contender === ours ? String(targets[operation.name]).padStart(7) : '',
+          (cpu(contender) / cpu(apollo)).toFixed(2).padStart(7), String(targets.get(contender)?.[operation.name] ?? '').padStart(7),
         ].join(' '),
       ); // prettier-ignore
     }

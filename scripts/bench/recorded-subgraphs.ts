@@ -30,7 +30,7 @@ export async function recordSubgraphs(urls: Readonly<Record<string, string>>): P
   let count = 0;
   let calls: RecordedCall[] = [];
   for (const [name, url] of Object.entries(urls)) {
-    const answers = new Map<string, Buffer>();
+    const answers = new Map<string, { readonly text: Buffer; readonly cacheControl: string }>();
     let identity = '';
     const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
       const startedAt = performance.now();
@@ -44,14 +44,21 @@ export async function recordSubgraphs(urls: Readonly<Record<string, string>>): P
       let known = answers.get(body);
       if (!known) {
         const headers = { 'content-type': 'application/json', 'portal-identity': identity };
-        const text = await (await fetch(url, { method: 'POST', headers, body })).text();
+        const response = await fetch(url, { method: 'POST', headers, body });
+        const text = await response.text();
         // When it was read is another time for each question, and two gateways ask different ones.
-        known = Buffer.from(text.replaceAll(/"asOf":"[^"]+"/g, '"asOf":"2026-11-02T00:00:00.000Z"'));
+        const asOf = text.replaceAll(/"asOf":"[^"]+"/g, '"asOf":"2026-11-02T00:00:00.000Z"');
+        known = { text: Buffer.from(asOf), cacheControl: response.headers.get('cache-control') ?? 'no-store' };
         // A failure is not what is to be measured.
-        if (!known.includes('"errors"')) answers.set(body, known);
+        if (!known.text.includes('"errors"')) answers.set(body, known);
       }
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': known.length });
-      response.end(known);
+      const { text, cacheControl } = known;
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        'content-length': text.length,
+        'cache-control': cacheControl,
+      });
+      response.end(text);
       if (isForCaller) calls = [...calls.slice(-callsMax), { subgraph: name, body, startedAt, endedAt: performance.now() }];
     };
     const server = createServer((request, response) => {

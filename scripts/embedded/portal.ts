@@ -22,6 +22,7 @@ import type { IdentityProvider } from '../identity-provider/start-identity-provi
 import type { SubgraphName } from '../schema/subgraphs.ts';
 import { PEOPLE } from '../seed/people.ts';
 import type { World } from '../seed/world-types.ts';
+import { askInProcess } from './ask-in-process.ts';
 import { readEmbeddedConfig } from './config.ts';
 import {
   AUDIENCE,
@@ -65,6 +66,11 @@ export interface EmbeddedPortalOptions {
   readonly onStatement?: (subgraph: SubgraphName, statement: string) => void;
   readonly wrapFileStore?: NonNullable<FilesOverrides['wrapStore']>;
   readonly onSubgraphCall?: NonNullable<GatewayOverrides['onSubgraphCall']>;
+  /**
+   * The gateway asks the subgraphs without sockets, by the handlers that HTTP reaches, with the same signed tokens. A subgraph whose address is
+   * given (`SUBGRAPH_<NAME>_URL`) is asked there.
+   */
+  readonly inProcess?: boolean;
   /** What a test puts in the place of the real thing. */
   readonly overrides?: {
     readonly gateway?: GatewayOverrides;
@@ -91,9 +97,10 @@ export async function startEmbeddedPortal(options: EmbeddedPortalOptions): Promi
     const postgresUrl = options.postgresUrl ?? (await startDatabase(options, releases));
     const environment = await addressed(embeddedEnvironmentOf(options.environment, { secrets, dataDirectory, postgresUrl }));
     const provider = await provideIdentity(options, environment, postgresUrl, releases);
-    const { subgraphUrls, stopSubgraph } = await startSubgraphs(options, environment, postgresUrl, releases);
+    const { servers, subgraphUrls, stopSubgraph } = await startSubgraphs(options, environment, postgresUrl, releases);
     const gateway = await createGateway(readGatewayConfig(gatewayEnvironmentOf(environment, { subgraphUrls, provider })), {
       ...options.overrides?.gateway,
+      ...(options.inProcess && { sendTo: sendWithin(servers, options.environment) }),
       ...(options.onSubgraphCall && { onSubgraphCall: options.onSubgraphCall }),
     });
     const url = await gateway.listen();
@@ -174,7 +181,7 @@ async function startSubgraphs(
   environment: Environment,
   postgresUrl: string,
   releases: (() => Promise<void>)[],
-): Promise<Pick<EmbeddedPortal, 'subgraphUrls' | 'stopSubgraph'>> {
+): Promise<Pick<EmbeddedPortal, 'subgraphUrls' | 'stopSubgraph'> & { readonly servers: Servers }> {
   const { onStatement, wrapFileStore, overrides } = options;
   const shared = {
     ...(options.now && { now: options.now }),
@@ -204,7 +211,7 @@ async function startSubgraphs(
     postgresUrl,
     files: config.files,
   });
-  const servers: Record<SubgraphName, SubgraphServer> = {
+  const servers: Servers = {
     crm: await createCrm(config.crm, { ...overrides?.crm, ...shared, logger: logger('crm'), ...counting('crm') }),
     files: await createFiles(config.files, {
       ...shared,
@@ -233,5 +240,15 @@ async function startSubgraphs(
     subgraphUrls[name] = await servers[name].listen(config[name]);
     releases.push(() => stopSubgraph(name));
   }
-  return { subgraphUrls: subgraphUrls as Record<SubgraphName, string>, stopSubgraph };
+  return { servers, subgraphUrls: subgraphUrls as Record<SubgraphName, string>, stopSubgraph };
+}
+
+type Servers = Readonly<Record<SubgraphName, SubgraphServer>>;
+
+function sendWithin(servers: Servers, environment: Environment): NonNullable<GatewayOverrides['sendTo']> {
+  return (name) => {
+    const server = Object.hasOwn(servers, name) ? servers[name as SubgraphName] : undefined;
+    const hasAddress = Boolean(environment[`SUBGRAPH_${name.toUpperCase()}_URL`]);
+    return server && !hasAddress ? askInProcess(server) : undefined;
+  };
 }

@@ -3,12 +3,13 @@
  * table, from the objects that read the configuration.
  * With `--check` it writes nothing and fails when a committed file differs from what it would write.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'graphql';
 import { AUDIENCES } from '../../gateway/permissions/audiences/audience.ts';
 import { createAudienceSchema, printAudienceSchema } from '../../gateway/permissions/audiences/audience-schema.ts';
+import { documentId } from '../../gateway/trusted-documents/trusted-documents.ts';
 import { compose } from './compose.ts';
 import { configurationTable } from './configuration-table.ts';
 import { generateResolverTypes } from './resolver-types.ts';
@@ -21,6 +22,7 @@ async function artefacts(): Promise<Map<string, string>> {
   const files = new Map([
     ['schema/supergraph.graphql', supergraphSdl],
     ['schema/configuration.md', configurationTable()],
+    ['schema/operations/manifest.json', trustedManifest()],
   ]);
   const supergraph = parse(supergraphSdl, { noLocation: true });
   for (const audience of AUDIENCES) {
@@ -30,6 +32,14 @@ async function artefacts(): Promise<Map<string, string>> {
   for (const subgraph of SUBGRAPHS)
     files.set(`subgraphs/${subgraph}/resolvers/generated.ts`, await generateResolverTypes(subgraph));
   return files;
+}
+
+/** The documents beside it, by the SHA-256 of their text. */
+function trustedManifest(): string {
+  const folder = new URL('schema/operations/', root);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
+  const texts = names.sort().map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  return `${JSON.stringify(Object.fromEntries(texts.map((text) => [documentId(text), text])), null, 2)}\n`;
 }
 
 function committed(file: URL): string | null {

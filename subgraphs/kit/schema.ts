@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { resolveStale } from './cache-hint.ts';
 import { guardReferences, guardSchema } from './guard.ts';
 import type { ResolverMap } from './guard.ts';
 
@@ -18,6 +19,15 @@ export function readTypeDefs(own: URL): DocumentNode {
 
 /** The executable schema, with the rules that stand in the SDL in force in front of every resolver. */
 export function createSchema(typeDefs: DocumentNode, resolvers: ResolverMap): GraphQLSchema {
-  const guarded = guardReferences(typeDefs, resolvers);
+  const guarded = guardReferences(typeDefs, withStale(typeDefs, resolvers));
   return guardSchema(typeDefs, buildSubgraphSchema({ typeDefs, resolvers: guarded as never }));
+}
+
+function withStale(typeDefs: DocumentNode, resolvers: ResolverMap): ResolverMap {
+  const hasProvenance = typeDefs.definitions.some(
+    (definition) => 'name' in definition && definition.name?.value === 'Provenance',
+  );
+  return hasProvenance
+    ? { ...resolvers, Provenance: { ...(resolvers['Provenance'] as object), stale: resolveStale } }
+    : resolvers;
 }

@@ -150,6 +150,13 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   found("a partner's grants are everybody's", 'gateway', 'a partner without a grant', access.grantsOfAnyPartner),
   found('a revoked token is still remembered', 'gateway', 'a revoked token', access.callersRemembered),
   found('persisted queries of all audiences are one', 'gateway', others, gateway.persistedQueriesOfAll, { crowd: true }),
+  found('the key of a kept answer is without the caller', 'gateway', 'the same question again', gateway.answersWithoutPrincipal),
+  found(
+    'questions under way are shared without the caller',
+    'gateway',
+    'the same question at once',
+    gateway.questionsWithoutPrincipal,
+  ),
   found('one set of loaders for all requests', 'every subgraph', others, gateway.oneContext, { crowd: true }),
   ...heldUntil(
     ownership,

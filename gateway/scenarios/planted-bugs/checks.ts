@@ -67,6 +67,8 @@ export const CHECKS = {
   'a forged token': (at: Surroundings) => tokensAreWhole(at.others.first),
   'a view that writes': (at: Surroundings) => viewsOnlyRead(at.awake),
   'a partner without a grant': (at: Surroundings) => grantsAreOfOnePartner(at.others.first),
+  'the same question at once': (at: Surroundings) => questionsAreTheirOwn(at.hidden.first, 'at once'),
+  'the same question again': (at: Surroundings) => questionsAreTheirOwn(at.hidden.first, 'again'),
   'a revoked token': (at: Surroundings) => revokedIsRefused(at.others.first),
 } as const satisfies Record<string, (at: Surroundings, options: CheckOptions) => Promise<Finding>>;
 
@@ -197,4 +199,29 @@ async function tokensAreWhole(portal: Deployment): Promise<Finding> {
   );
   if (good.status !== 200) throw new Error('the good token is refused');
   return { seen: changed.status === 401 ? null : changed.body, operations: 2 };
+}
+
+/**
+ * The owner and somebody who sees less of the same company ask the same: at the same moment, or one right after the other. Nothing is kept for
+ * five seconds after a change, so it is asked for a little longer than that.
+ */
+async function questionsAreTheirOwn(portal: Deployment, when: 'at once' | 'again'): Promise<Finding> {
+  const [least] = LEAST_CALLERS;
+  if (!least) throw new Error('nobody sees less');
+  const [turns, pauseMs] = when === 'at once' ? [10, 0] : [12, 500];
+  const askAs = async (caller: Caller, name: string): Promise<string> => {
+    const query = `query ${name}($id: ID!) { client(id: $id) { documents(first: 50) { totalCount nodes { id title } } } }`;
+    return (await portal.ask(caller, { query, variables: { id: toGlobalId('Client', OWN) } })).body;
+  };
+  const [alone, whole] = [await askAs(least, 'Alone'), await askAs(owner, 'AloneToo')];
+  if (alone === whole) throw new Error('both see the same: nothing would be found');
+  for (let turn = 1; turn <= turns; turn++) {
+    const name = when === 'at once' ? `Turn${turn}` : `Again${turn}`;
+    const first = askAs(owner, name);
+    if (when === 'again') await first;
+    const [own] = await Promise.all([askAs(least, name), first]);
+    if (own !== alone) return { seen: own, operations: turn };
+    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+  return { seen: null, operations: turns };
 }

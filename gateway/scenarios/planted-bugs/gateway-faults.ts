@@ -162,6 +162,16 @@ export const persistedQueriesOfAll: Plant = {
   },
 };
 
+/** An answer is found by what was asked, whoever asks. */
+export const answersWithoutPrincipal: Plant = {
+  cacheKeys: (keys) => ({ ...keys, answer: (parts) => keys.answer({ ...parts, scope: { ...parts.scope, key: '' } }) }),
+};
+
+/** A question that is under way is shared with whoever asks the same. */
+export const questionsWithoutPrincipal: Plant = {
+  cacheKeys: (keys) => ({ ...keys, sharing: (scope, stamp) => keys.sharing({ ...scope, key: '' }, stamp) }),
+};
+
 /** What one request has loaded serves all that follow. */
 export const oneContext: Plant = {
   context: (create, subgraph) => {

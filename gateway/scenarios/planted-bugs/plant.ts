@@ -1,6 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import type { Authenticate } from '../../auth/authenticate.ts';
 import type { SignIdentity } from '../../auth/identity-token.ts';
+import type { CacheKeys } from '../../caching/cache-keys.ts';
 import type { ErrorFormatting } from '../../errors/error-formatting.ts';
 import type { SupergraphView } from '../../execution/permitted-execution.ts';
 import type { Permissions } from '../../permissions/permissions.ts';
@@ -24,6 +25,7 @@ export interface Plant {
   readonly authenticate?: Wrap<Authenticate>;
   readonly identitySigner?: Wrap<SignIdentity>;
   readonly cache?: Wrap<KeyValueCache>;
+  readonly cacheKeys?: Wrap<CacheKeys>;
   readonly errorFormatting?: Wrap<ErrorFormatting>;
   /** Of each subgraph. */
   readonly context?: (create: CreateContext, subgraph: string) => CreateContext;

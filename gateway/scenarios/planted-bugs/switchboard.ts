@@ -10,6 +10,7 @@ export interface Switchboard {
 
 export function createSwitchboard(atStart: Plant = {}): Switchboard {
   let planted: Plant | null = atStart;
+  let plants = 0;
   /** A fault may remember things (a cache that it shares): what it wraps is wrapped once for as long as it is planted. */
   let wrapped = new WeakMap<object, Map<string, unknown>>();
 
@@ -53,6 +54,7 @@ export function createSwitchboard(atStart: Plant = {}): Switchboard {
   return {
     plant(plant) {
       planted = plant ?? atStart;
+      plants++;
       wrapped = new WeakMap();
     },
     doubles: {
@@ -69,6 +71,15 @@ export function createSwitchboard(atStart: Plant = {}): Switchboard {
             (...asked) =>
               current(part, 'identitySigner', planted?.identitySigner)(...asked),
           wrapCache: (part) => object(part, 'cache', ({ cache }) => cache),
+          wrapCacheKeys: (part) => ({
+            // What was kept while another fault was planted is no answer of this portal.
+            answer: (parts) =>
+              current(part, 'cacheKeys', planted?.cacheKeys).answer({
+                ...parts,
+                namespace: `${parts.namespace} ${String(plants)}`,
+              }),
+            sharing: (...given) => current(part, 'cacheKeys', planted?.cacheKeys).sharing(...given),
+          }),
           wrapErrorFormatting: (part) => ({
             plugin: part.plugin,
             formatError: (...given) => current(part, 'errors', planted?.errorFormatting).formatError(...given),

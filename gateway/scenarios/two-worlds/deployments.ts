@@ -83,6 +83,8 @@ export const maskedHeaders: ReadonlySet<string> = new Set([
   'date',
   // Drawn for each request.
   'x-request-id',
+  // How long ago the answer was made, in seconds, when it was kept.
+  'age',
 ]);
 
 /** What the subgraphs take for the present: so `asOf`, the times of writes, and the ends of links are the same. */
@@ -148,6 +150,8 @@ export async function createWorlds(): Promise<Worlds> {
         },
         environment: {
           ...shared,
+          // What is kept for one caller must never be another's.
+          RESPONSE_CACHE_SECONDS_MAX: '30',
           GATEWAY_PORT: String(await findFreePort()),
           IDENTITY_PROVIDER_PORT: String(await findFreePort()),
           FILES_DISK_FOLDER: filesOf(name),

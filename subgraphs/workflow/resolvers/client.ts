@@ -1,3 +1,4 @@
+import { forbidKeeping } from '../../kit/cache-hint.ts';
 import { toConnection, readPageRequest } from '../../kit/connection.ts';
 import type { Connection } from '../../kit/connection.ts';
 import { activityOf } from '../activity.ts';
@@ -31,19 +32,21 @@ export const client: ClientResolvers = {
   approvals,
   documentRequests,
   notifications,
-  nextSteps: async (parent, args, context) => {
+  nextSteps: async (parent, args, context, info) => {
     const { given, missing } = withOwn(
       readSteps(parent, context.logger),
       ...(await Promise.all([readApprovalSteps(parent, context), readDocumentRequestSteps(parent, context)])),
     );
+    if (missing.length > 0) forbidKeeping(info);
     const list = nextStepsOf(parent, given, context.now);
     return { ...pageThrough(list, 'Client.nextSteps', parent, args, context), missing };
   },
-  activity: async (parent, args, context) => {
+  activity: async (parent, args, context, info) => {
     const { given, missing } = withOwn(
       readEvents(parent, context.logger),
       ...(await Promise.all([readApprovalEvents(parent, context), readDocumentRequestEvents(parent, context)])),
     );
+    if (missing.length > 0) forbidKeeping(info);
     const list = activityOf(parent, given);
     return { ...pageThrough(list, 'Client.activity', parent, args, context), missing };
   },

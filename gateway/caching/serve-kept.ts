@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Principal } from '../auth/principal.ts';
+import { createAnswersUnderWay } from './answers-under-way.ts';
+import { readAsked } from './asked.ts';
+import type { CacheKeys } from './cache-keys.ts';
+import { cacheScopeOf } from './cache-scope.ts';
+import { createRequestCaching } from './request-caching.ts';
+import type { RequestCaching } from './request-caching.ts';
+import type { KeptAnswer, Looked, ResponseCache } from './response-cache.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null for a request whose answer is not kept. */
+    caching: RequestCaching | null;
+  }
+}
+
+export interface ServeKeptOptions {
+  readonly cache: ResponseCache;
+  /** Another graph keeps its answers apart. */
+  readonly namespace: string;
+  readonly audienceOf: (principal: Principal) => string;
+  readonly keys: CacheKeys;
+  /** Longer than any answer takes. */
+  readonly answerMsMax: number;
+}
+
+/**
+ * Answers a request with the bytes of an earlier answer, before anything is parsed. It stands behind everything that may refuse a request:
+ * sign-in, revocations and limits. Only `POST` is served and kept. A browser that had a `GET` in its own cache would show it again after a
+ * change; and `GET` is where Apollo Server guards against requests that another site makes.
+ */
+export function serveKept(scope: FastifyInstance, options: ServeKeptOptions): void {
+  const { cache, namespace, keys } = options;
+  const underWay = createAnswersUnderWay(options.answerMsMax);
+  const made = new WeakMap<FastifyRequest, BeingMade>();
+  scope.decorateRequest('caching', null);
+
+  scope.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
+    const { principal } = request;
+    if (request.method !== 'POST' || !principal) return;
+    const of = cacheScopeOf(principal);
+    const asked = of && readAsked(request.body, request.headers.accept);
+    if (!asked) return;
+    const looked = await cache.look(
+      keys.answer({ namespace, audience: options.audienceOf(principal), scope: of, asked }),
+      of.tags,
+    );
+    if (!looked) return;
+    const place = `${looked.key} ${looked.stamp}`;
+    const answer = looked.answer ?? (await underWay.join(place));
+    if (answer) {
+      setHeaders(reply, answer);
+      return reply.header('content-type', answer.contentType).send(answer.body);
+    }
+    const finish = underWay.begin(place);
+    made.set(request, { looked, finish });
+    request.caching = createRequestCaching(keys.sharing(of, looked.stamp), () => finish(null));
+  });
+
+  scope.addHook('onSend', (request: FastifyRequest, reply: FastifyReply, payload: unknown, done) => {
+    const { looked, finish } = made.get(request) ?? {};
+    const maxAgeSeconds = Math.min(request.caching?.seconds() ?? 0, cache.secondsMax);
+    if (looked && maxAgeSeconds > 0 && reply.statusCode === 200 && typeof payload === 'string') {
+      const answer = { body: payload, contentType: String(reply.getHeader('content-type')), maxAgeSeconds, ageSeconds: 0 };
+      setHeaders(reply, answer);
+      cache.keep(looked, answer);
+      finish?.(answer);
+    }
+    finish?.(null);
+    done();
+  });
+}
+
+interface BeingMade {
+  readonly looked: Looked;
+  readonly finish: (answer: KeptAnswer | null) => void;
+}
+
+/** The same for an answer that is new and for one that was kept, but for its age. */
+function setHeaders(reply: FastifyReply, { maxAgeSeconds, ageSeconds }: KeptAnswer): void {
+  const vary = reply.getHeader('vary');
+  reply.headers({
+    'cache-control': `private, max-age=${String(maxAgeSeconds)}`,
+    age: String(ageSeconds),
+    vary: [...(typeof vary === 'string' ? [vary] : []), 'authorization', 'accept'].join(', '),
+  });
+}
