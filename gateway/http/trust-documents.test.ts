@@ -23,7 +23,7 @@ async function send(mode: TrustMode, request: { body?: unknown; query?: Record<s
   const { body, query = {} } = request;
   const method = body === undefined ? 'GET' : 'POST';
   const answer = await server.inject({ method, url: '/graphql', query, ...(body !== undefined && { payload: body as object }) });
-  const json = answer.json() as { errors?: { extensions: { code: string } }[] };
+  const json = answer.json<{ errors?: { extensions: { code: string } }[] }>();
   return answer.statusCode === 200 ? json : [answer.statusCode, json.errors?.[0]?.extensions.code];
 }
 

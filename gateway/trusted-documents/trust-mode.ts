@@ -13,7 +13,7 @@ export type TrustModes = Readonly<Record<(typeof audiences)[number], TrustMode>>
 /** `allow` for everybody, or `client=allow,partner=required`; who is not named there gets `allow`. */
 export function trustModes() {
   return z.string().transform((text, context): TrustModes => {
-    const modes: Record<string, TrustMode> = { client: 'allow', partner: 'allow', staff: 'allow' };
+    const modes: Record<keyof TrustModes, TrustMode> & Record<string, TrustMode> = { client: 'allow', partner: 'allow', staff: 'allow' };
     for (const part of text.split(',').map((one) => one.trim())) {
       const [, audience, mode = ''] = /^(?:(\w+)=)?(\w+)$/.exec(part) ?? [];
       const isKnown = (TRUST_MODES as readonly string[]).includes(mode) && (audience === undefined || audience in modes);
@@ -21,6 +21,6 @@ export function trustModes() {
         context.addIssue({ code: 'custom', message: 'must be off, allow or required, or such as client=allow,partner=required' });
       for (const name of audience === undefined ? audiences : [audience]) modes[name] = mode as TrustMode;
     }
-    return Object.freeze(modes) as TrustModes;
+    return Object.freeze(modes);
   });
 }
