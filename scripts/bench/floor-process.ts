@@ -58,6 +58,8 @@ function ask({ url, body }: FloorCall): Promise<void> {
     agent.dispatch(
       { origin, path, method: 'POST', headers, body },
       {
+        // What tells undici that this is a handler of the new form.
+        onRequestStart: () => undefined,
         onResponseData: () => undefined,
         onResponseEnd: () => resolve(),
         onResponseError: (_controller, error) => reject(error),
