@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', '.portal/', '.scratch/', '**/generated.ts', 'eslint.config.js'] },
+  { ignores: ['.ci/', 'dist/', '.portal/', '.scratch/', '**/generated.ts', 'eslint.config.js'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
