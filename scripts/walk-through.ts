@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { PEOPLE } from './seed/people.ts';
+import { PARTNER_GRANTS, PEOPLE } from './seed/people.ts';
 
 const [mode, file = ''] = process.argv.slice(2);
 const printed = readFileSync(file, 'utf8');
@@ -42,7 +42,8 @@ function pasteCommands(): void {
     const { data, errors } = JSON.parse(execFileSync('bash', ['-c', command], { encoding: 'utf8' })) as Reply;
     assert.equal(errors, undefined);
     assert.equal(data.viewer.name, PEOPLE[index]?.name);
-    assert.equal(data.viewer.memberships.length, PEOPLE[index]?.memberships.length);
+    const grants = PARTNER_GRANTS.filter(({ partner }) => partner === PEOPLE[index]?.subject);
+    assert.equal(data.viewer.memberships.length, (PEOPLE[index]?.memberships.length ?? 0) + grants.length);
   }
   say(`each of the ${commands.length} printed commands answers`);
 }

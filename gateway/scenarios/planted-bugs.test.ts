@@ -62,7 +62,7 @@ describe('planted bugs', () => {
       if (outcome === 'found') expect(seen).not.toBeNull();
       else expect(seen).toBeNull();
     },
-    120_000,
+    300_000,
   );
 
   async function look(bug: PlantedBug): Promise<Finding> {

@@ -4,6 +4,7 @@ import * as gateway from './gateway-faults.ts';
 import { together } from './plant.ts';
 import type { Plant } from './plant.ts';
 import * as port from './port-faults.ts';
+import { keptAnswerSecondsMax } from '../two-worlds/deployments.ts';
 
 /** A fault, planted in a portal that is otherwise the product, and what has to become of it. */
 export interface PlantedBug {
@@ -150,13 +151,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   found("a partner's grants are everybody's", 'gateway', 'a partner without a grant', access.grantsOfAnyPartner),
   found('a revoked token is still remembered', 'gateway', 'a revoked token', access.callersRemembered),
   found('persisted queries of all audiences are one', 'gateway', others, gateway.persistedQueriesOfAll, { crowd: true }),
-  found('the key of a kept answer is without the caller', 'gateway', 'the same question again', gateway.answersWithoutPrincipal),
-  found(
-    'questions under way are shared without the caller',
-    'gateway',
-    'the same question at once',
-    gateway.questionsWithoutPrincipal,
-  ),
+  ...(keptAnswerSecondsMax === '0' ? [] : ofKeptAnswers()),
   found('one set of loaders for all requests', 'every subgraph', others, gateway.oneContext, { crowd: true }),
   ...heldUntil(
     ownership,
@@ -207,3 +202,21 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ...{ plant: access.viewsWriteInSubgraphs, outcome: { heldBy: 'the rules of the gateway' } },
   },
 ];
+
+/** Nothing is kept or shared by default, so nothing can be given to the wrong one. */
+function ofKeptAnswers(): PlantedBug[] {
+  return [
+    found(
+      'the key of a kept answer is without the caller',
+      'gateway',
+      'the same question again',
+      gateway.answersWithoutPrincipal,
+    ),
+    found(
+      'questions under way are shared without the caller',
+      'gateway',
+      'the same question at once',
+      gateway.questionsWithoutPrincipal,
+    ),
+  ];
+}

@@ -24,6 +24,12 @@ import { changeHidden } from './change-hidden.ts';
 import { OWN, firstWorld, secondWorld } from './other-data.ts';
 
 /** An answer as far as a caller can see it. */
+/**
+ * Kept answers are off by default, here as well: with them an answer says by its headers that nothing foreign was dropped from it.
+ * `TEST_RESPONSE_CACHE_SECONDS_MAX=30` turns them on.
+ */
+export const keptAnswerSecondsMax = process.env['TEST_RESPONSE_CACHE_SECONDS_MAX'] ?? '0';
+
 export interface Answer {
   readonly status: number;
   /** Without those of `maskedHeaders`, by name in lower case. */
@@ -150,8 +156,7 @@ export async function createWorlds(): Promise<Worlds> {
         },
         environment: {
           ...shared,
-          // What is kept for one caller must never be another's.
-          RESPONSE_CACHE_SECONDS_MAX: '30',
+          RESPONSE_CACHE_SECONDS_MAX: keptAnswerSecondsMax,
           GATEWAY_PORT: String(await findFreePort()),
           IDENTITY_PROVIDER_PORT: String(await findFreePort()),
           FILES_DISK_FOLDER: filesOf(name),
