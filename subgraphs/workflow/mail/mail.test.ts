@@ -164,7 +164,7 @@ async function tellAndGather(): Promise<void> {
 
 /** Until the queue is empty: each action has been applied or has failed. */
 async function drained(): Promise<void> {
-  for (let turn = 0; turn < 500; turn += 1) {
+  for (let turn = 0; turn < 2_000; turn += 1) {
     const { rows } = await access.client.query<{ count: string }>('select count(*) from workflow_mails.outbox');
     if (rows[0]?.count === '0') return;
     await new Promise((resolve) => setTimeout(resolve, 10));
