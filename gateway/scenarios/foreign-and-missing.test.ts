@@ -21,12 +21,12 @@ const differenceMaxMs = timings >= 1_000 ? 5 : 40;
 const owner = OWN_CALLERS[0] as Caller;
 const random = createRandom('foreign and missing');
 
-/** Ids that have the form of real ones and are of nothing, drawn anew each time, as real ones differ too. */
+/** Ids that have the form of real ones and are of nothing (their numbers are longer), drawn anew each time, as real ones differ too. */
 const missingIds: Readonly<Record<NodeType, () => string>> = {
   Client: () => `client-${digits(6)}`,
   Contact: () => `contact-${digits(6)}`,
   Project: () => `prj-${digits(6)}`,
-  Milestone: () => `prj-${digits(4)}/m${digits(1)}`,
+  Milestone: () => `prj-${digits(6)}/m${digits(1)}`,
   Quote: () => `quo-${digits(6)}`,
   Invoice: () => `inv-${digits(6)}`,
   Document: () => `lumen-bakery/${letters(22)}`,

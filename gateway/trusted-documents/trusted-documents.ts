@@ -34,10 +34,11 @@ export function documentId(text: string): string {
 /** Automatic persisted queries that know the trusted documents from the beginning: their hash is the same. */
 export function withTrustedDocuments(cache: KeyValueCache, documents: TrustedDocuments): KeyValueCache {
   return {
-    ...cache,
     get: (key) => {
       const trusted = documents.get(/(?:^|:)apq:([0-9a-f]{64})$/.exec(key)?.[1] ?? '');
       return trusted === undefined ? cache.get(key) : Promise.resolve(trusted);
     },
+    set: (...given) => cache.set(...given),
+    delete: (key) => cache.delete(key),
   };
 }

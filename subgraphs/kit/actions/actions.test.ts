@@ -383,6 +383,7 @@ describe('the order', () => {
     const actions = start({ backoff: { baseMs: 400, maxMs: 400 } });
     await accepted(actions, request({ record: 'stuck', text: '1' }));
     const follower = accepted(actions, request({ record: 'stuck', text: '2' }));
+    await until(async () => (await actions.pendingOf(['stuck'])).get('stuck')?.length === 2);
     expect((await accepted(actions, request({ record: 'free' }))).state).toBe('APPLIED');
     const pending = await actions.pendingOf(['stuck', 'free']);
     system.behaviour = null;

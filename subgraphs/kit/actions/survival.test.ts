@@ -1,7 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { createTestDatabase } from '../testing/test-database.ts';
-import type { TestDatabase } from '../testing/test-database.ts';
 import { migrateActions } from './actions.ts';
 import { buildSurvivalWorker, survive } from './testing/survival.ts';
 import type { SurvivalFindings } from './testing/survival.ts';
@@ -11,28 +10,29 @@ import { SYSTEM_OF_RECORD } from './testing/system-of-record.ts';
 const isFull = process.env['ACTIONS_SURVIVAL'] === 'full';
 const size = isFull ? { records: 25, actionsPerRecord: 20, kills: 24 } : { records: 10, actionsPerRecord: 8, kills: 5 };
 const faultSize = { records: 8, actionsPerRecord: 8, kills: 4 };
+/** A fault needs its moment, and not every run has one. */
+const faultRunsMax = 4;
 const schema = 'survival_actions';
 
 let worker: Awaited<ReturnType<typeof buildSurvivalWorker>>;
-let database: TestDatabase;
 
 beforeAll(async () => {
   worker = await buildSurvivalWorker();
 });
 afterAll(() => worker.remove());
 
-beforeEach(async () => {
-  database = await createTestDatabase();
-  await migrateActions({ url: database.url, schema });
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await client.query(SYSTEM_OF_RECORD);
-  await client.end();
-});
-afterEach(() => database.drop());
-
-function run(given: typeof size, fault: string | null): Promise<SurvivalFindings> {
-  return survive({ ...given, url: database.url, schema, program: worker.program, fault });
+async function run(given: typeof size, fault: string | null): Promise<SurvivalFindings> {
+  const database = await createTestDatabase();
+  try {
+    await migrateActions({ url: database.url, schema });
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await client.query(SYSTEM_OF_RECORD);
+    await client.end();
+    return await survive({ ...given, url: database.url, schema, program: worker.program, fault });
+  } finally {
+    await database.drop();
+  }
 }
 
 describe('workers that are killed while they work', () => {
@@ -54,8 +54,10 @@ describe('workers that are killed while they work', () => {
   it.each(faults)(
     'are caught when one of them %s',
     async (fault, finding) => {
-      expect((await run(faultSize, fault))[finding]).not.toEqual([]);
+      let found: readonly string[] = [];
+      for (let turn = 0; turn < faultRunsMax && found.length === 0; turn++) found = (await run(faultSize, fault))[finding];
+      expect(found).not.toEqual([]);
     },
-    120_000,
+    300_000,
   );
 });
