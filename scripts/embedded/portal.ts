@@ -17,6 +17,7 @@ import { createTickets } from '../../subgraphs/tickets/server.ts';
 import type { TicketsOverrides } from '../../subgraphs/tickets/server.ts';
 import { readWorkflowConfig } from '../../subgraphs/workflow/config.ts';
 import { createWorkflow } from '../../subgraphs/workflow/server.ts';
+import type { WorkflowOverrides } from '../../subgraphs/workflow/server.ts';
 import { startIdentityProvider } from '../identity-provider/start-identity-provider.ts';
 import type { IdentityProvider } from '../identity-provider/start-identity-provider.ts';
 import type { SubgraphName } from '../schema/subgraphs.ts';
@@ -76,6 +77,7 @@ export interface EmbeddedPortalOptions {
     readonly gateway?: GatewayOverrides;
     readonly crm?: CrmOverrides;
     readonly tickets?: TicketsOverrides;
+    readonly workflow?: WorkflowOverrides;
     /** Around the parts of each subgraph's server, which has its name in its options. */
     readonly wrapServer?: WrapServer;
   };
@@ -225,7 +227,7 @@ async function startSubgraphs(
       ...counting('tickets'),
     }),
     // Its statements are not counted: the gateway asks what changed all the time, whoever asks for what.
-    workflow: await createWorkflow(config.workflow, { ...shared, logger: logger('workflow') }),
+    workflow: await createWorkflow(config.workflow, { ...overrides?.workflow, ...shared, logger: logger('workflow') }),
   };
   const stopped = new Set<SubgraphName>();
   const stopSubgraph = async (name: SubgraphName): Promise<void> => {

@@ -42,6 +42,8 @@ export const typeDefs = readTypeDefs(new URL('./schema.graphql', import.meta.url
 export interface WorkflowOverrides {
   readonly logger?: Logger;
   readonly now?: () => Date;
+  /** UUIDs of new approvals, decisions and requests for documents; drawn at random by default. */
+  readonly newId?: () => string;
   /** Told of every statement that the database gets. */
   readonly onStatement?: (statement: string) => void;
   /** In place of the CRM that the configuration names. */
@@ -83,7 +85,7 @@ export async function createWorkflow(config: WorkflowConfig, overrides: Workflow
       revocationSeconds: config.revocationSeconds,
       signReceipt: (content) => signReceipt(content, config.receiptKey),
       writeBack: createWriteBack(actions),
-      now,
+      ...{ now, newId: overrides.newId },
       onStatement: overrides.onStatement,
       onConnectionLost: (err) => logger.warn({ err }, 'a database connection was lost'),
     }),

@@ -22,14 +22,15 @@ import type { Caller } from './callers.ts';
 import { changeForeignTickets } from './change-foreign-tickets.ts';
 import { changeHidden } from './change-hidden.ts';
 import { OWN, firstWorld, secondWorld } from './other-data.ts';
+import { putToClients } from './put-to-clients.ts';
 
-/** An answer as far as a caller can see it. */
 /**
  * Kept answers are off by default, here as well: with them an answer says by its headers that nothing foreign was dropped from it.
  * `TEST_RESPONSE_CACHE_SECONDS_MAX=30` turns them on.
  */
 export const keptAnswerSecondsMax = process.env['TEST_RESPONSE_CACHE_SECONDS_MAX'] ?? '0';
 
+/** An answer as far as a caller can see it. */
 export interface Answer {
   readonly status: number;
   /** Without those of `maskedHeaders`, by name in lower case. */
@@ -112,6 +113,9 @@ export async function createWorlds(): Promise<Worlds> {
     FILES_LINK_SECRET: 'the same in all worlds, for the links of all',
     WORKFLOW_RECEIPT_KEY: JSON.stringify(await makeReceiptJwk()),
     FILES_PUBLIC_URL: 'http://files.example',
+    // What the portal does by itself, at its own times: the ids of notices are drawn, and they come when they come.
+    WORKFLOW_NOTICE_SECONDS: '0',
+    WORKFLOW_APPROVAL_SWEEP_SECONDS: '0',
     TOKEN_ISSUERS: JSON.stringify([
       { issuer: issuer.config.issuer, audience: issuer.config.audience, jwksUri: issuer.config.jwksUri },
     ]),
@@ -147,6 +151,7 @@ export async function createWorlds(): Promise<Worlds> {
         overrides: {
           ...doubles?.overrides,
           tickets: { ...doubles?.overrides?.tickets, newId: ids.next },
+          workflow: { ...doubles?.overrides?.workflow, newId: ids.next },
           // However busy the machine is, an answer is not told apart by its lateness.
           gateway: { ...doubles?.overrides?.gateway, requestTimeoutMs: patienceMs },
         },
@@ -172,6 +177,7 @@ export async function createWorlds(): Promise<Worlds> {
       };
       if (isNew) await grantAccess(deployment);
       await untilPartnerSees(deployment);
+      if (isNew) await putToClients(deployment, name);
       if (isNew && name === 'others') await changeForeignTickets(database.url);
       if (isNew && name === 'hidden' && files) await changeHidden({ databaseUrl: database.url, files });
       return deployment;

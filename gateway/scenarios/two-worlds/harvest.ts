@@ -15,10 +15,12 @@ export interface Harvest {
   /** By the list that they are of, such as `Client.tickets`. */
   readonly cursors: Readonly<Record<'own' | 'foreign', ReadonlyMap<string, readonly string[]>>>;
   readonly words: Readonly<Record<'own' | 'foreign', readonly string[]>>;
+  /** Of what is put to the own company to decide. */
+  readonly checksums: readonly string[];
 }
 
 export const NODE_TYPES = [
-  'Client', 'Contact', 'Project', 'Milestone', 'Quote', 'Invoice', 'Document', 'Folder', 'Ticket', 'Message',
+  'Client', 'Contact', 'Project', 'Milestone', 'Quote', 'Invoice', 'Document', 'Folder', 'Ticket', 'Message', 'Approval', 'DocumentRequest',
 ] as const satisfies readonly NodeType[]; // prettier-ignore
 
 /** How often is asked while the machine is too busy for a whole answer. */
@@ -27,12 +29,14 @@ const patience = 6;
 /** Every list by its parent, in the operation below. */
 const listsOfClient = [
   'contacts', 'projects', 'quotes', 'invoices', 'documents', 'folders', 'tickets', 'nextSteps', 'activity',
+  'approvals', 'documentRequests',
 ] as const; // prettier-ignore
 
 const innerSelections: Readonly<Record<string, string>> = {
   projects: 'milestones { id }',
   folders: 'documents(first: 2) { edges { cursor } }',
   tickets: 'messages(first: 20) { edges { cursor node { id } } }',
+  approvals: 'checksum',
 };
 
 function everythingOf(lists: readonly string[]): string {
@@ -93,6 +97,7 @@ export async function harvest({ first, second }: TwoWorlds, callers: readonly Ca
       own: merged([own, ...further].map(({ cursors }) => cursors)),
       foreign: merged(foreign.map(({ cursors }) => cursors)),
     },
+    checksums: [...new Set([own, ...further].flatMap(({ checksums }) => checksums))],
     words: {
       own: ['a', 'finch', 'Certificate', 'pdf', 'the'],
       foreign: ['lumen', MARK, 'Alder Row', 'bakehouse', `${MARK} besides`],
@@ -103,6 +108,7 @@ export async function harvest({ first, second }: TwoWorlds, callers: readonly Ca
 interface Collected {
   readonly ids: ReadonlyMap<NodeType, readonly string[]>;
   readonly cursors: ReadonlyMap<string, readonly string[]>;
+  readonly checksums: readonly string[];
   /** Of what has an id and is no node. */
   readonly otherIds: readonly string[];
 }
@@ -111,6 +117,7 @@ async function collect(world: Deployment, caller: Caller, clientId: string, list
   const body = await askWhole(world, caller, { query: everythingOf(lists), variables: { id: toGlobalId('Client', clientId) } });
   const ids = new Map<NodeType, string[]>();
   const cursors = new Map<string, string[]>();
+  const checksums: string[] = [];
   const otherIds: string[] = [];
   const walk = (value: unknown, list: string): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -119,12 +126,13 @@ async function collect(world: Deployment, caller: Caller, clientId: string, list
         const type = readGlobalId(inner)?.type;
         if (type) add(ids, type, inner);
         else otherIds.push(inner);
-      } else if (key === 'cursor' && typeof inner === 'string') add(cursors, list, inner);
+      } else if (key === 'checksum' && typeof inner === 'string') checksums.push(inner);
+      else if (key === 'cursor' && typeof inner === 'string') add(cursors, list, inner);
       else walk(inner, listNamed(key, list));
     }
   };
   walk((JSON.parse(body) as { data: unknown }).data, '');
-  return { ids, cursors, otherIds: otherIds.slice(0, 5) };
+  return { ids, cursors, checksums, otherIds: otherIds.slice(0, 5) };
 }
 
 /** What a busy machine leaves out of one answer would be missing from everything that is drawn from it. */

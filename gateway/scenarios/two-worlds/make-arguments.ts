@@ -38,6 +38,8 @@ const nodeTypeOf: Readonly<Record<string, NodeType>> = {
   documentId: 'Document',
   contactId: 'Contact',
   contactIds: 'Contact',
+  approvalId: 'Approval',
+  requestId: 'DocumentRequest',
 };
 
 /** A change of role signs its contact out: those who ask go on asking. */
@@ -85,7 +87,7 @@ function makeId({ field, name }: Place, { ids }: Harvest, random: Random, used: 
   return field === 'Mutation.setContactRole' && askers.has(drawn) ? toGlobalId('Contact', 'nobody') : drawn;
 }
 
-function makeText({ field, name }: Place, { cursors, words }: Harvest, random: Random, used: Used): string {
+function makeText({ field, name }: Place, { cursors, words, checksums }: Harvest, random: Random, used: Used): string {
   switch (name) {
     case 'after': {
       const source = random.chance(0.5) ? 'own' : 'foreign';
@@ -102,6 +104,8 @@ function makeText({ field, name }: Place, { cursors, words }: Harvest, random: R
     }
     case 'mediaTypes':
       return random.pick(['application/pdf', 'image/png', 'text/nothing']);
+    case 'checksum':
+      return random.chance(0.9) && checksums.length > 0 ? random.pick(checksums) : 'f'.repeat(64);
     case 'email':
       return random.pick(['somebody@example.com', 'somebody@example.com', 'nonsense']);
     case 'idempotencyKey':

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { openAccessDatabase } from './access-database.ts';
 import type { AccessDatabaseOptions } from './access-database.ts';
 import { createAudit } from './audit.ts';
@@ -50,6 +51,8 @@ export interface AccessStoreOptions extends AccessDatabaseOptions {
   /** Takes what was decided on its way to the system of record; without it nothing can be decided. */
   readonly writeBack?: WriteBack;
   readonly now?: () => Date;
+  /** UUIDs of new approvals, decisions and requests for documents; drawn at random by default. */
+  readonly newId?: (() => string) | undefined;
 }
 
 function cannotSign(): Promise<string> {
@@ -64,7 +67,7 @@ function cannotWriteBack(): Promise<void> {
 export function createAccessStore(options: AccessStoreOptions): AccessStore {
   const database = openAccessDatabase(options);
   const kept = { keptSeconds: options.revocationSeconds };
-  const now = options.now ?? (() => new Date());
+  const { now = () => new Date(), newId = randomUUID } = options;
   return {
     grants: createGrants(database),
     revocations: createRevocations(database, kept),
@@ -76,9 +79,9 @@ export function createAccessStore(options: AccessStoreOptions): AccessStore {
       system: options.system,
       signReceipt: options.signReceipt ?? cannotSign,
       writeBack: options.writeBack ?? cannotWriteBack,
-      now,
+      ...{ now, newId },
     }),
-    documentRequests: createDocumentRequestStore(database, { system: options.system, now }),
+    documentRequests: createDocumentRequestStore(database, { system: options.system, now, newId }),
     notices: createNoticeStore(database),
     noticeOutbox: createNoticeOutbox(database),
     mailOutbox: createMailOutbox(database),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { RawBuilder, Transaction } from 'kysely';
 import type { ClientRole } from '../../../schema/contract/identity-claims.ts';
@@ -92,6 +91,8 @@ export function createApprovalStore(
     readonly writeBack: WriteBack;
     /** When the database was read. */
     readonly now: () => Date;
+    /** UUIDs of new approvals and decisions. */
+    readonly newId: () => string;
   },
 ): ApprovalStore {
   const read = (row: ApprovalRow): Approval => toApproval(row, options.system, options.now());
@@ -153,7 +154,7 @@ export function createApprovalStore(
       if (scope.kind !== 'staff' || !reaches(scope, shown.clientId)) return null;
       return database.transaction((transaction) =>
         once(transaction, command, at, async () => {
-          const id = randomUUID();
+          const id = options.newId();
           await sql`insert into workflow.approvals (id, client_id, title, subject_type, subject_id, subject_version, checksum, summary,
               has_money, contact_ids, roles, mode, due_by, requested_by, requested_subject, requested_issuer, requested_at, message)
             values (${id}, ${shown.clientId}, ${shown.title}, ${about.type}, ${about.id}, ${shown.version}, ${shown.checksum},
@@ -173,7 +174,7 @@ export function createApprovalStore(
       change(scope, command, id, at, canDecide, async (transaction, approval) => {
         const role = roleIn(scope, approval.clientId);
         const from = { requestId: by.from.requestId, address: by.from.address ?? null };
-        const made = { id: randomUUID(), decision, comment, decidedAt: at, checksum: approval.checksum, role };
+        const made = { id: options.newId(), decision, comment, decidedAt: at, checksum: approval.checksum, role };
         const evidence = await options.signReceipt(contentOf(approval, made, actor, from));
         await sql`insert into workflow.approval_decisions (id, approval, decision, comment, checksum, decided_at, contact_id,
             contact_name, contact_role, subject, issuer, request_id, address, evidence)

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { RawBuilder, Transaction } from 'kysely';
 import type { ClientRole } from '../../../schema/contract/identity-claims.ts';
@@ -86,6 +85,8 @@ export function createDocumentRequestStore(
     readonly system: string;
     /** When the database was read. */
     readonly now: () => Date;
+    /** UUIDs of new requests and of what is sent. */
+    readonly newId: () => string;
   },
 ): DocumentRequestStore {
   const read = (row: DocumentRequestRow): DocumentRequest => toDocumentRequest(row, options.system, options.now());
@@ -144,7 +145,7 @@ export function createDocumentRequestStore(
       if (scope.kind !== 'staff' || !reaches(scope, clientId)) return null;
       return database.transaction((transaction) =>
         once(transaction, command, at, async () => {
-          const id = randomUUID();
+          const id = options.newId();
           await sql`insert into workflow.document_requests (id, client_id, title, description, media_types, contact_ids, roles, due_by,
               requested_by, requested_subject, requested_issuer, requested_at, changed_at)
             values (${id}, ${clientId}, ${title}, ${description}, ${mediaTypes}::text[], ${contactIds}::text[], ${roles}::text[],
@@ -161,7 +162,7 @@ export function createDocumentRequestStore(
         const number = request.revision + 1;
         await sql`insert into workflow.document_submissions (id, request, number, document_id, version, checksum, submitted_by, contact_id,
             submitted_at)
-          values (${randomUUID()}, ${request.id}, ${number}, ${documentId}, ${version}, ${checksum}, ${actor.name}, ${actor.contactId},
+          values (${options.newId()}, ${request.id}, ${number}, ${documentId}, ${version}, ${checksum}, ${actor.name}, ${actor.contactId},
             ${at})`.execute(transaction);
         await move(transaction, request.id, 'SUBMITTED', at);
         await record(transaction, request, actor, at, `${actor.name} sent "${request.title}".`, { documentId, checksum });
