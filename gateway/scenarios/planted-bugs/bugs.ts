@@ -4,6 +4,7 @@ import * as gateway from './gateway-faults.ts';
 import { together } from './plant.ts';
 import type { Plant } from './plant.ts';
 import * as port from './port-faults.ts';
+import * as workflow from './workflow-faults.ts';
 import { keptAnswerSecondsMax } from '../two-worlds/deployments.ts';
 
 /** A fault, planted in a portal that is otherwise the product, and what has to become of it. */
@@ -87,6 +88,36 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   found('sharing is forgotten in folders', 'files port', hidden, port.sharingForgottenInFolders),
   found('sharing is forgotten by id', 'files port', hidden, port.sharingForgottenById),
   found('sharing is forgotten in next steps', 'files port', hidden, port.sharingForgottenInFacts),
+  ...heldUntil(
+    ownership,
+    'reads decisions by id without an owner',
+    'workflow store',
+    others,
+    workflow.approvalsReadAnything,
+    gateway.ownershipSkipped,
+  ),
+  ...heldUntil(
+    ownership,
+    'reads requests for documents by id without an owner',
+    'workflow store',
+    others,
+    workflow.requestsReadAnything,
+    gateway.ownershipSkipped,
+  ),
+  found("a client's decisions are everybody's", 'workflow store', others, workflow.approvalsListEverybodys),
+  found("a client's decisions are counted with everybody's", 'workflow store', others, workflow.approvalsCountEverybodys),
+  found("requests for documents are everybody's", 'workflow store', others, workflow.requestsListEverybodys),
+  found("requests for documents are counted with everybody's", 'workflow store', others, workflow.requestsCountEverybodys),
+  {
+    ...{ name: "everybody's decisions wait", where: 'workflow store', check: others, plant: workflow.decisionsWaitForEverybody },
+    outcome: { heldBy: 'the rule of who decides' },
+  },
+  {
+    ...{ name: "everybody's requests for documents wait", where: 'workflow store', check: others },
+    ...{ plant: workflow.requestsWaitForEverybody, outcome: { heldBy: 'the rule of who answers them' } },
+  },
+  found('who decides is forgotten', 'workflow store', hidden, workflow.whoDecidesForgotten),
+  found('who is asked for a document is forgotten', 'workflow store', hidden, workflow.whoIsAskedForgotten),
   ...heldUntil('the rule `billing`', 'sums of money for every role', 'crm port', hidden, port.crmForgetsBilling, bothRules),
   ...heldUntil(
     'the rules of the gateway',

@@ -11,6 +11,7 @@ import type { FileStore } from '../../../subgraphs/files/port.ts';
 import type { VerifyIdentity } from '../../../subgraphs/kit/identity.ts';
 import type { SubgraphContext } from '../../../subgraphs/kit/server.ts';
 import type { TicketStore } from '../../../subgraphs/tickets/port.ts';
+import type { AccessStore } from '../../../subgraphs/workflow/access/access-store.ts';
 
 type Wrap<Part> = (part: Part) => Part;
 
@@ -21,6 +22,7 @@ export interface Plant {
   readonly crm?: Wrap<CrmStore>;
   readonly files?: Wrap<FileStore>;
   readonly tickets?: Wrap<TicketStore>;
+  readonly workflow?: Wrap<AccessStore>;
   readonly permissions?: Wrap<Permissions>;
   readonly authenticate?: Wrap<Authenticate>;
   readonly identitySigner?: Wrap<SignIdentity>;

@@ -63,6 +63,7 @@ export function createSwitchboard(atStart: Plant = {}): Switchboard {
         wrapServer,
         crm: { wrapStore: (store) => object(store, 'crm', ({ crm }) => crm) },
         tickets: { wrapStore: (store) => object(store, 'tickets', ({ tickets }) => tickets) },
+        workflow: { wrapStore: (store) => object(store, 'workflow', ({ workflow }) => workflow) },
         gateway: {
           wrapPermissions: (part) => object(part, 'permissions', ({ permissions }) => permissions),
           wrapAuthenticate: (part) => (authorization) => current(part, 'authenticate', planted?.authenticate)(authorization),

@@ -56,8 +56,8 @@ async function putBesides(
 /** Some of what a client can be asked to decide about. */
 async function subjectsOf(deployment: Deployment, caller: Caller, clientId: string): Promise<readonly string[]> {
   const query = `query ($id: ID!) { client(id: $id) {
-    documents(first: 3) { nodes { id } } quotes(first: 2, filter: { waitingOn: [CLIENT] }) { nodes { id } }
-    projects(first: 1) { nodes { milestones { id } } }
+    quotes(first: 2, filter: { waitingOn: [CLIENT] }) { nodes { id } } projects(first: 1) { nodes { milestones { id } } }
+    documents(first: 3) { nodes { id } }
   } }`;
   const { body } = await deployment.ask(caller, { query, variables: { id: toGlobalId('Client', clientId) } });
   const ids = [...body.matchAll(/"id":"([^"]+)"/g)].flatMap(([, id]) => id ?? []);
