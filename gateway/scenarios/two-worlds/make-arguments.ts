@@ -64,6 +64,8 @@ export function makeValue(type: GraphQLInputType, place: Place, harvest: Harvest
   switch (type.name) {
     case 'Boolean':
       return random.chance(0.5);
+    case 'SafeInt':
+      return random.whole(1, 10_000);
     case 'Int':
       return random.chance(0.9) ? random.whole(1, 4) : random.pick([0, -1, 20, 100, 101]);
     case 'ID':
@@ -110,7 +112,12 @@ function makeText({ field, name }: Place, { cursors, words, checksums }: Harvest
       return random.pick(['somebody@example.com', 'somebody@example.com', 'nonsense']);
     case 'idempotencyKey':
       return `key-${random.chance(0.2) ? random.whole(1, 5) : random.whole(1_000, 1_000_000_000)}`;
+    case 'mediaType':
+      return random.pick(['application/pdf', 'application/pdf', 'image/png', 'text/nothing']);
+    case 'sha256':
+      return random.pick(['a', 'b', 'c', '-']).repeat(64);
     case 'name':
+      if (field === 'Mutation.requestUpload') return random.pick(['plan.pdf', 'report.pdf', 'photo.png', '../plan.pdf', 'plan']);
       return random.pick(['Client', 'Invoice', 'WorkItem', 'Provenance', 'Query', 'NoSuchType']);
     default:
       return random.pick(['Hello', 'The lift stands still.', 'It still does.', '', ' ', 'ä\u2028<b>', 'x'.repeat(300)]);

@@ -6,7 +6,7 @@ import { MARK, OTHER, OWN } from './other-data.ts';
 
 /** Asked by no other test of a world, and may see what it may have to be asked about. */
 const owner: Caller = { ...callerOf('mia', { scopes: ['clients:read', 'documents:read'] }), name: OWNER_WHO_GRANTS.name };
-const member = callerOf('tom', { name: 'tom who is asked', scopes: ['clients:read', 'documents:read'] });
+const member = callerOf('tom', { name: 'tom who is asked', scopes: ['clients:read', 'documents:read', 'documents:write'] });
 
 /**
  * Staff put decisions and requests for documents to the clients. The own company's are the same in every world; another company has more of
@@ -15,19 +15,40 @@ const member = callerOf('tom', { name: 'tom who is asked', scopes: ['clients:rea
 export async function putToClients(deployment: Deployment, world: WorldName): Promise<void> {
   // What a member sees is the same in every world.
   for (const [place, subjectId] of (await subjectsOf(deployment, member, OWN)).entries()) {
-    const asked = { ...askedAbout(subjectId, place), dueBy: '2031-01-01T00:00:00Z' };
+    const asked = { ...askedAbout(subjectId, place), dueBy: '2031-01-01T00:00:00Z', message: 'Please look.' };
     await askFor(deployment, 'requestApproval', { subjectId, ...asked, idempotencyKey: `asked-${place}` });
   }
   const requests = [{ roles: ['MEMBER'] }, { contactIds: [contact('tom')] }, { roles: ['OWNER', 'BILLING'] }];
   for (const [place, asked] of requests.entries()) {
-    const input = { clientId: toGlobalId('Client', OWN), title: `Plan ${place}`, mediaTypes: ['application/pdf'], ...asked };
+    const wanted = { title: `Plan ${place}`, description: 'Of the ground floor.', dueBy: '2031-02-01T00:00:00Z' };
+    const input = { clientId: toGlobalId('Client', OWN), mediaTypes: ['application/pdf'], ...wanted, ...asked };
     await askFor(deployment, 'requestDocument', { ...input, idempotencyKey: `wanted-${place}` });
   }
+  await sendAndReturn(deployment);
   // Another company has more of it in another world.
   const theirs = { clientId: OTHER, seenBy: OTHER_OWNER, to: 'lena', count: world === 'others' ? 3 : 1 };
   await deployment.aside(() => putBesides(deployment, theirs));
   const others = { clientId: OWN, seenBy: owner, to: 'mia', count: 3 };
   if (world === 'hidden') await deployment.aside(() => putBesides(deployment, others));
+}
+
+/** A member has sent a document that was asked for, and staff have sent it back. */
+async function sendAndReturn(deployment: Deployment): Promise<void> {
+  const query = `query ($id: ID!) { client(id: $id) {
+    documents(first: 50, filter: { mediaTypes: ["application/pdf"] }) { nodes { id } } documentRequests { nodes { id revision } }
+  } }`;
+  const { body } = await deployment.ask(member, { query, variables: { id: toGlobalId('Client', OWN) } });
+  const { client } = (JSON.parse(body) as { data: { client: Listed } }).data;
+  const [[document], [request]] = [client.documents.nodes, client.documentRequests.nodes];
+  if (!document || !request) throw new Error(`there is nothing to send, or nobody wants it: ${body}`);
+  const about = { requestId: request.id, idempotencyKey: 'sent' };
+  await askFor(deployment, 'fulfilDocumentRequest', { ...about, documentId: document.id }, member);
+  await askFor(deployment, 'returnDocument', { ...about, revision: request.revision + 1, reason: 'It is of the first floor.' });
+}
+
+interface Listed {
+  readonly documents: { readonly nodes: readonly { readonly id: string }[] };
+  readonly documentRequests: { readonly nodes: readonly { readonly id: string; readonly revision: number }[] };
 }
 
 /** Sums of money are for owners and for billing. */
@@ -65,11 +86,16 @@ async function subjectsOf(deployment: Deployment, caller: Caller, clientId: stri
   return ids;
 }
 
-async function askFor(deployment: Deployment, mutation: string, input: Readonly<Record<string, unknown>>): Promise<void> {
+async function askFor(
+  deployment: Deployment,
+  mutation: string,
+  input: Readonly<Record<string, unknown>>,
+  caller: Caller = STAFF,
+): Promise<void> {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
   const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { receipt { id } userErrors { message } } }`;
-  const { body } = await deployment.ask(STAFF, { query, variables: { input } });
-  if (!body.includes('"userErrors":[]')) throw new Error(`staff cannot ask: ${mutation}: ${JSON.stringify(input)}: ${body}`);
+  const { body } = await deployment.ask(caller, { query, variables: { input } });
+  if (!body.includes('"userErrors":[]')) throw new Error(`${caller.name} cannot: ${mutation}: ${JSON.stringify(input)}: ${body}`);
 }
 
 function contact(localId: string): string {
