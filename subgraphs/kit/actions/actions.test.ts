@@ -17,6 +17,7 @@ import type { Action, Delivery } from './action.ts';
 import { createActions, migrateActions } from './actions.ts';
 import type { ActionRequest, Actions, ActionsOptions, ActionsSettings } from './actions.ts';
 import { authorityOf, evidenceOf } from './evidence.ts';
+import type { Outbox } from './outbox.ts';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
 const acme = asClientId('acme');
@@ -395,6 +396,40 @@ describe('the order', () => {
 });
 
 describe('a lease', () => {
+  it('whose answer was lost is given back: nobody works on it', async () => {
+    let isLost = false;
+    const losing = (outbox: Outbox): Outbox => ({
+      ...outbox,
+      async claim(options) {
+        const claims = await outbox.claim(options);
+        if (isLost || claims.length === 0) return claims;
+        isLost = true;
+        throw new AppError('UPSTREAM_UNAVAILABLE', 'The connection was lost.');
+      },
+    });
+    const startedAt = Date.now();
+    const actions = start({ leaseMs: 60_000, waitMs: 0 }, { wrapOutbox: losing });
+    const { id } = await accepted(actions, request());
+    expect(await settled(actions, id)).toMatchObject({ state: 'APPLIED', attempts: 1 });
+    expect(isLost).toBe(true);
+    expect(Date.now() - startedAt).toBeLessThan(30_000);
+  });
+
+  it('is ended by what became of the action, also when the store did not answer the first time', async () => {
+    let lost = 0;
+    const losing = (outbox: Outbox): Outbox => ({
+      ...outbox,
+      async settle(...given) {
+        const answer = await outbox.settle(...given);
+        if (lost++ > 0) return answer;
+        throw new AppError('UPSTREAM_UNAVAILABLE', 'The connection was lost.');
+      },
+    });
+    const actions = start({ leaseMs: 60_000, waitMs: 5_000 }, { wrapOutbox: losing });
+    expect(await accepted(actions, request())).toMatchObject({ state: 'APPLIED', attempts: 1 });
+    expect([lost, system.calls]).toEqual([2, 1]);
+  });
+
   it('that ran out passes the action on, and what its holder says then is not written', async () => {
     const lost: string[] = [];
     let answerLate: (delivery: Delivery) => void = () => undefined;

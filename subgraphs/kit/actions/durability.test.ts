@@ -62,7 +62,7 @@ async function accept(): Promise<void> {
 }
 
 async function settleOne(): Promise<void> {
-  const [claimed] = await outbox.claim({ kinds: ['note'], limit: 1, leaseMs: 60_000, doubtMs: 0 });
+  const [claimed] = await outbox.claim({ kinds: ['note'], limit: 1, leaseMs: 60_000, doubtMs: 0, ticket: randomUUID() });
   if (!claimed) throw new Error('nothing to settle');
   await outbox.settle(claimed.lease, { outcome: 'applied', result: null, appliedAt: new Date() });
 }

@@ -9,6 +9,12 @@ export function migrationsOf(schema: string): Record<string, Migration> {
         for (const statement of actions(`"${schema}"`)) await sql.raw(statement).execute(database);
       },
     },
+    '0002_claim_ticket': {
+      // The claim that the lease is of: one whose answer was lost is given back by it.
+      async up(database: Kysely<unknown>) {
+        await sql.raw(`alter table "${schema}".outbox add claimed_by uuid`).execute(database);
+      },
+    },
   };
 }
 

@@ -25,9 +25,14 @@ export interface Outbox {
     readonly leaseMs: number;
     /** How long a try whose end nobody knows may still reach the system of record. */
     readonly doubtMs: number;
+    /** A UUID of this claim's own, for `giveBack`. */
+    readonly ticket: string;
     /** Only this one. */
     readonly id?: string;
   }): Promise<readonly Claim[]>;
+
+  /** Ends the leases of a claim whose answer never came: nobody works on them. Says how many there were. */
+  giveBack(ticket: string): Promise<number>;
 
   /**
    * Ends an action and its lease. Null, and nothing written, when the lease has gone to somebody else: what they say counts. Only that it

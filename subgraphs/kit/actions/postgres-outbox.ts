@@ -103,7 +103,7 @@ export function createPostgresOutbox(options: {
 
     findRepeated: (marker, fingerprint) => ask(system, () => findMarked(marker, fingerprint, database)),
 
-    async claim({ kinds, limit, leaseMs, doubtMs, id }) {
+    async claim({ kinds, limit, leaseMs, doubtMs, ticket, id }) {
       const rows = await run(sql<ClaimRow>`
         /* ${sql.raw(ofWorker)} */ with due as (
           select o.position, case when o.lease_until is null then o.in_doubt_until
@@ -114,13 +114,20 @@ export function createPostgresOutbox(options: {
           order by o.due_at, o.position limit ${limit} for update skip locked
         ), leased as (
           update ${outbox} o set lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond', fence = o.fence + 1,
-            in_doubt_until = due.in_doubt_until
+            in_doubt_until = due.in_doubt_until, claimed_by = ${ticket}::uuid
           from due where o.position = due.position
           returning o.action_id, o.fence, o.give_up_at, o.position,
             ceil(greatest(0, coalesce(extract(epoch from o.in_doubt_until - clock_timestamp()), 0)) * 1000)::float8 as doubt_ms
         )
         select ${columnsOf('a')}, ${claimColumns} from leased join ${actions} a on a.id = leased.action_id order by leased.position`);
       return rows.map(toClaim);
+    },
+
+    async giveBack(ticket) {
+      const rows = await run(sql`
+        /* ${sql.raw(ofWorker)} */ update ${outbox} set lease_until = null, claimed_by = null
+        where claimed_by = ${ticket}::uuid and lease_until is not null returning position`);
+      return rows.length;
     },
 
     async settle({ actionId, fence }, outcome) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../../schema/contract/app-error.ts';
 import type { ErrorCode } from '../../../schema/contract/error-codes.ts';
@@ -60,14 +61,25 @@ export function createWorker(options: {
   let isLooking = false;
   let lookAgain = false;
 
-  const claim = (limit: number, id?: string): Promise<readonly Claim[]> =>
-    outbox.claim({
-      kinds: [...kinds.keys()],
-      limit,
-      leaseMs: settings.leaseMs,
-      doubtMs: settings.doubtMs,
-      ...(id !== undefined && { id }),
-    });
+  async function claim(limit: number, id?: string): Promise<readonly Claim[]> {
+    const ticket = randomUUID();
+    const { leaseMs, doubtMs } = settings;
+    try {
+      return await outbox.claim({ kinds: [...kinds.keys()], limit, leaseMs, doubtMs, ticket, ...(id !== undefined && { id }) });
+    } catch (error) {
+      void giveBack(ticket);
+      throw error;
+    }
+  }
+
+  /** A claim whose answer is lost may have been made all the same, or be made yet; nobody works on it until its leases run out. */
+  async function giveBack(ticket: string): Promise<void> {
+    for (const pauseMs of givingBackAfterMs) {
+      await sleep(pauseMs, undefined, { ref: false });
+      const count = await outbox.giveBack(ticket).catch(() => 0);
+      if (count > 0) return nudge();
+    }
+  }
 
   async function attempt({ lease, action, giveUpAt, doubtMs }: Claim): Promise<void> {
     const outcome = await tryDelivery(action, lease);
@@ -83,15 +95,28 @@ export function createWorker(options: {
   }
 
   async function postpone(action: Action, lease: Lease, postponement: Postponement): Promise<void> {
-    if (!(await outbox.postpone(lease, postponement))) return events.leaseLost(action);
+    if (!(await stored(() => outbox.postpone(lease, postponement)))) return events.leaseLost(action);
     later(postponement.delayMs);
     events.postponed({ ...action, attempts: action.attempts + 1, problem: postponement.problem });
   }
 
   async function settle(action: Action, lease: Lease, outcome: Outcome): Promise<void> {
-    const settled = await outbox.settle(lease, outcome);
+    const settled = await stored(() => outbox.settle(lease, outcome));
     if (settled) events.settled(settled);
     else events.leaseLost(action);
+  }
+
+  /** What became of an action is worth some patience: else it is delivered again, after its lease. The fence keeps a late one out. */
+  async function stored<Answer>(store: () => Promise<Answer>): Promise<Answer> {
+    for (const pauseMs of storingAgainAfterMs) {
+      try {
+        return await store();
+      } catch (error) {
+        logger.debug({ err: error }, 'what became of an action is stored again');
+        await sleep(pauseMs, undefined, { ref: false });
+      }
+    }
+    return store();
   }
 
   async function tryDelivery(
@@ -198,6 +223,10 @@ export function createWorker(options: {
     },
   };
 }
+
+const givingBackAfterMs = [100, 400, 1_500, 5_000];
+
+const storingAgainAfterMs = [100, 400];
 
 /** What the system of record will say again however often it is asked. */
 const finalCodes: ReadonlySet<ErrorCode> = new Set(['BAD_USER_INPUT', 'CONFLICT', 'FORBIDDEN']);
