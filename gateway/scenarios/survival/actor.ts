@@ -46,6 +46,7 @@ export interface Payload {
   readonly ticket?: { readonly id: string } | null;
   readonly upload?: UploadAddress | null;
   readonly document?: { readonly id: string } | null;
+  readonly documentRequest?: { readonly id: string; readonly revision: number } | null;
   readonly approval?: { readonly id: string; readonly checksum: string } | null;
 }
 

@@ -18,6 +18,8 @@ interface ParticipantsRead {
   readonly ticket: { readonly participants: readonly { readonly id: string | null; readonly email: string | null }[] } | null;
 }
 
+type AboutRequest = 'fulfilDocumentRequest' | 'returnDocument' | 'acceptDocument';
+
 const clientId = toGlobalId('Client', 'harbor-finch');
 
 /** Ten actions: a question from the first word to the last, with somebody put in copy, shared, closed and opened again. */
@@ -64,9 +66,13 @@ export function ticketJourney(name: string): Journey {
   };
 }
 
-/** Five actions: a file that is uploaded, shared, put to somebody for approval and decided. */
+/** Ten actions: a file that is asked for, uploaded, sent, sent back, sent again and taken, and that is shared, put to somebody and decided. */
 export function fileJourney(name: string): Journey {
   return async ({ act, isOver }) => {
+    const wanted = await act({
+      ...{ kind: 'requestDocument', as: 'sara', leaves: `requestDocument ${name}` },
+      input: { clientId, title: name, mediaTypes: ['application/pdf'], contactIds: [toGlobalId('Contact', 'tom')] },
+    });
     const content = Buffer.from(`%PDF-1.7\n% ${name}\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n`);
     const sha256 = createHash('sha256').update(content).digest('hex');
     const announced = await act({
@@ -84,6 +90,21 @@ export function fileJourney(name: string): Journey {
     });
     const documentId = completed.payload?.document?.id;
     if (documentId === undefined) return;
+    const requestId = wanted.payload?.documentRequest?.id;
+    if (requestId === undefined) return;
+    const answer = async (
+      kind: AboutRequest,
+      as: string,
+      more: Readonly<Record<string, unknown>>,
+      word = '',
+    ): Promise<number> => {
+      const told = await act({ kind, as, leaves: `${kind} ${name}${word}`, input: { requestId, ...more } });
+      return told.payload?.documentRequest?.revision ?? 0;
+    };
+    const sent = await answer('fulfilDocumentRequest', 'tom', { documentId }, ' 1');
+    await answer('returnDocument', 'sara', { revision: sent, reason: name });
+    const sentAgain = await answer('fulfilDocumentRequest', 'tom', { documentId }, ' 2');
+    await answer('acceptDocument', 'sara', { revision: sentAgain });
     await act({
       ...{ kind: 'shareDocument', as: 'mia', leaves: `shareDocument ${name}` },
       input: { documentId, sharing: { audience: 'ROLES', roles: ['MEMBER'] } },

@@ -1,3 +1,5 @@
+const requested = 'documentRequest { id revision }';
+
 /** How an action of each kind is sent: the whole document. `receipt` is what its follower reads; a kind that is added stands here and in a journey. */
 export const KINDS = {
   openTicket: mutation('openTicket', 'OpenTicketInput', 'ticket { id }'),
@@ -13,6 +15,10 @@ export const KINDS = {
   setContactRole: mutation('setContactRole', 'SetContactRoleInput'),
   requestApproval: mutation('requestApproval', 'RequestApprovalInput', 'approval { id checksum }'),
   decideApproval: mutation('decideApproval', 'DecideApprovalInput', 'decision { evidence }'),
+  requestDocument: mutation('requestDocument', 'RequestDocumentInput', requested),
+  fulfilDocumentRequest: mutation('fulfilDocumentRequest', 'FulfilDocumentRequestInput', requested),
+  returnDocument: mutation('returnDocument', 'ReturnDocumentInput', requested),
+  acceptDocument: mutation('acceptDocument', 'AcceptDocumentInput', requested),
   grantPartnerAccess: mutation('grantPartnerAccess', 'GrantPartnerAccessInput'),
   revokePartnerAccess: mutation('revokePartnerAccess', 'RevokePartnerAccessInput'),
 } as const;

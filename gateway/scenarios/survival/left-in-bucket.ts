@@ -1,6 +1,6 @@
 import { GetObjectCommand, HeadObjectCommand, ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import { basename } from 'node:path';
-import { leave } from './left.ts';
+import { leave, writtenBack } from './left.ts';
 import type { Left } from './left.ts';
 import type { RealSystems } from './survival-portal.ts';
 
@@ -10,7 +10,7 @@ export async function countInBucket(left: Left, settings: NonNullable<RealSystem
   const s3 = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials: { accessKeyId, secretAccessKey } });
   try {
     const names = new Map<string, string>();
-    const changes: { readonly token: string; readonly marker: string }[] = [];
+    const changes: { readonly token: string; readonly marker: string; readonly isSharing: boolean }[] = [];
     const uploads = new Set<string>();
     let marker: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } = {};
     for (let isTruncated = true; isTruncated;) {
@@ -22,7 +22,8 @@ export async function countInBucket(left: Left, settings: NonNullable<RealSystem
           const { Metadata } = await s3.send(new HeadObjectCommand({ Bucket, Key, VersionId }));
           names.set(Metadata?.['portal-token'] ?? '', name);
         } else if (Key.includes('/.portal/changes/')) {
-          changes.push({ token: name, marker: (await readJson(s3, { Bucket, Key, VersionId })).marker ?? '' });
+          const { marker: of = '', sharing } = await readJson(s3, { Bucket, Key, VersionId });
+          changes.push({ token: name, marker: of, isSharing: sharing !== undefined });
         } else if (Key.startsWith('uploads/') && name === 'upload.json' && !uploads.has(Key)) {
           uploads.add(Key);
           leave(left, `requestUpload ${basename((await readJson(s3, { Bucket, Key, VersionId })).name ?? '', '.pdf')}`);
@@ -32,8 +33,10 @@ export async function countInBucket(left: Left, settings: NonNullable<RealSystem
       marker = { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker };
     }
     // Of several changes under one marker the first one alone is in force, whoever took the others back or could not.
-    for (const { token } of new Map(changes.map((change) => [`${change.token} ${change.marker}`, change])).values()) {
-      leave(left, `shareDocument ${names.get(token) ?? token}`);
+    for (const { token, isSharing } of new Map(changes.map((change) => [`${change.token} ${change.marker}`, change])).values()) {
+      const name = names.get(token) ?? token;
+      // A change that is not about sharing is a decision, whose outcome stands in the object's tags.
+      leave(left, isSharing ? `shareDocument ${name}` : writtenBack(name));
     }
   } finally {
     s3.destroy();
@@ -43,7 +46,13 @@ export async function countInBucket(left: Left, settings: NonNullable<RealSystem
 async function readJson(
   s3: S3Client,
   object: { readonly Bucket: string; readonly Key: string; readonly VersionId: string },
-): Promise<{ readonly marker?: string; readonly name?: string }> {
+): Promise<ChangeOrUpload> {
   const { Body } = await s3.send(new GetObjectCommand(object));
-  return JSON.parse((await Body?.transformToString()) ?? '{}') as { marker?: string; name?: string };
+  return JSON.parse((await Body?.transformToString()) ?? '{}') as ChangeOrUpload;
+}
+
+interface ChangeOrUpload {
+  readonly marker?: string;
+  readonly name?: string;
+  readonly sharing?: unknown;
 }

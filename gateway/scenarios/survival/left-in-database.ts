@@ -7,6 +7,12 @@ const portalTables = [
   `select 'setContactRole ' || person_id || ' ' || role as what from crm.role_changes`,
   `select 'requestApproval ' || message as what from workflow.approvals`,
   `select 'decideApproval ' || comment as what from workflow.approval_decisions`,
+  `select 'requestDocument ' || title as what from workflow.document_requests`,
+  `select 'fulfilDocumentRequest ' || r.title || ' ' || row_number() over (partition by s.request order by s.number) as what from workflow.document_submissions s
+    join workflow.document_requests r on r.id = s.request`,
+  // A judgement stands in the row of what was judged; that it was made once, the trail says.
+  `select case when summary like '% took "%' then 'acceptDocument ' else 'returnDocument ' end || substring(summary from '"(.*?)"') as what
+    from workflow.audit_events where kind = 'ACTION' and (summary like '% took "%' or summary like '% sent "%" back: %')`,
   // The table has one row for a partner however often it was let in; the trail has one for each time.
   `select 'grantPartnerAccess ' || (details::jsonb ->> 'partner') as what from workflow.audit_events where kind = 'PARTNER_GRANTED'`,
   `select 'revokePartnerAccess ' || (details::jsonb ->> 'partner') as what from workflow.audit_events where kind = 'PARTNER_WITHDRAWN'`,
@@ -50,6 +56,8 @@ export async function contradictionsInDatabase(
     `select p.id || ' is ' || p.role || ' and should be ' || c.role as what from crm.people p
       join lateral (select role from crm.role_changes where person_id = p.id order by changed_at desc limit 1) c on true
       where p.role <> c.role`,
+    `select 'the request ' || r.title || ' was judged to the end and is ' || r.state as what from workflow.document_requests r
+      where r.state <> 'ACCEPTED' and exists (select from workflow.document_submissions s where s.request = r.id and s.verdict = 'ACCEPTED')`,
     `select 'the approval ' || a.message || ' is decided and ' || a.state as what from workflow.approvals a
       join workflow.approval_decisions d on d.approval = a.id where a.state <> 'APPROVED'`,
   ];
@@ -74,7 +82,9 @@ export async function contradictionsInDatabase(
 /** What the portal has accepted and not delivered. */
 export async function countPending(url: string): Promise<number> {
   return withClient(url, async (client) => {
-    const { rows } = await client.query<{ count: string }>('select count(*) from tickets_actions.outbox');
+    const { rows } = await client.query<{ count: string }>(
+      'select (select count(*) from tickets_actions.outbox) + (select count(*) from workflow_actions.outbox) as count',
+    );
     return Number(rows[0]?.count);
   });
 }

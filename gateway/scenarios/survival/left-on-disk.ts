@@ -1,12 +1,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { leave } from './left.ts';
+import { leave, writtenBack } from './left.ts';
 import type { Left } from './left.ts';
 
 interface JournalEntry {
   readonly kind: 'version' | 'change';
   readonly name?: string;
   readonly sharing?: unknown;
+  readonly state?: { readonly name: string };
 }
 
 /** Reads the folder as `adapters/disk/README.md` describes it. */
@@ -19,8 +20,10 @@ export function countOnDisk(left: Left, folder: string): void {
     if (entry.kind === 'version') {
       names.set(`${clientOf(file)} ${token}`, basename(entry.name ?? '', '.pdf'));
       leave(left, `completeUpload ${basename(entry.name ?? '', '.pdf')}`);
-    } else if (entry.sharing !== undefined) {
-      leave(left, `shareDocument ${names.get(`${clientOf(file)} ${token}`) ?? token}`);
+    } else {
+      const name = names.get(`${clientOf(file)} ${token}`) ?? token;
+      if (entry.sharing !== undefined) leave(left, `shareDocument ${name}`);
+      if (entry.state?.name === 'approved') leave(left, writtenBack(name));
     }
   }
   for (const file of files.filter((path) => /^uploads\/upload-[^/]+\/upload\.json$/.test(path))) {

@@ -13,6 +13,7 @@ import type { Journey } from './journeys.ts';
 import { contradictionsInDatabase, countInDatabase, countPending } from './left-in-database.ts';
 import { countInBucket } from './left-in-bucket.ts';
 import { countInRequestTracker } from './left-in-request-tracker.ts';
+import { writtenBack } from './left.ts';
 import type { Left } from './left.ts';
 import { countOnDisk } from './left-on-disk.ts';
 import { startSurvivalPortal } from './survival-portal.ts';
@@ -21,7 +22,7 @@ import type { RealSystems, SurvivalPortal } from './survival-portal.ts';
 export interface SurvivalRun {
   readonly built: BuiltServices;
   readonly systems: RealSystems;
-  /** How many journeys of each kind; a journey about a ticket has ten actions, about a file five, about access four. */
+  /** How many journeys of each kind; a journey about a ticket or a file has ten actions, about access four. */
   readonly journeys: { readonly tickets: number; readonly files: number; readonly access: number };
   readonly kills: number;
   /** Who is killed, in turn; all services unless it says otherwise. */
@@ -61,7 +62,10 @@ export async function survive(run: SurvivalRun): Promise<Findings> {
     else countOnDisk(left, portal.filesFolder);
     return {
       ...compare(told.told, left),
-      contradictions: await contradictionsInDatabase(portal.databaseUrl, { hasHelpDesk }),
+      contradictions: [
+        ...(await contradictionsInDatabase(portal.databaseUrl, { hasHelpDesk })),
+        ...decisionsNotWrittenBack(told.told, left),
+      ],
       kills: portal.processes.kills,
       answersDropped: portal.proxies.map(({ dropped }) => dropped()),
       ...{ drainedMs: told.drainedMs, workedOnMs: told.workedOnMs },
@@ -80,7 +84,7 @@ async function goThrough(
 ): Promise<{ readonly told: readonly Told[] } & Pick<Findings, 'drainedMs' | 'workedOnMs'>> {
   const tokens = new Map<string, Promise<string>>();
   const told: Told[] = [];
-  const total = run.journeys.tickets * 10 + run.journeys.files * 5 + run.journeys.access * 4;
+  const total = run.journeys.tickets * 10 + run.journeys.files * 10 + run.journeys.access * 4;
   let begun = 0;
   // Objects, because they change while somebody waits.
   const killed: { lastAt: number | null } = { lastAt: null };
@@ -131,6 +135,16 @@ async function goThrough(
   const drainedMs = isDrained ? Date.now() - (killed.lastAt ?? 0) : null;
   const ended = await Promise.all(told.map((one) => (one.ending === 'ACCEPTED' ? actor.follow(one) : Promise.resolve(one))));
   return { told: ended, drainedMs, workedOnMs: begunAt - (killed.lastAt ?? 0) };
+}
+
+/** A decision is in the system of record as often as it was made. */
+function decisionsNotWrittenBack(told: readonly Told[], left: Left): string[] {
+  return told.flatMap(({ act, ending }) => {
+    if (act.kind !== 'decideApproval' || ending !== 'APPLIED') return [];
+    const what = writtenBack(act.leaves.replace('decideApproval ', ''));
+    const times = left.get(what) ?? 0;
+    return times === 1 ? [] : [`${what} is with the document ${times} times`];
+  });
 }
 
 /** In any order. */
