@@ -27,8 +27,9 @@ export const filesEnvironment = z.object({
   FILES_SYSTEM_NAME: systemName('Files'),
   FILES_STATE_TABLE: stateTableFile(),
   FILES_ADAPTER: z.enum(ADAPTERS).default('disk').describe('Where the files are: `disk` or `s3`.'),
-  FILES_PUBLIC_URL: publicUrl()
-    .describe('Where browsers reach this service for downloads; by default the address that it listens on.'),
+  FILES_PUBLIC_URL: publicUrl().describe(
+    'Where browsers reach this service for downloads; by default the address that it listens on.',
+  ),
   FILES_LINK_SECRET: secret().describe('Keys the signature of download links; the same for all processes of this service.'),
   FILES_LINK_SECONDS: wholeNumber(10, 3_600).default(300).describe('How long a download link works.'),
   FILES_WORKFLOW_URL: httpUrl()
@@ -47,12 +48,12 @@ export const filesEnvironment = z.object({
   FILES_UPLOAD_SECONDS: wholeNumber(60, 86_400)
     .default(3_600)
     .describe('How long an upload that was announced may take until it is completed; then it is forgotten.'),
-  FILES_UPLOAD_TYPES: uploadTypes()
-    .describe('The media types that people may upload, with commas; by default all that can be told by their content.'),
-  FILES_CLAMD_URL: clamdUrl()
-    .describe(
-      'Where a clamd listens: it looks at every upload before it becomes a document. Left out, documents say that nobody looked.',
-    ),
+  FILES_UPLOAD_TYPES: uploadTypes().describe(
+    'The media types that people may upload, with commas; by default all that can be told by their content.',
+  ),
+  FILES_CLAMD_URL: clamdUrl().describe(
+    'Where a clamd listens: it looks at every upload before it becomes a document. Left out, documents say that nobody looked.',
+  ),
   FILES_DISK_FOLDER: z.string().optional().describe('For `disk`: the folder that holds everything. Made when it is not there.'),
   FILES_S3_ENDPOINT: httpUrl().optional().describe('For `s3`: the address of the server; left out for Amazon.'),
   FILES_S3_REGION: z.string().default('us-east-1').describe('For `s3`: the region.'),

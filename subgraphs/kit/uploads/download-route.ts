@@ -42,7 +42,10 @@ export type LinkClaims = HolderClaims & { readonly expires: number };
  * `GET` and `HEAD <path><token>`: the only route besides GraphQL that gives out anything of a client. The token is its identity
  * check. Whatever is wrong with it or with the file, the answer is one 404 with the same bytes.
  */
-export function addDownloadRoute<Claims extends LinkClaims>(server: FastifyInstance, options: DownloadRouteOptions<Claims>): void {
+export function addDownloadRoute<Claims extends LinkClaims>(
+  server: FastifyInstance,
+  options: DownloadRouteOptions<Claims>,
+): void {
   const { path, readToken, open, factsOf, revocations, logger } = options;
   server.route<{ Params: { '*': string } }>({
     method: ['GET', 'HEAD'],
