@@ -21,6 +21,7 @@ import type { TicketStore } from './port.ts';
 import { resolvers } from './resolvers/index.ts';
 import { startUploads } from './uploads/start-uploads.ts';
 import { createUploadStore, migrateUploads } from './uploads/upload-store.ts';
+import type { UploadStore } from './uploads/upload-store.ts';
 
 export interface TicketsOverrides {
   readonly logger?: Logger;
@@ -35,6 +36,8 @@ export interface TicketsOverrides {
   readonly wrapStore?: (store: TicketStore) => TicketStore;
   /** In the place of asking `workflow` who lost access. */
   readonly revocations?: Revocations;
+  /** Stands around the store of files that wait for their message: a test breaks it here, to show that the break is seen. */
+  readonly wrapUploads?: (store: UploadStore) => UploadStore;
   /** How long actions are waited for and tried, where a test does not want to wait. */
   readonly actions?: ActionsOptions['settings'];
   /** Stands around the parts of the server. */
@@ -65,12 +68,15 @@ export async function createTickets(config: TicketsConfig, overrides: TicketsOve
     await migrateActions(actionsAt);
     await migrateUploads(config.actions.url);
   }
-  const uploadStore = createUploadStore({
-    url: config.actions.url,
-    now,
-    onStatement: overrides.onStatement,
-    onConnectionLost: (err) => logger.warn({ err }, 'a connection to the store of attachments was lost'),
-  });
+  const wrapUploads = overrides.wrapUploads ?? ((made: UploadStore) => made);
+  const uploadStore = wrapUploads(
+    createUploadStore({
+      url: config.actions.url,
+      now,
+      onStatement: overrides.onStatement,
+      onConnectionLost: (err) => logger.warn({ err }, 'a connection to the store of attachments was lost'),
+    }),
+  );
   const uploading = startUploads(config, { store: uploadStore, logger, registry: metrics.registry });
   const actions = createActions({
     ...actionsAt,
