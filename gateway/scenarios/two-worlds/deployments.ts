@@ -112,6 +112,7 @@ export async function createWorlds(): Promise<Worlds> {
     FILES_LINK_SECRET: 'the same in all worlds, for the links of all',
     WORKFLOW_RECEIPT_KEY: JSON.stringify(await makeReceiptJwk()),
     FILES_PUBLIC_URL: 'http://files.example',
+    TICKETS_PUBLIC_URL: 'http://tickets.example',
     TOKEN_ISSUERS: JSON.stringify([
       { issuer: issuer.config.issuer, audience: issuer.config.audience, jwksUri: issuer.config.jwksUri },
     ]),
