@@ -152,7 +152,7 @@ export interface NewAttachment {
   /** Lower-case hexadecimal digits. */
   readonly sha256: string;
   /** Asked for when the write is really to be made. What it throws is what the write throws. */
-  read(): Promise<Uint8Array>;
+  readonly read: () => Promise<Uint8Array>;
 }
 
 /** A file as the help desk has it. */

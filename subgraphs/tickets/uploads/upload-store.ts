@@ -10,6 +10,8 @@ import type { AttachmentUpload } from './upload.ts';
 
 const schema = 'tickets_uploads';
 const system = 'The store of attachments';
+/** Tells the statement that runs by the clock from those that somebody asked for. */
+const ofSweep = 'sweep';
 /** Longer than an action is tried, with some days in which staff can try it again. */
 const usedKeptMs = 10 * 86_400_000;
 
@@ -42,13 +44,18 @@ export type UploadStore = ReturnType<typeof createUploadStore>;
 export function createUploadStore(options: {
   readonly url: string;
   readonly now: () => Date;
+  /** Told of the statements that somebody's request causes; not of the sweep. */
   readonly onStatement?: ((statement: string) => void) | undefined;
   readonly onConnectionLost?: ((error: Error) => void) | undefined;
 }) {
   const { url, now, onStatement, onConnectionLost } = options;
   const database = openDatabase<unknown>({
     ...{ url, connectionsMax: 5 },
-    ...(onStatement && { onStatement }),
+    ...(onStatement && {
+      onStatement: (statement: string) => {
+        if (!statement.includes(ofSweep)) onStatement(statement);
+      },
+    }),
     ...(onConnectionLost && { onConnectionLost }),
   });
   const run = <Row>(statement: RawBuilder<Row>): Promise<Row[]> =>
@@ -152,7 +159,7 @@ export function createUploadStore(options: {
 
     /** Removes what expired and no message took up, and what was taken up long ago. */
     async sweep(): Promise<void> {
-      await run(sql`delete from tickets_uploads.uploads where (used_by is null and expires_at <= ${now()})
+      await run(sql`/* ${sql.raw(ofSweep)} */ delete from tickets_uploads.uploads where (used_by is null and expires_at <= ${now()})
         or used_at < ${new Date(now().getTime() - usedKeptMs)}`);
     },
 
