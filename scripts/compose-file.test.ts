@@ -104,9 +104,10 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it('gives the world a way to the gateway and to downloads, and to nothing else', () => {
-    expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['gateway', 'files']);
-    expect(services.filter(([, { networks }]) => networks?.includes('edge')).map(([name]) => name)).toEqual(['gateway', 'files']);
+  it('gives the world a way to the gateway and to where files go and come from, and to nothing else', () => {
+    const reached = ['gateway', 'files', 'tickets'];
+    expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(reached);
+    expect(services.filter(([, { networks }]) => networks?.includes('edge')).map(([name]) => name)).toEqual(reached);
     expect(services.every(([, { networks }]) => networks?.includes('internal'))).toBe(true);
     expect(compose.networks['internal']).toEqual({ internal: true });
   });
@@ -226,8 +227,9 @@ describe('scripts/compose-secrets.ts', () => {
       },
       { ...publicHalf('FILES_SERVICE_KEY'), portal_service: 'files', portal_scopes: [] },
       { ...publicHalf('CRM_SERVICE_KEY'), portal_service: 'crm', portal_scopes: [] },
+      { ...publicHalf('TICKETS_SERVICE_KEY'), portal_service: 'tickets', portal_scopes: [] },
     ]);
-    expect(new Set(keys.map(({ x }) => x)).size).toBe(4);
+    expect(new Set(keys.map(({ x }) => x)).size).toBe(5);
     expect(JSON.parse(first['VIEW_AS_KEYS'] ?? '')).toEqual({ keys: [publicHalf('WORKFLOW_SERVICE_KEY')] });
     expect(Object.values(first).join('')).not.toContain("'");
   });

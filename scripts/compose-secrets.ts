@@ -5,7 +5,12 @@ import { identityKeysOf, makePrivateJwk, makeReceiptJwk, publicHalfOf } from './
 
 export async function makeComposeSecrets(): Promise<Record<string, string>> {
   const gateway = await makePrivateJwk();
-  const services = { workflow: await makePrivateJwk(), files: await makePrivateJwk(), crm: await makePrivateJwk() };
+  const services = {
+    workflow: await makePrivateJwk(),
+    files: await makePrivateJwk(),
+    crm: await makePrivateJwk(),
+    tickets: await makePrivateJwk(),
+  };
   // Hexadecimal where the secret becomes part of an address: it needs no escaping there.
   return {
     IDENTITY_PRIVATE_KEY: JSON.stringify(gateway),
@@ -14,9 +19,11 @@ export async function makeComposeSecrets(): Promise<Record<string, string>> {
     FILES_SERVICE_KEY: JSON.stringify(services.files),
     WORKFLOW_RECEIPT_KEY: JSON.stringify(await makeReceiptJwk()),
     CRM_SERVICE_KEY: JSON.stringify(services.crm),
+    TICKETS_SERVICE_KEY: JSON.stringify(services.tickets),
     VIEW_AS_KEYS: JSON.stringify({ keys: [publicHalfOf(services.workflow)] }),
     CURSOR_SECRET: randomBytes(32).toString('hex'),
     FILES_LINK_SECRET: randomBytes(32).toString('hex'),
+    TICKETS_LINK_SECRET: randomBytes(32).toString('hex'),
     POSTGRES_PASSWORD: randomBytes(24).toString('hex'),
     REDIS_PASSWORD: randomBytes(24).toString('hex'),
     S3_ACCESS_KEY_ID: randomBytes(10).toString('hex'),

@@ -107,6 +107,16 @@ describe('the same key', () => {
     await fetch(upload.url as string, { method: 'PUT', headers, body: content });
     return upload.id as string;
   };
+  /** A file that waits for its message. */
+  const attached = async (): Promise<string> => {
+    const { upload } = await done('mia', 'requestAttachmentUpload', wish(), 'upload { id url headers { name value } }');
+    const headers = (upload.headers as { name: string; value: string }[]).map(
+      ({ name, value }) => [name, value] as [string, string],
+    );
+    const { status } = await fetch(upload.url as string, { method: 'PUT', headers, body: content });
+    expect(status).toBe(204);
+    return upload.id as string;
+  };
   const viewed = async (): Promise<string> => {
     const input = { clientId: harborFinch, contactId: tom, reason: 'To look' };
     return (await done('sara', 'viewAs', input, 'view { id }')).view.id as string;
@@ -131,15 +141,18 @@ describe('the same key', () => {
   };
 
   const samples: Readonly<Record<string, () => Sample | Promise<Sample>>> = {
-    openTicket: () => ({
-      ...{ who: 'mia', input: { clientId: harborFinch, subject: 'A', body: 'B' }, other: { body: 'C' } },
+    openTicket: async () => ({
+      ...{ who: 'mia', other: { body: 'C' } },
+      input: { clientId: harborFinch, subject: 'A', body: 'B', attachments: [await attached()] },
       count: () => countOf('tickets { totalCount }', ({ tickets }) => tickets.totalCount as number),
     }),
     replyToTicket: async () => {
       const { id } = await openTicket();
       const count = () => countIn(id, 'messages { totalCount }', ({ messages }) => messages.totalCount as number);
-      return { who: 'mia', input: { ticketId: id, body: 'B' }, other: { body: 'C' }, count };
+      const [one, other] = [await attached(), await attached()];
+      return { who: 'mia', input: { ticketId: id, body: 'B', attachments: [one] }, other: { attachments: [other] }, count };
     },
+    requestAttachmentUpload: () => ({ who: 'mia', input: wish(), other: { sizeBytes: content.byteLength + 1 } }),
     closeTicket: async () => {
       const [one, other] = [await openTicket(), await openTicket()];
       return { who: 'mia', input: { ticketId: one.id }, other: { ticketId: other.id } };

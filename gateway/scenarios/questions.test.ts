@@ -14,14 +14,22 @@ import type { PortalUnderTest } from './testing/portal-under-test.ts';
 
 const { found, answered, unanswered } = readQuestionList();
 
-const content = Buffer.from('%PDF-1.7\n% signed\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n');
+const contents = {
+  file: Buffer.from('%PDF-1.7\n% signed\n1 0 obj << >> endobj\ntrailer << >>\n%%EOF\n'),
+  photo: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+};
 
 describe('what a client asks staff for', () => {
   let portal: PortalUnderTest;
   const known = new Map<string, unknown>([
     ['client', harborFinch],
-    ['file.sizeBytes', content.byteLength],
-    ['file.sha256', createHash('sha256').update(content).digest('hex')],
+    ...Object.entries(contents).flatMap(([name, content]): [string, unknown][] => [
+      [`${name}.sizeBytes`, content.byteLength],
+      [`${name}.sha256`, createHash('sha256').update(content).digest('hex')],
+    ]),
   ]);
 
   const resolve = (value: unknown): unknown => {
@@ -46,7 +54,10 @@ describe('what a client asks staff for', () => {
     return data;
   }
 
-  async function send(upload: { method: string; url: string; headers: { name: string; value: string }[] }): Promise<void> {
+  async function send(
+    upload: { method: string; url: string; headers: { name: string; value: string }[] },
+    content: Buffer,
+  ): Promise<void> {
     const headers = Object.fromEntries(upload.headers.map(({ name, value }) => [name, value]));
     const { ok } = await fetch(upload.url, { method: upload.method, headers, body: content });
     expect(ok).toBe(true);
@@ -91,10 +102,10 @@ describe('what a client asks staff for', () => {
     expect(new Set(waiting.map((one) => one.split(':')[0])).size).toBe(4);
   });
 
-  it.each(answered)('$question', async ({ prepared, upload, afterwards, ...question }) => {
+  it.each(answered)('$question', async ({ prepared, upload, sends, afterwards, ...question }) => {
     if (prepared) await ask(prepared);
     const data = await ask(question);
-    if (upload !== undefined) await send(valueAt(data, upload) as Parameters<typeof send>[0]);
+    if (upload !== undefined) await send(valueAt(data, upload) as Parameters<typeof send>[0], contents[sends]);
     if (afterwards) await ask(afterwards);
   });
 

@@ -7,6 +7,9 @@ import type { PortalUnderTest } from './testing/portal-under-test.ts';
 const effectiveWithinMs = 2_000;
 const aFile = `query ($c: ID!) { client(id: $c) { documents(first: 1) { nodes { download { url } } } } }`;
 
+const attached = `query ($c: ID!) { client(id: $c) { tickets(first: 100) { nodes { messages(first: 100) { nodes {
+  attachments { download { url } } } } } } } }`;
+
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 describe('a download link that was handed out', () => {
@@ -17,16 +20,21 @@ describe('a download link that was handed out', () => {
   }, 60_000);
   afterAll(() => portal.close());
 
-  async function linkWith(token: string): Promise<string> {
+  async function read(token: string, query: string): Promise<any> {
     const response = await fetch(portal.graphqlUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query: aFile, variables: { c: harborFinch } }),
+      body: JSON.stringify({ query, variables: { c: harborFinch } }),
     });
-    const { data } = (await response.json()) as {
-      data: { client: { documents: { nodes: { download: { url: string } }[] } } };
-    };
-    return data.client.documents.nodes[0]?.download.url ?? '';
+    return ((await response.json()) as { data: any }).data;
+  }
+  const linkWith = async (token: string): Promise<string> =>
+    (await read(token, aFile)).client.documents.nodes[0].download.url as string;
+  /** To a file that was sent with a message. */
+  async function attachmentWith(token: string): Promise<string> {
+    const { nodes } = (await read(token, attached)).client.tickets;
+    const files = (nodes as any[]).flatMap(({ messages }) => (messages.nodes as any[]).flatMap(({ attachments }) => attachments));
+    return files[0].download.url as string;
   }
 
   async function statusOf(link: string): Promise<number> {
@@ -65,6 +73,16 @@ describe('a download link that was handed out', () => {
     expect([await statusOf(link), await statusOf(others)]).toEqual([200, 200]);
     const tookMs = await closedAfter(link, await revoke(nameOf(token)));
     process.stdout.write(`\n${what} revoked: link closed after ${String(Math.round(tookMs))} ms\n`);
+    expect(tookMs).toBeLessThan(effectiveWithinMs);
+    expect(await statusOf(others)).toBe(200);
+  });
+
+  it('to a file of a message ends within two seconds when the token of its holder is revoked, and nobody else’s does', async () => {
+    const [token, other] = [await portal.issueToken('tom'), await portal.issueToken('mia')];
+    const [link, others] = [await attachmentWith(token), await attachmentWith(other)];
+    expect([await statusOf(link), await statusOf(others)]).toEqual([200, 200]);
+    const tookMs = await closedAfter(link, await revoke({ tokenId: String(decodeJwt(token).jti) }));
+    process.stdout.write(`\nthe token revoked: link to an attachment closed after ${String(Math.round(tookMs))} ms\n`);
     expect(tookMs).toBeLessThan(effectiveWithinMs);
     expect(await statusOf(others)).toBe(200);
   });

@@ -126,6 +126,7 @@ describe('every rule', () => {
     argumentsOf = createArgumentsOf((type) => (type in others ? others[type as OtherId] : idOf(type as NodeType)), {
       decideApproval: `(input: { approvalId: "${decided.id}", checksum: "${decided.checksum}", decision: APPROVE })`,
       requestUpload: announcedFor(ownId('Client') ?? ''),
+      requestAttachmentUpload: announcedFor(ownId('Client') ?? ''),
       markNotificationsRead: `(input: { clientId: "${ownId('Client') ?? ''}", until: "2020-01-01T00:00:00.000Z" })`,
     });
     paths = pathsOf(whole, argumentsOf);

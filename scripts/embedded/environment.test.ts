@@ -13,7 +13,7 @@ const secrets = {
   cursorSecret: 'c'.repeat(43),
   linkSecret: 'l'.repeat(43),
   identityPrivateKey: key,
-  serviceKeys: { workflow: key, files: key, crm: key },
+  serviceKeys: { workflow: key, files: key, crm: key, tickets: key },
   receiptKey: { ...key, kty: 'EC', crv: 'P-384', alg: 'ES384', x: 'A'.repeat(64), y: 'A'.repeat(64), d: 'A'.repeat(64) },
 };
 const check = (given: Record<string, string>) => () => checkConfiguration(given, { secrets, dataDirectory: '/tmp/none' });

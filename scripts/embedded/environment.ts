@@ -38,6 +38,7 @@ export function embeddedEnvironmentOf(
     WORKFLOW_RECEIPT_KEY: JSON.stringify(secrets.receiptKey),
     FILES_SERVICE_KEY: JSON.stringify(secrets.serviceKeys.files),
     CRM_SERVICE_KEY: JSON.stringify(secrets.serviceKeys.crm),
+    TICKETS_SERVICE_KEY: JSON.stringify(secrets.serviceKeys.tickets),
     VIEW_AS_KEYS: JSON.stringify({ keys: [publicHalfOf(secrets.serviceKeys.workflow)] }),
     CRM_PORT: '0',
     FILES_PORT: '0',
@@ -57,6 +58,7 @@ export function withSubgraphAddresses(
     WORKFLOW_TICKETS_URL: urls.tickets,
     CRM_WORKFLOW_URL: urls.workflow,
     FILES_WORKFLOW_URL: urls.workflow,
+    TICKETS_WORKFLOW_URL: urls.workflow,
   });
 }
 

@@ -13,7 +13,7 @@ describe('the secrets of an embedded portal', () => {
     const made = await readSecrets(file);
     expect(await readSecrets(file)).toEqual(made);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(new Set(Object.values(made.serviceKeys).map(({ d }) => d)).size).toBe(3);
+    expect(new Set(Object.values(made.serviceKeys).map(({ d }) => d)).size).toBe(4);
   });
 
   it('get the keys that a file of an earlier version lacks, and keep the rest', async () => {

@@ -10,7 +10,7 @@ const secrets = z.object({
   /** Signs who asks, from the gateway to the subgraphs. */
   identityPrivateKey: privateJwk,
   /** Each signs for one service that asks others in its own name. */
-  serviceKeys: z.object({ workflow: privateJwk, files: privateJwk, crm: privateJwk }),
+  serviceKeys: z.object({ workflow: privateJwk, files: privateJwk, crm: privateJwk, tickets: privateJwk }),
   /** Signs the receipts of decisions. Whoever loses it has receipts that nobody can verify with `Query.receiptKeys`. */
   receiptKey: receiptJwk,
 });
@@ -32,6 +32,7 @@ export async function readSecrets(file: string): Promise<Secrets> {
       workflow: kept.serviceKeys?.workflow ?? (await makePrivateJwk()),
       files: kept.serviceKeys?.files ?? (await makePrivateJwk()),
       crm: kept.serviceKeys?.crm ?? (await makePrivateJwk()),
+      tickets: kept.serviceKeys?.tickets ?? (await makePrivateJwk()),
     },
     receiptKey: kept.receiptKey ?? (await makeReceiptJwk()),
   };

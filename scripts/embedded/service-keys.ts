@@ -7,6 +7,7 @@ export const SERVICE_SCOPES = {
   workflow: ['clients:read', 'documents:read', 'documents:write', 'billing:read', 'clients:all'],
   files: [],
   crm: [],
+  tickets: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type ServiceName = keyof typeof SERVICE_SCOPES;

@@ -155,7 +155,11 @@ async function tablesOf(world: TicketWorld): Promise<[table: string, columns: st
         sent_at: message.sentAt,
       })),
     ],
-    ['attachments', 'message_id text, place integer, name text, media_type text, size_bytes bigint', attachments],
+    [
+      'attachments',
+      'id text, message_id text, place integer, name text, media_type text, size_bytes bigint, content bytea',
+      attachments,
+    ],
     [
       'participants',
       'id text, ticket_id text, person text, name text, email text, side text, joined_at timestamptz',
@@ -214,7 +218,13 @@ async function toAttachment(
   place: number,
   { name, mediaType, content }: SeedMessage['attachments'][number],
 ): Promise<Row> {
-  return { message_id: messageId, place, name, media_type: mediaType, size_bytes: (await content()).byteLength };
+  const bytes = Buffer.from(await content());
+  return {
+    ...{ id: idOf(messageId, `file ${String(place)}`), message_id: messageId, place, name, media_type: mediaType },
+    size_bytes: bytes.byteLength,
+    // As PostgreSQL reads bytes out of JSON.
+    content: `\\x${bytes.toString('hex')}`,
+  };
 }
 
 function byAge(one: SeedTicket, other: SeedTicket): number {

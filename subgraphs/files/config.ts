@@ -2,16 +2,20 @@ import { z } from 'zod';
 import { flag, httpUrl, readEnvironment, secret, wholeNumber } from '../../schema/contract/environment.ts';
 import type { Environment } from '../../schema/contract/environment.ts';
 import {
+  clamdUrl,
   listenHost,
   listenPort,
   neededByAdapter,
+  publicUrl,
   serviceKey,
+  setTogether,
   sharedEnvironment,
   stateTableFile,
   systemName,
+  uploadTypes,
 } from '../kit/config.ts';
 import { ADAPTERS } from './adapters/index.ts';
-import { UPLOAD_MEDIA_TYPES } from './uploads/media-types.ts';
+import { UPLOAD_MEDIA_TYPES } from '../kit/uploads/media-types.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -23,10 +27,9 @@ export const filesEnvironment = z.object({
   FILES_SYSTEM_NAME: systemName('Files'),
   FILES_STATE_TABLE: stateTableFile(),
   FILES_ADAPTER: z.enum(ADAPTERS).default('disk').describe('Where the files are: `disk` or `s3`.'),
-  FILES_PUBLIC_URL: httpUrl()
-    .transform((url) => url.replace(/\/+$/, ''))
-    .optional()
-    .describe('Where browsers reach this service for downloads; by default the address that it listens on.'),
+  FILES_PUBLIC_URL: publicUrl().describe(
+    'Where browsers reach this service for downloads; by default the address that it listens on.',
+  ),
   FILES_LINK_SECRET: secret().describe('Keys the signature of download links; the same for all processes of this service.'),
   FILES_LINK_SECONDS: wholeNumber(10, 3_600).default(300).describe('How long a download link works.'),
   FILES_WORKFLOW_URL: httpUrl()
@@ -45,19 +48,12 @@ export const filesEnvironment = z.object({
   FILES_UPLOAD_SECONDS: wholeNumber(60, 86_400)
     .default(3_600)
     .describe('How long an upload that was announced may take until it is completed; then it is forgotten.'),
-  FILES_UPLOAD_TYPES: z
-    .string()
-    .transform((list) => list.split(/[\s,]+/).filter((type) => type !== ''))
-    .pipe(z.array(z.enum(UPLOAD_MEDIA_TYPES, `must be of ${UPLOAD_MEDIA_TYPES.join(', ')}`)).min(1))
-    .optional()
-    .describe('The media types that people may upload, with commas; by default all that can be told by their content.'),
-  FILES_CLAMD_URL: z
-    .url({ protocol: /^tcp$/, error: 'must be like tcp://127.0.0.1:3310' })
-    .refine((url) => new URL(url).port !== '', 'must have a port')
-    .optional()
-    .describe(
-      'Where a clamd listens: it looks at every upload before it becomes a document. Left out, documents say that nobody looked.',
-    ),
+  FILES_UPLOAD_TYPES: uploadTypes().describe(
+    'The media types that people may upload, with commas; by default all that can be told by their content.',
+  ),
+  FILES_CLAMD_URL: clamdUrl().describe(
+    'Where a clamd listens: it looks at every upload before it becomes a document. Left out, documents say that nobody looked.',
+  ),
   FILES_DISK_FOLDER: z.string().optional().describe('For `disk`: the folder that holds everything. Made when it is not there.'),
   FILES_S3_ENDPOINT: httpUrl().optional().describe('For `s3`: the address of the server; left out for Amazon.'),
   FILES_S3_REGION: z.string().default('us-east-1').describe('For `s3`: the region.'),
@@ -107,7 +103,7 @@ export function readFilesConfig(environment: Environment) {
     contentBytesMax: read.FILES_BYTES_MAX,
     uploadLifetimeMs: read.FILES_UPLOAD_SECONDS * 1000,
     uploadTypes: read.FILES_UPLOAD_TYPES ?? UPLOAD_MEDIA_TYPES,
-    clamd: clamdOf(read.FILES_CLAMD_URL),
+    clamd: read.FILES_CLAMD_URL ?? null,
     adapter: read.FILES_ADAPTER,
     diskFolder: read.FILES_DISK_FOLDER ?? '',
     s3: {
@@ -125,17 +121,8 @@ export function readFilesConfig(environment: Environment) {
   });
 }
 
-/** Null when nobody is to look for malware. */
-function clamdOf(given: string | undefined): { readonly host: string; readonly port: number } | null {
-  if (given === undefined) return null;
-  const { hostname, port } = new URL(given);
-  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) };
-}
-
 function* problemsOf(given: Environment): Generator<string> {
   yield* neededByAdapter(given, { variable: 'FILES_ADAPTER', adapterDefault: 'disk' }, required);
   // An address without a key would end in links that nobody can revoke, and nobody would know why.
-  const [url, key] = ['FILES_WORKFLOW_URL', 'FILES_SERVICE_KEY'] as const;
-  if ((given[url] === undefined) === (given[key] === undefined)) return;
-  yield given[url] === undefined ? `${url}: must be set, because ${key} is` : `${key}: must be set, because ${url} is`;
+  yield* setTogether(given, 'FILES_WORKFLOW_URL', 'FILES_SERVICE_KEY');
 }

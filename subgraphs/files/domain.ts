@@ -1,3 +1,4 @@
+import type { UploadTicket } from '../kit/uploads/upload-ticket.ts';
 import type { ClientId, Provenance, Receipt, Sharing, Status, UserError } from '../kit/domain.ts';
 
 export type { ClientId } from '../kit/domain.ts';
@@ -67,15 +68,6 @@ export interface ShareDocumentPayload {
   readonly documentId: string | null;
   readonly receipt: Receipt | null;
   readonly userErrors: readonly UserError[];
-}
-
-/** `Upload` in the graph: where somebody puts the bytes of a file. */
-export interface UploadTicket {
-  readonly id: string;
-  readonly method: 'PUT';
-  readonly url: string;
-  readonly headers: readonly { readonly name: string; readonly value: string }[];
-  readonly expiresAt: Date;
 }
 
 export interface RequestUploadPayload {

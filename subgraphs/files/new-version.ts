@@ -3,6 +3,7 @@ import { badUserInput } from '../../schema/contract/app-error.ts';
 import { checkSharing } from './document-change.ts';
 import { checkDocumentPath, titleOfName } from './document-path.ts';
 import type { Sharing } from '../kit/domain.ts';
+import { readMediaType } from '../kit/uploads/announced-file.ts';
 import type { ScanState } from './domain.ts';
 import type { NewVersion } from './port.ts';
 
@@ -45,12 +46,6 @@ export function checkNewVersion(given: NewVersion, now: Date): CheckedVersion {
     createdAt,
     scan: given.scan ?? 'NOT_SCANNED',
   };
-}
-
-/** The type without parameters, in lower case; null for what is none. */
-export function readMediaType(text: string): string | null {
-  const type = (text.split(';')[0] ?? '').trim().toLowerCase();
-  return type.length <= 127 && /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*$/.test(type) ? type : null;
 }
 
 /** What is learned of a content while it passes by. */

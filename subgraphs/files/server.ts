@@ -2,23 +2,22 @@ import type { Logger } from '../../schema/contract/logger.ts';
 import { createLogger } from '../../schema/contract/logger.ts';
 import { createCursors } from '../kit/cursor.ts';
 import { createMetrics } from '../kit/metrics.ts';
-import { createRevocations } from '../kit/revocations.ts';
 import type { Revocations } from '../kit/revocations.ts';
 import { readTypeDefs } from '../kit/schema.ts';
 import { asItIs, createSubgraphServer } from '../kit/server.ts';
 import type { SubgraphServer, WrapServer } from '../kit/server.ts';
-import { createServiceClient } from '../kit/service-client.ts';
-import { createServiceIdentity } from '../kit/service-identity.ts';
 import { createStatusTable } from '../kit/status-table.ts';
+import { addDownloadRoute, scopeOfHolder } from '../kit/uploads/download-route.ts';
+import { createLinkRevocations } from '../kit/uploads/link-revocations.ts';
+import { addUploadRoute } from '../kit/uploads/upload-route.ts';
 import { createFileStore } from './adapters/index.ts';
 import type { FilesConfig } from './config.ts';
 import type { Context } from './context.ts';
-import { createDownloadLinks } from './downloads/download-links.ts';
-import { addDownloadRoute } from './downloads/download-route.ts';
+import { DOWNLOAD_PATH, createDownloadLinks } from './downloads/download-links.ts';
+import { readDownloadToken } from './downloads/download-token.ts';
 import { createFilesLoaders } from './loaders.ts';
 import type { FileStore } from './port.ts';
 import { startUploads } from './uploads/start-uploads.ts';
-import { addUploadRoute } from './uploads/upload-route.ts';
 import { resolvers } from './resolvers/index.ts';
 import { fileStateTable } from './state-table.ts';
 
@@ -62,7 +61,12 @@ export async function createFiles(config: FilesConfig, overrides: FilesOverrides
     lifetimeMs: config.linkLifetimeMs,
     now,
   });
-  const revocations = overrides.revocations ?? createLinkRevocations(config, { logger, now });
+  const revocations =
+    overrides.revocations ??
+    createLinkRevocations({
+      ...{ service: 'files', workflow: config.workflow, logger, now },
+      variables: 'FILES_WORKFLOW_URL and FILES_SERVICE_KEY',
+    });
   if (store.presignDownloads) {
     logger.warn('the file store itself gives out downloads: a download link works until it expires, whoever lost access');
   }
@@ -85,9 +89,18 @@ export async function createFiles(config: FilesConfig, overrides: FilesOverrides
     metrics,
     checkReady: () => store.checkReady(),
     addRoutes: (fastify) => {
-      const links = { secret: config.linkSecret, revocations, logger, now };
-      addDownloadRoute(fastify, { store, ...links });
-      addUploadRoute(fastify, { uploads: uploads.parts.uploads, ...links });
+      addDownloadRoute(fastify, {
+        path: DOWNLOAD_PATH,
+        readToken: (token) => readDownloadToken(config.linkSecret, token, now()),
+        open: (claims) =>
+          store.openDownload(scopeOfHolder(claims, ['documents:read']), {
+            documentId: claims.documentId,
+            version: claims.version,
+          }),
+        factsOf: ({ clientId, documentId }) => ({ clientId, documentId }),
+        ...{ revocations, logger },
+      });
+      addUploadRoute(fastify, { uploads: uploads.parts.uploads, secret: config.linkSecret, revocations, logger, now });
     },
     release: async () => {
       await uploads.close();
@@ -108,18 +121,6 @@ export async function createFiles(config: FilesConfig, overrides: FilesOverrides
       return url;
     },
   };
-}
-
-function createLinkRevocations(config: FilesConfig, surroundings: { logger: Logger; now: () => Date }): Revocations | null {
-  if (config.workflow === null) {
-    surroundings.logger.warn(
-      'FILES_WORKFLOW_URL and FILES_SERVICE_KEY are not set: a download link works until it expires, whoever lost access',
-    );
-    return null;
-  }
-  const { url, key } = config.workflow;
-  const identity = createServiceIdentity({ service: 'files', key, scopes: [] });
-  return createRevocations({ client: createServiceClient({ subgraph: 'workflow', url, identity }), ...surroundings });
 }
 
 async function reportUnknownStates(store: FileStore, known: readonly string[], report: (state: string) => void): Promise<void> {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { json, secret, wholeNumber } from '../../schema/contract/environment.ts';
+import { httpUrl, json, secret, wholeNumber } from '../../schema/contract/environment.ts';
 import type { Environment } from '../../schema/contract/environment.ts';
 import { LOG_LEVELS } from '../../schema/contract/logger.ts';
 import { stateTable } from './status-table.ts';
+import { UPLOAD_MEDIA_TYPES } from './uploads/media-types.ts';
 
 const publicKeys = z.object({
   keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() }).refine((key) => !('d' in key), 'must be public keys')).min(1),
@@ -53,6 +54,31 @@ export function systemName(name: string) {
   return z.string().default(name).describe('What the business calls its system; clients see it as `provenance.system`.');
 }
 
+/** Where browsers reach a service; without a slash at the end. */
+export function publicUrl() {
+  return httpUrl()
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional();
+}
+
+/** Where a clamd listens. */
+export function clamdUrl() {
+  return z
+    .url({ protocol: /^tcp$/, error: 'must be like tcp://127.0.0.1:3310' })
+    .refine((url) => new URL(url).port !== '', 'must have a port')
+    .transform((url) => ({ host: new URL(url).hostname.replace(/^\[|\]$/g, ''), port: Number(new URL(url).port) }))
+    .optional();
+}
+
+/** Media types with commas, of those that can be told by their content. */
+export function uploadTypes() {
+  return z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter((type) => type !== ''))
+    .pipe(z.array(z.enum(UPLOAD_MEDIA_TYPES, `must be of ${UPLOAD_MEDIA_TYPES.join(', ')}`)).min(1))
+    .optional();
+}
+
 /** A file named by the variable, holding a state table as JSON. */
 export function stateTableFile() {
   return z
@@ -93,4 +119,10 @@ export function* neededByAdapter(
   for (const name of needed[adapter] ?? []) {
     if (given[name] === undefined) yield `${name}: must be set, because ${chosen.variable} is ${adapter}`;
   }
+}
+
+/** The cross check of two variables that are of no use without each other. */
+export function* setTogether(given: Environment, one: string, other: string): Generator<string> {
+  if ((given[one] === undefined) === (given[other] === undefined)) return;
+  yield given[one] === undefined ? `${one}: must be set, because ${other} is` : `${other}: must be set, because ${one} is`;
 }

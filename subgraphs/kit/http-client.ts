@@ -29,6 +29,9 @@ export interface HttpRequest {
   readonly reads?: boolean;
   /** Statuses that the caller makes sense of by itself, besides 2xx. Others become an `AppError`. */
   readonly expectedStatuses?: readonly number[];
+  /** In the place of the client's own, for what carries a file. */
+  readonly timeoutMs?: number;
+  readonly bodyBytesMax?: number;
 }
 
 export interface HttpAnswer {
@@ -76,7 +79,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       },
       ...(body !== undefined && { body }),
     });
-    const bytes = await readBody(answer.body, bodyBytesMax, system);
+    const bytes = await readBody(answer.body, what.bodyBytesMax ?? bodyBytesMax, system);
     return {
       status: answer.statusCode,
       headers: answer.headers,
@@ -94,8 +97,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   async function send(what: HttpRequest): Promise<HttpAnswer> {
     const reads = what.reads ?? (what.method ?? 'GET') === 'GET';
     let triesMax = reads ? readTriesMax : 1;
-    const deadline = Date.now() + timeoutMs;
-    const signal = AbortSignal.timeout(timeoutMs);
+    const timeMs = what.timeoutMs ?? timeoutMs;
+    const deadline = Date.now() + timeMs;
+    const signal = AbortSignal.timeout(timeMs);
     for (let tries = 1; ; tries += 1) {
       let failure: AppError;
       let waitMs = 50 * 2 ** (tries - 1) * (0.5 + Math.random());

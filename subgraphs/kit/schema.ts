@@ -24,9 +24,7 @@ export function createSchema(typeDefs: DocumentNode, resolvers: ResolverMap): Gr
 }
 
 function withStale(typeDefs: DocumentNode, resolvers: ResolverMap): ResolverMap {
-  const hasProvenance = typeDefs.definitions.some(
-    (definition) => 'name' in definition && definition.name.value === 'Provenance',
-  );
+  const hasProvenance = typeDefs.definitions.some((definition) => 'name' in definition && definition.name.value === 'Provenance');
   return hasProvenance
     ? { ...resolvers, Provenance: { ...(resolvers['Provenance'] as object), stale: resolveStale } }
     : resolvers;

@@ -5,6 +5,8 @@ import { asClientId } from '../kit/domain.ts';
 import { scopeOf } from '../kit/scope.ts';
 import { notAllowed } from '../kit/verdict.ts';
 import type { Verdict } from '../kit/verdict.ts';
+import { filesOf } from './uploads/uploads.ts';
+import type { UploadStore } from './uploads/upload-store.ts';
 import type { Applied, NoSuchParticipant, Refused, TicketStore } from './port.ts';
 import { actorOf, ticketCommands } from './ticket-actions.ts';
 import {
@@ -24,7 +26,12 @@ import {
  * How each action gets to the help desk: with the rights that its author had when it was accepted, for that one client, and judged by the
  * same rules again, about the ticket as it stands then.
  */
-export function ticketActionKinds(store: TicketStore): readonly ActionKind[] {
+export function ticketActionKinds(store: TicketStore, uploads: UploadStore): readonly ActionKind[] {
+  /** What waited is let go when the help desk has it. When that fails the sweep does it, days later. */
+  const sent = async <Answer extends Applied | Refused | null>(ids: readonly string[], answer: Answer): Promise<Answer> => {
+    if (ids.length > 0 && answer?.outcome === 'applied') await uploads.forgetContents(ids).catch(() => undefined);
+    return answer;
+  };
   const prepare = (action: Action) => ({
     scope: scopeOf(authorityOf(action.evidence, action.clientId)),
     common: { marker: action.marker, actor: actorOf(action.evidence) },
@@ -39,8 +46,9 @@ export function ticketActionKinds(store: TicketStore): readonly ActionKind[] {
         const verdict = canOpenShared(scope, clientId, command.sharing);
         if (!verdict.allowed) return refusal(verdict);
         const openedBy = scope.kind === 'client' ? scope.contactId : null;
-        const opened = await store.openTicket(scope, { ...common, ...command, clientId, openedBy });
-        return toDelivery(opened, 'There is no such client.');
+        const attachments = await filesOf(uploads, command.attachments, action.marker);
+        const opened = await store.openTicket(scope, { ...common, ...command, attachments, clientId, openedBy });
+        return toDelivery(await sent(command.attachments, opened), 'There is no such client.');
       },
     }),
     defineAction({
@@ -48,7 +56,9 @@ export function ticketActionKinds(store: TicketStore): readonly ActionKind[] {
       command: ticketCommands.replyToTicket,
       async deliver(command, action) {
         const { scope, common } = prepare(action);
-        return toDelivery(await store.reply(scope, { ...common, ...command }, (now) => canReply(scope, now)));
+        const attachments = await filesOf(uploads, command.attachments, action.marker);
+        const replied = await store.reply(scope, { ...common, ...command, attachments }, (now) => canReply(scope, now));
+        return toDelivery(await sent(command.attachments, replied));
       },
     }),
     defineAction({

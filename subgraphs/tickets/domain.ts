@@ -1,4 +1,5 @@
 import type * as kept from '../kit/actions/kept-actions.ts';
+import type { UploadTicket } from '../kit/uploads/upload-ticket.ts';
 import type { ClientId, Party, Phase, Provenance, Receipt, Sharing, Status, UserError } from '../kit/domain.ts';
 
 /** What failed of what was done here, and what staff decided about it. */
@@ -54,10 +55,18 @@ export interface TicketParticipant {
   readonly opened: boolean;
 }
 
-export interface Attachment {
+/** A file that was sent with a message. */
+export interface AttachedFile {
+  /** Names the file's content to the help desk; null where there is none to hand out: it is not kept, or has not got there yet. */
+  readonly fileId: string | null;
   readonly name: string;
   readonly mediaType: string;
   readonly sizeBytes: number | null;
+}
+
+/** In the graph a file knows its message: who may read that may have the file. */
+export interface Attachment extends AttachedFile {
+  readonly message: Pick<Message, 'id' | 'clientId'>;
 }
 
 export interface Message {
@@ -69,7 +78,7 @@ export interface Message {
   readonly body: string;
   readonly sentAt: Date;
   /** At most 100. */
-  readonly attachments: readonly Attachment[];
+  readonly attachments: readonly AttachedFile[];
   readonly audience: 'PUBLIC' | 'INTERNAL';
   /** `SENT` when left out: every message that the help desk has. */
   readonly delivery?: 'SENT' | 'ON_ITS_WAY';
@@ -103,6 +112,12 @@ interface WritePayload {
   readonly ticketId: string | null;
   /** Null when nothing was done, and when no message was written. */
   readonly messageId: string | null;
+  readonly receipt: Receipt | null;
+  readonly userErrors: readonly UserError[];
+}
+
+export interface RequestAttachmentUploadPayload {
+  readonly upload: UploadTicket | null;
   readonly receipt: Receipt | null;
   readonly userErrors: readonly UserError[];
 }

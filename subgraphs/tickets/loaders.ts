@@ -8,7 +8,9 @@ import { createListLoader, createLoader } from '../kit/loader.ts';
 import type { SubgraphContext } from '../kit/server.ts';
 import type { Message, Ticket, TicketEvent, TicketFilter, TicketParticipant } from './domain.ts';
 import type { TicketStore } from './port.ts';
-import { recordKeyOf, toWaitingMessage } from './ticket-actions.ts';
+import { hasAttachments, recordKeyOf, toWaitingMessage } from './ticket-actions.ts';
+import type { UploadStore } from './uploads/upload-store.ts';
+import type { AttachmentUpload } from './uploads/upload.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -19,6 +21,7 @@ export function createLoaders(
   store: TicketStore,
   { scope, logger }: Pick<SubgraphContext, 'scope' | 'logger'>,
   actions: Actions,
+  uploads: Pick<UploadStore, 'usedBy'>,
 ) {
   const ticketsOf = createListLoader<ClientId, { filter: TicketFilter; page: PageRequest }, Page<Ticket>>(
     (clientIds, { filter, page }) => store.ticketsOf(scope, clientIds, filter, page),
@@ -60,6 +63,18 @@ export function createLoaders(
     }
   }
   const action = createLoader<string, Action>((ids) => actions.actions(ids), { keyOf: (id) => id });
+  const waitingFiles = createLoader<string, ReadonlyMap<string, AttachmentUpload>>(
+    async (markers) => {
+      const found = await uploads.usedBy(markers);
+      return new Map(markers.map((marker) => [marker, found]));
+    },
+    { keyOf: (marker) => marker },
+  );
+  /** A reply as it stands in the conversation while it is on its way; null for what does not stand there. */
+  async function readWaiting(one: Action, of: Ticket): Promise<Message | null> {
+    const files = hasAttachments(one) ? await waitingFiles.load(one.marker) : null;
+    return toWaitingMessage(one, of, files ?? new Map());
+  }
   const itself = (id: string): string => id;
   const ticket = createLoader<string, Ticket>((ids) => store.tickets(scope, ids), { keyOf: itself });
   const message = createLoader<string, Message>((ids) => store.messages(scope, ids), { keyOf: itself });
@@ -72,8 +87,10 @@ export function createLoaders(
     /** The replies to a ticket that are on their way, in order. */
     waitingMessages: async (of: Ticket) => {
       const pending = await pendingActions.load({ parent: recordKeyOf(of), arguments: noArguments });
-      return pending.flatMap((one) => toWaitingMessage(one, of) ?? []);
+      const messages = await Promise.all(pending.map((one) => readWaiting(one, of)));
+      return messages.filter((one) => one !== null);
     },
+    waitingMessage: readWaiting,
     lastMessage: (ticketId: string) => lastMessage.load(ticketId),
     ticketsOf: (clientId: ClientId, filter: TicketFilter, page: PageRequest) =>
       ticketsOf.load({ parent: clientId, arguments: { filter, page } }),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ClientRole } from '../../schema/contract/identity-claims.ts';
 import { clientClaims, staffClaims } from '../kit/testing/identity.ts';
@@ -9,7 +9,7 @@ import { scopeOf } from '../kit/scope.ts';
 import type { Scope } from '../kit/scope.ts';
 import type { Message, Ticket, TicketFilter } from './domain.ts';
 import { maySee } from './may-see.ts';
-import type { Actor, Applied, Judge, OpenTicket, Reply, TicketStore } from './port.ts';
+import type { Actor, Applied, Judge, NewAttachment, OpenTicket, Reply, TicketStore } from './port.ts';
 
 /** A ticket as the help desk's own people and mail would have made it. */
 export interface SeededTicket {
@@ -566,6 +566,100 @@ export function describeTicketStore(name: string, make: () => Promise<TicketStor
       );
     });
 
+    describe('files of messages', () => {
+      const photo = fileOf(
+        'Foto „Küche“ 1.jpg',
+        'image/jpeg',
+        Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 1, 2, 0x0d, 0x0a, 0xff, 0]),
+      );
+      const notes = fileOf('notes.txt', 'text/plain', Buffer.from('\ufeffGrüße,\r\n\t0 < 1\n\n'));
+      const filesOf = async (scope: Scope, messageId: string | null): Promise<Message['attachments']> =>
+        (await store.messages(scope, [messageId ?? ''])).get(messageId ?? '')?.attachments ?? [];
+      const contentOf = async (scope: Scope, messageId: string | null, fileId: string | null | undefined) =>
+        store.openAttachment(scope, { messageId: messageId ?? '', fileId: fileId ?? '' });
+
+      it(
+        'are sent with a reply and with the message that opens a ticket, byte for byte',
+        async () => {
+          const clientId = newClient();
+          const scope = scopeFor(clientId);
+          const opened = await open(scope, opening(clientId, { attachments: [photo] }));
+          const replied = applied(await store.reply(scope, replying(opened.ticketId, { attachments: [notes, photo] }), anything));
+          for (const [{ messageId }, sent] of [
+            [opened, [photo]],
+            [replied, [notes, photo]],
+          ] as const) {
+            const files = await filesOf(scope, messageId);
+            expect(files).toMatchObject(sent.map(({ name, mediaType, sizeBytes }) => ({ name, mediaType, sizeBytes })));
+            for (const [index, { name, mediaType, read }] of sent.entries()) {
+              const found = await contentOf(scope, messageId, files[index]?.fileId);
+              expect(found).toMatchObject({ name, mediaType });
+              expect(Buffer.from(found?.content ?? [])).toEqual(Buffer.from(await read()));
+            }
+          }
+          expect(bodies(await allMessages(scope, opened.ticketId))).toEqual([opening(clientId).body, 'Any news?']);
+        },
+        slowMs,
+      );
+
+      it(
+        'are part of what a marker stands for, and read only to be sent',
+        async () => {
+          const clientId = newClient();
+          const scope = scopeFor(clientId);
+          let reads = 0;
+          const counted = { ...photo, read: () => ((reads += 1), photo.read()) };
+          const first = opening(clientId, { attachments: [counted] });
+          const opened = await open(scope, first);
+          const command = replying(opened.ticketId, { attachments: [counted] });
+          const replied = applied(await store.reply(scope, command, anything));
+          expect(reads).toBe(2);
+          const gone = { ...photo, read: () => Promise.reject(new Error('it is not kept any more')) };
+          expect(await store.reply(scope, { ...command, attachments: [gone] }, nothing)).toEqual(replied);
+          expect(await store.openTicket(scope, { ...first, attachments: [gone] })).toEqual(opened);
+          expect(await store.reply(scope, replying(opened.ticketId, { attachments: [gone] }), nothing)).toMatchObject({
+            outcome: 'refused',
+          });
+          const another = { ...photo, sha256: '0'.repeat(64) };
+          const without = { ...command, attachments: [] };
+          for (const other of [{ ...command, attachments: [notes] }, { ...command, attachments: [another] }, without]) {
+            await expect(store.reply(scope, other, anything)).rejects.toMatchObject({ code: 'CONFLICT' });
+          }
+          await expect(store.openTicket(scope, { ...first, attachments: [] })).rejects.toMatchObject({ code: 'CONFLICT' });
+          expect(await allMessages(scope, opened.ticketId)).toHaveLength(2);
+        },
+        slowMs,
+      );
+
+      it(
+        'are opened by whoever may read the message, and missing to all others',
+        async () => {
+          const [mine, foreign] = [newClient(), newClient()];
+          const owner = scopeFor(mine);
+          const member = scopeOf(clientClaims(mine, { contactId: 'eve', memberships: [{ clientId: mine, role: 'MEMBER' }] }));
+          const shared = await open(owner, opening(mine, { attachments: [photo] }));
+          const hidden = await open(owner, opening(mine, { attachments: [notes], sharing: named('bea') }));
+          const [file] = await filesOf(owner, shared.messageId);
+          const [secret] = await filesOf(owner, hidden.messageId);
+          for (const scope of [owner, member, staff]) {
+            expect(await contentOf(scope, shared.messageId, file?.fileId)).not.toBeNull();
+          }
+          expect(await contentOf(owner, hidden.messageId, secret?.fileId)).not.toBeNull();
+          expect(await contentOf(member, hidden.messageId, secret?.fileId)).toBeNull();
+          // The message may be read, and the file is another's.
+          expect(await contentOf(member, shared.messageId, secret?.fileId)).toBeNull();
+          for (const scope of [scopeFor(foreign), scopeFor()]) {
+            expect(await contentOf(scope, shared.messageId, file?.fileId)).toBeNull();
+          }
+          for (const id of ['', '1', randomUUID(), `${file?.fileId ?? ''} `, shared.messageId, "'"]) {
+            expect(await contentOf(owner, shared.messageId, id)).toBeNull();
+            expect(await contentOf(owner, id === shared.messageId ? 'x' : id, file?.fileId)).toBeNull();
+          }
+        },
+        slowMs,
+      );
+    });
+
     describe('sharing', () => {
       const contactOf = (clientId: ClientId, contactId: string, role: ClientRole | null): Scope =>
         scopeOf(clientClaims('', { contactId, subject: contactId, memberships: [{ clientId, role }] }));
@@ -906,6 +1000,7 @@ export interface FailingTicketStore {
     /** Ids of the form that the store gives out. */
     readonly ticketId: string;
     readonly messageId: string;
+    readonly fileId: string;
     readonly close: () => Promise<void>;
   }>;
 }
@@ -916,7 +1011,7 @@ export function describeFailingTicketStore(name: string, failures: readonly Fail
     `${name}: with %s`,
     (_failure, { code, make }) => {
       it(`says ${code} from every method, and nothing of what the system said`, async () => {
-        const { store, ticketId, messageId, close } = await make();
+        const { store, ticketId, messageId, fileId, close } = await make();
         try {
           const clientId = asClientId('acme');
           const scope = scopeOf(clientClaims(clientId));
@@ -929,6 +1024,7 @@ export function describeFailingTicketStore(name: string, failures: readonly Fail
             () => store.waitingTicketsOf(scope, [clientId], 10),
             () => store.eventsOf(scope, [clientId], 10),
             () => store.messages(scope, [messageId]),
+            () => store.openAttachment(scope, { messageId, fileId }),
             () => store.messagesOf(scope, [ticketId], page),
             () => store.countMessagesOf(scope, [ticketId]),
             () => store.lastMessages(scope, [ticketId]),
@@ -966,6 +1062,11 @@ export function describeFailingTicketStore(name: string, failures: readonly Fail
       });
     },
   );
+}
+
+function fileOf(name: string, mediaType: string, content: Buffer): NewAttachment {
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  return { name, mediaType, sizeBytes: content.byteLength, sha256, read: () => Promise.resolve(content) };
 }
 
 function applied(result: { outcome: string } | null): Applied {

@@ -48,6 +48,12 @@ export interface TicketStore {
   /** By message id. */
   messages(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Message>>;
 
+  /**
+   * The content of a file that was sent with a message: whoever may read the message may have it. Null when there is no such message, or no
+   * such file of this very message, or when the system keeps no content of it.
+   */
+  openAttachment(scope: Scope, file: { readonly messageId: string; readonly fileId: string }): Promise<AttachedContent | null>;
+
   /** The messages of tickets, oldest first. */
   messagesOf(scope: Scope, ticketIds: readonly string[], page: PageRequest): Promise<ReadonlyMap<string, Page<Message>>>;
 
@@ -109,7 +115,7 @@ export interface Actor {
 /**
  * What all writes have: `marker` is kept by the system of record, so that an action that was applied is found again by whoever repeats
  * it, after a crash too. The same marker with the same input has one effect and gives the same `Applied`; with another input it is
- * `CONFLICT`. One marker is used for one kind of write only. A command is plain data: it can be stored and delivered later.
+ * `CONFLICT`. One marker is used for one kind of write only.
  */
 interface Command {
   /** At most 100 letters, digits and dashes. */
@@ -126,12 +132,34 @@ export interface OpenTicket extends Command {
   readonly sharing: Sharing;
   /** The contact who opens it, and sees it whatever its sharing; null for partners and staff. */
   readonly openedBy: string | null;
+  /** Sent with the first message, in this order. */
+  readonly attachments?: readonly NewAttachment[];
 }
 
 export interface Reply extends Command {
   readonly ticketId: string;
   /** Plain text. */
   readonly body: string;
+  /** Sent with it, in this order. */
+  readonly attachments?: readonly NewAttachment[];
+}
+
+/** A file to be sent with a message. Its name, type and checksum are part of the input that a marker stands for. */
+export interface NewAttachment {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  /** Lower-case hexadecimal digits. */
+  readonly sha256: string;
+  /** Asked for when the write is really to be made. What it throws is what the write throws. */
+  readonly read: () => Promise<Uint8Array>;
+}
+
+/** A file as the help desk has it. */
+export interface AttachedContent {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Uint8Array;
 }
 
 export interface ChangeState extends Command {

@@ -5,15 +5,23 @@ import type { ActionsOptions } from '../kit/actions/actions.ts';
 import { createKeptActions } from '../kit/actions/kept-actions.ts';
 import { createCursors } from '../kit/cursor.ts';
 import { createMetrics } from '../kit/metrics.ts';
+import type { Revocations } from '../kit/revocations.ts';
 import { readTypeDefs } from '../kit/schema.ts';
 import { asItIs, createSubgraphServer } from '../kit/server.ts';
 import type { SubgraphServer, WrapServer } from '../kit/server.ts';
+import { addDownloadRoute } from '../kit/uploads/download-route.ts';
+import { createLinkRevocations } from '../kit/uploads/link-revocations.ts';
+import { addUploadRoute } from '../kit/uploads/upload-route.ts';
 import { createTicketStore, defaultStateTable } from './adapters/index.ts';
+import { attachmentRoute, createAttachmentLinks } from './attachment-links.ts';
 import type { TicketsConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { ticketActionKinds } from './deliver-actions.ts';
 import type { TicketStore } from './port.ts';
 import { resolvers } from './resolvers/index.ts';
+import { startUploads } from './uploads/start-uploads.ts';
+import { createUploadStore, migrateUploads } from './uploads/upload-store.ts';
+import type { UploadStore } from './uploads/upload-store.ts';
 
 export interface TicketsOverrides {
   readonly logger?: Logger;
@@ -26,6 +34,10 @@ export interface TicketsOverrides {
   readonly store?: TicketStore;
   /** Stands around the store: a test watches or changes its answers here. */
   readonly wrapStore?: (store: TicketStore) => TicketStore;
+  /** In the place of asking `workflow` who lost access. */
+  readonly revocations?: Revocations;
+  /** Stands around the store of files that wait for their message: a test breaks it here, to show that the break is seen. */
+  readonly wrapUploads?: (store: UploadStore) => UploadStore;
   /** How long actions are waited for and tried, where a test does not want to wait. */
   readonly actions?: ActionsOptions['settings'];
   /** Stands around the parts of the server. */
@@ -36,6 +48,7 @@ export interface TicketsOverrides {
 export async function createTickets(config: TicketsConfig, overrides: TicketsOverrides = {}): Promise<SubgraphServer> {
   const logger = overrides.logger ?? createLogger({ name: 'tickets', level: config.logLevel });
   const metrics = createMetrics('tickets');
+  const now = overrides.now ?? (() => new Date());
   const stateTable = config.stateTable ?? defaultStateTable(config.adapter.adapter);
   const wrapStore = overrides.wrapStore ?? ((store: TicketStore) => store);
   const store = wrapStore(
@@ -51,10 +64,23 @@ export async function createTickets(config: TicketsConfig, overrides: TicketsOve
       })),
   );
   const actionsAt = { url: config.actions.url, schema: 'tickets_actions' };
-  if (config.actions.migrate) await migrateActions(actionsAt);
+  if (config.actions.migrate) {
+    await migrateActions(actionsAt);
+    await migrateUploads(config.actions.url);
+  }
+  const wrapUploads = overrides.wrapUploads ?? ((made: UploadStore) => made);
+  const uploadStore = wrapUploads(
+    createUploadStore({
+      url: config.actions.url,
+      now,
+      onStatement: overrides.onStatement,
+      onConnectionLost: (err) => logger.warn({ err }, 'a connection to the store of attachments was lost'),
+    }),
+  );
+  const uploading = startUploads(config, { store: uploadStore, logger, registry: metrics.registry });
   const actions = createActions({
     ...actionsAt,
-    kinds: ticketActionKinds(store),
+    kinds: ticketActionKinds(store, uploadStore),
     logger,
     metrics,
     now: overrides.now,
@@ -63,7 +89,19 @@ export async function createTickets(config: TicketsConfig, overrides: TicketsOve
   });
   const scopes = { read: 'tickets:read', write: 'tickets:write' };
   const kept = createKeptActions({ actions, owner: 'tickets', system: config.system, scopes });
-  const shared = { store, actions, kept, system: config.system, cursors: createCursors({ secret: config.cursorSecret }) };
+  let publicUrl = config.publicUrl ?? `http://${config.host}:${String(config.port)}`;
+  const linking = { secret: config.linkSecret, publicUrl: () => publicUrl, now };
+  const revocations =
+    overrides.revocations ??
+    createLinkRevocations({
+      ...{ service: 'tickets', workflow: config.workflow, logger, now },
+      variables: 'TICKETS_WORKFLOW_URL and TICKETS_SERVICE_KEY',
+    });
+  const shared = {
+    ...{ store, actions, kept, system: config.system, cursors: createCursors({ secret: config.cursorSecret }) },
+    uploads: { store: uploadStore, limits: config.attachments, ...linking },
+    links: createAttachmentLinks({ ...linking, lifetimeMs: config.linkLifetimeMs }),
+  };
   await reportUnknownStates(store, new Set(Object.keys(stateTable['ticket'] ?? {})), logger);
   const { wrapServer = asItIs } = overrides;
   const options = wrapServer({
@@ -75,14 +113,29 @@ export async function createTickets(config: TicketsConfig, overrides: TicketsOve
     logger,
     metrics,
     checkReady: async () => {
-      await Promise.all([store.checkReady(), actions.checkReady()]);
+      await Promise.all([store.checkReady(), actions.checkReady(), uploadStore.checkReady()]);
+    },
+    addRoutes: (fastify) => {
+      addDownloadRoute(fastify, { ...attachmentRoute(store, linking), revocations, logger });
+      addUploadRoute(fastify, { uploads: uploading.receiver, secret: config.linkSecret, revocations, logger, now });
     },
     release: async () => {
       await actions.close();
+      await uploading.close();
+      await revocations?.close();
       await store.close();
     },
   });
-  return createSubgraphServer(options);
+  const server = await createSubgraphServer(options);
+  return {
+    ...server,
+    async listen(address) {
+      await revocations?.start();
+      const url = await server.listen(address);
+      if (config.publicUrl === undefined) publicUrl = new URL(url).origin;
+      return url;
+    },
+  };
 }
 
 /** A state that nobody has translated shows up here before a client sees it. The help desk being down is no reason not to start. */

@@ -4,7 +4,8 @@ import type { Action } from '../kit/actions/action.ts';
 import { authorityOf, authorOf } from '../kit/actions/evidence.ts';
 import type { Evidence } from '../kit/actions/evidence.ts';
 import { scopeOf } from '../kit/scope.ts';
-import type { Message, Ticket } from './domain.ts';
+import type { AnnouncedFile } from '../kit/uploads/announced-file.ts';
+import type { AttachedFile, Message, Ticket } from './domain.ts';
 import { maySee } from './may-see.ts';
 import type { Actor } from './port.ts';
 
@@ -17,6 +18,9 @@ const sharing = z.strictObject({
 /** When the ticket that the person looked at had last changed; null for whatever it is like. Left out of what is stored when it is null. */
 const ifUnchangedSince = z.iso.datetime().nullable().default(null);
 
+/** The ids of the uploads that are sent with a message; they wait in the store of uploads. Left out of what is stored when there are none. */
+const attachments = z.array(z.string()).default([]);
+
 /** What is stored of each action. Its author, the client and the marker stand beside it. */
 export const ticketCommands = {
   openTicket: z.strictObject({
@@ -25,8 +29,9 @@ export const ticketCommands = {
     body: z.string(),
     priority: z.enum(['LOW', 'NORMAL', 'HIGH', 'URGENT']),
     sharing,
+    attachments,
   }),
-  replyToTicket: z.strictObject({ ticketId: z.string(), body: z.string() }),
+  replyToTicket: z.strictObject({ ticketId: z.string(), body: z.string(), attachments }),
   closeTicket: z.strictObject({ ticketId: z.string(), ifUnchangedSince }),
   reopenTicket: z.strictObject({ ticketId: z.string(), ifUnchangedSince }),
   shareTicket: z.strictObject({ ticketId: z.string(), sharing, ifUnchangedSince }),
@@ -65,6 +70,11 @@ export function repliedTicketOf({ kind, command }: Action): string | null {
   return kind === 'replyToTicket' ? ticketCommands.replyToTicket.parse(command).ticketId : null;
 }
 
+/** Whether uploads are sent with it. */
+export function hasAttachments({ kind, command }: Action): boolean {
+  return kind === 'replyToTicket' && ticketCommands.replyToTicket.parse(command).attachments.length > 0;
+}
+
 /** The action whose message this id names, for a message that was given out before the help desk had it. */
 export function readWaitingMessageId(messageId: string): string | null {
   return messageId.startsWith(waitingPrefix) ? messageId.slice(waitingPrefix.length) : null;
@@ -72,11 +82,11 @@ export function readWaitingMessageId(messageId: string): string | null {
 
 /**
  * A reply as it stands in the conversation until the help desk has it. Null for other actions, and for the reply of somebody who may not see
- * the ticket: while the help desk is away it is accepted unseen, and the delivery will refuse it.
+ * the ticket: while the help desk is away it is accepted unseen, and the delivery will refuse it. `files` are the uploads that it took up, by id.
  */
-export function toWaitingMessage(action: Action, ticket: Ticket): Message | null {
+export function toWaitingMessage(action: Action, ticket: Ticket, files: ReadonlyMap<string, AnnouncedFile>): Message | null {
   if (action.kind !== 'replyToTicket' || !maySee(scopeOf(authorityOf(action.evidence, action.clientId)), ticket)) return null;
-  const { ticketId, body } = ticketCommands.replyToTicket.parse(action.command);
+  const { ticketId, body, attachments: uploadIds } = ticketCommands.replyToTicket.parse(action.command);
   const { name, side } = actorOf(action.evidence);
   return {
     id: `${waitingPrefix}${action.id}`,
@@ -85,10 +95,15 @@ export function toWaitingMessage(action: Action, ticket: Ticket): Message | null
     author: { id: null, name, email: null, side, opened: false },
     body,
     sentAt: action.acceptedAt,
-    attachments: [],
+    attachments: uploadIds.flatMap((id) => toWaitingFile(files.get(id))),
     audience: 'PUBLIC',
     delivery: 'ON_ITS_WAY',
   };
+}
+
+/** It is handed out when the help desk has it: what its people see is then what is downloaded. */
+function toWaitingFile(file: AnnouncedFile | undefined): AttachedFile[] {
+  return file ? [{ fileId: null, name: file.name, mediaType: file.mediaType, sizeBytes: file.sizeBytes }] : [];
 }
 
 export function actorOf({ who }: Pick<Evidence, 'who'>): Actor {

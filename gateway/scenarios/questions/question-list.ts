@@ -25,6 +25,8 @@ const answered = asking.extend({
   prepared: asking.optional(),
   /** Where the address for a file stands. */
   upload: z.string().optional(),
+  /** Which file is sent there. */
+  sends: z.enum(['file', 'photo']).default('file'),
   afterwards: asking.optional(),
 });
 

@@ -113,6 +113,7 @@ export async function createWorlds(): Promise<Worlds> {
     FILES_LINK_SECRET: 'the same in all worlds, for the links of all',
     WORKFLOW_RECEIPT_KEY: JSON.stringify(await makeReceiptJwk()),
     FILES_PUBLIC_URL: 'http://files.example',
+    TICKETS_PUBLIC_URL: 'http://tickets.example',
     // What the portal does by itself, at its own times: the ids of notices are drawn, and they come when they come.
     WORKFLOW_NOTICE_SECONDS: '0',
     WORKFLOW_APPROVAL_SWEEP_SECONDS: '0',

@@ -117,7 +117,8 @@ function makeText({ field, name }: Place, { cursors, words, checksums }: Harvest
     case 'sha256':
       return random.pick(['a', 'b', 'c', '-']).repeat(64);
     case 'name':
-      if (field === 'Mutation.requestUpload') return random.pick(['plan.pdf', 'report.pdf', 'photo.png', '../plan.pdf', 'plan']);
+      if (field === 'Mutation.requestUpload' || field === 'Mutation.requestAttachmentUpload')
+        return random.pick(['plan.pdf', 'report.pdf', 'photo.png', '../plan.pdf', 'plan']);
       return random.pick(['Client', 'Invoice', 'WorkItem', 'Provenance', 'Query', 'NoSuchType']);
     default:
       return random.pick(['Hello', 'The lift stands still.', 'It still does.', '', ' ', 'ä\u2028<b>', 'x'.repeat(300)]);

@@ -3,7 +3,7 @@ import type { IdentityClaims } from '../../../schema/contract/identity-claims.ts
 import type { Scope } from '../../kit/scope.ts';
 import { mapAnswer } from '../client-snapshot.ts';
 import type { Document, DownloadLink, ScanState } from '../domain.ts';
-import { holderClaimsOf } from '../link-holder.ts';
+import { holderClaimsOf } from '../../kit/uploads/link-holder.ts';
 import { mayDownload } from '../may-download.ts';
 import type { Answer, Answers, FileStore, VersionReference } from '../port.ts';
 import { versionKey } from '../port.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { holderClaims } from '../link-holder.ts';
-import { readLinkToken, signLinkToken } from '../link-token.ts';
+import { holderClaims } from '../../kit/uploads/link-holder.ts';
+import { readLinkToken, signLinkToken } from '../../kit/uploads/link-token.ts';
 
 /*
  * What stands in a download's address. Whoever holds it can use it: it is short-lived, names one version of one document, and carries

@@ -4,7 +4,7 @@ type DocumentPage = Connection<DocumentSource>;
 type FolderPage = Connection<FolderSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, RecordedDecision as RecordedDecisionSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
-import type { Client as ClientSource, Document as DocumentSource, DocumentVersion as DocumentVersionSource, DownloadLink as DownloadLinkSource, Folder as FolderSource, ShareDocumentPayload as ShareDocumentPayloadSource, RequestUploadPayload as RequestUploadPayloadSource, CompleteUploadPayload as CompleteUploadPayloadSource } from '../domain.ts';
+import type { DownloadLink as DownloadLinkSource, Client as ClientSource, Document as DocumentSource, DocumentVersion as DocumentVersionSource, Folder as FolderSource, ShareDocumentPayload as ShareDocumentPayloadSource, RequestUploadPayload as RequestUploadPayloadSource, CompleteUploadPayload as CompleteUploadPayloadSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -212,6 +212,39 @@ export type UserError = {
   readonly message: Scalars['String']['output'];
   /** The input field that it is about, outermost first, at most 10 names; empty when it is about the whole. */
   readonly path: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** An address that hands out one file, or one version of it, for a short time. */
+export type DownloadLink = {
+  readonly __typename?: 'DownloadLink';
+  /** Where to get it. It needs no further sign-in: treat it as a secret. */
+  readonly url: Scalars['URL']['output'];
+  /** From when on it no longer works. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+/** A place for the bytes of one file, for a while. */
+export type Upload = {
+  readonly __typename?: 'Upload';
+  /** For the mutation that takes the file up: `completeUpload` for a document, `replyToTicket` and `openTicket` for an attachment. Good for nobody else. */
+  readonly id: Scalars['ID']['output'];
+  /** The HTTP method: `PUT`. */
+  readonly method: Scalars['String']['output'];
+  /** Where the bytes go. It needs no further sign-in: treat it as a secret. */
+  readonly url: Scalars['URL']['output'];
+  /** What to send along, at most 20. */
+  readonly headers: ReadonlyArray<UploadHeader>;
+  /** From when on the address no longer works, and the upload is forgotten, unless it was taken up. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+/** A header of the request that carries the bytes. */
+export type UploadHeader = {
+  readonly __typename?: 'UploadHeader';
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Its value, to be sent as it is. */
+  readonly value: Scalars['String']['output'];
 };
 
 /** What a contact may do within the client company. */
@@ -589,15 +622,6 @@ export type DocumentVersion = {
   readonly download?: Maybe<DownloadLink>;
 };
 
-/** An address that hands out one version of one file for a short time. */
-export type DownloadLink = {
-  readonly __typename?: 'DownloadLink';
-  /** Where to get it. It needs no further sign-in: treat it as a secret. */
-  readonly url: Scalars['URL']['output'];
-  /** From when on it no longer works. */
-  readonly expiresAt: Scalars['DateTime']['output'];
-};
-
 /** A place that holds documents. */
 export type Folder = Node & {
   readonly __typename?: 'Folder';
@@ -737,30 +761,6 @@ export type RequestUploadPayload = {
   readonly receipt?: Maybe<Receipt>;
   /** What the person can correct; empty when it was done. */
   readonly userErrors: ReadonlyArray<UserError>;
-};
-
-/** A place for the bytes of one file, for a while. */
-export type Upload = {
-  readonly __typename?: 'Upload';
-  /** For `completeUpload`. Nobody else can complete it. */
-  readonly id: Scalars['ID']['output'];
-  /** The HTTP method: `PUT`. */
-  readonly method: Scalars['String']['output'];
-  /** Where the bytes go. It needs no further sign-in: treat it as a secret. */
-  readonly url: Scalars['URL']['output'];
-  /** What to send along, at most 20. */
-  readonly headers: ReadonlyArray<UploadHeader>;
-  /** From when on the address no longer works, and the upload is forgotten. */
-  readonly expiresAt: Scalars['DateTime']['output'];
-};
-
-/** A header of the request that carries the bytes. */
-export type UploadHeader = {
-  readonly __typename?: 'UploadHeader';
-  /** Its name. */
-  readonly name: Scalars['String']['output'];
-  /** Its value, to be sent as it is. */
-  readonly value: Scalars['String']['output'];
 };
 
 /** Which upload is complete. */
@@ -926,6 +926,9 @@ export type ResolversTypes = {
   AvailableAction: ResolverTypeWrapper<AvailableActionSource>;
   UserErrorCode: UserErrorCode;
   UserError: ResolverTypeWrapper<UserErrorSource>;
+  DownloadLink: ResolverTypeWrapper<DownloadLinkSource>;
+  Upload: ResolverTypeWrapper<Upload>;
+  UploadHeader: ResolverTypeWrapper<UploadHeader>;
   ClientRole: ClientRole;
   SharingAudience: SharingAudience;
   Sharing: ResolverTypeWrapper<SharingSource>;
@@ -946,7 +949,6 @@ export type ResolversTypes = {
   ScanState: ScanState;
   Document: ResolverTypeWrapper<DocumentSource>;
   DocumentVersion: ResolverTypeWrapper<DocumentVersionSource>;
-  DownloadLink: ResolverTypeWrapper<DownloadLinkSource>;
   Folder: ResolverTypeWrapper<FolderSource>;
   DocumentConnection: ResolverTypeWrapper<DocumentPage>;
   DocumentEdge: ResolverTypeWrapper<Omit<DocumentEdge, 'node'> & { node: ResolversTypes['Document'] }>;
@@ -957,8 +959,6 @@ export type ResolversTypes = {
   UploadRules: ResolverTypeWrapper<UploadRules>;
   RequestUploadInput: RequestUploadInput;
   RequestUploadPayload: ResolverTypeWrapper<RequestUploadPayloadSource>;
-  Upload: ResolverTypeWrapper<Upload>;
-  UploadHeader: ResolverTypeWrapper<UploadHeader>;
   CompleteUploadInput: CompleteUploadInput;
   CompleteUploadPayload: ResolverTypeWrapper<CompleteUploadPayloadSource>;
   link__Purpose: Link__Purpose;
@@ -989,6 +989,9 @@ export type ResolversParentTypes = {
   Receipt: ReceiptSource;
   AvailableAction: AvailableActionSource;
   UserError: UserErrorSource;
+  DownloadLink: DownloadLinkSource;
+  Upload: Upload;
+  UploadHeader: UploadHeader;
   Sharing: SharingSource;
   SharingInput: SharingInput;
   Approvable: ApprovableSource;
@@ -1004,7 +1007,6 @@ export type ResolversParentTypes = {
   DocumentFilter: DocumentFilter;
   Document: DocumentSource;
   DocumentVersion: DocumentVersionSource;
-  DownloadLink: DownloadLinkSource;
   Folder: FolderSource;
   DocumentConnection: DocumentPage;
   DocumentEdge: Omit<DocumentEdge, 'node'> & { node: ResolversParentTypes['Document'] };
@@ -1015,8 +1017,6 @@ export type ResolversParentTypes = {
   UploadRules: UploadRules;
   RequestUploadInput: RequestUploadInput;
   RequestUploadPayload: RequestUploadPayloadSource;
-  Upload: Upload;
-  UploadHeader: UploadHeader;
   CompleteUploadInput: CompleteUploadInput;
   CompleteUploadPayload: CompleteUploadPayloadSource;
   link__Import: Scalars['link__Import']['output'];
@@ -1190,6 +1190,24 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
   path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type DownloadLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DownloadLink'] = ResolversParentTypes['DownloadLink']> = {
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type UploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Upload'] = ResolversParentTypes['Upload']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  headers?: Resolver<ReadonlyArray<ResolversTypes['UploadHeader']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type UploadHeaderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadHeader'] = ResolversParentTypes['UploadHeader']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type SharingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Sharing'] = ResolversParentTypes['Sharing']> = {
   audience?: Resolver<ResolversTypes['SharingAudience'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['ClientRole']>, ParentType, ContextType>;
@@ -1301,11 +1319,6 @@ export type DocumentVersionResolvers<ContextType = Context, ParentType extends R
   download?: Resolver<Maybe<ResolversTypes['DownloadLink']>, ParentType, ContextType>;
 };
 
-export type DownloadLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DownloadLink'] = ResolversParentTypes['DownloadLink']> = {
-  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
-  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-};
-
 export type FolderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Folder'] = ResolversParentTypes['Folder'], FederationReferenceType extends FederationReferenceTypes['Folder'] = FederationReferenceTypes['Folder']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Folder']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1361,19 +1374,6 @@ export type RequestUploadPayloadResolvers<ContextType = Context, ParentType exte
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type UploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Upload'] = ResolversParentTypes['Upload']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
-  headers?: Resolver<ReadonlyArray<ResolversTypes['UploadHeader']>, ParentType, ContextType>;
-  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-};
-
-export type UploadHeaderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadHeader'] = ResolversParentTypes['UploadHeader']> = {
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
-
 export type CompleteUploadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteUploadPayload'] = ResolversParentTypes['CompleteUploadPayload']> = {
   document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
@@ -1424,6 +1424,9 @@ export type Resolvers<ContextType = Context> = {
   Receipt?: ReceiptResolvers<ContextType>;
   AvailableAction?: AvailableActionResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  DownloadLink?: DownloadLinkResolvers<ContextType>;
+  Upload?: UploadResolvers<ContextType>;
+  UploadHeader?: UploadHeaderResolvers<ContextType>;
   Sharing?: SharingResolvers<ContextType>;
   Approvable?: ApprovableResolvers<ContextType>;
   RecordedDecision?: RecordedDecisionResolvers<ContextType>;
@@ -1436,7 +1439,6 @@ export type Resolvers<ContextType = Context> = {
   Client?: ClientResolvers<ContextType>;
   Document?: DocumentResolvers<ContextType>;
   DocumentVersion?: DocumentVersionResolvers<ContextType>;
-  DownloadLink?: DownloadLinkResolvers<ContextType>;
   Folder?: FolderResolvers<ContextType>;
   DocumentConnection?: DocumentConnectionResolvers<ContextType>;
   DocumentEdge?: DocumentEdgeResolvers<ContextType>;
@@ -1445,8 +1447,6 @@ export type Resolvers<ContextType = Context> = {
   ShareDocumentPayload?: ShareDocumentPayloadResolvers<ContextType>;
   UploadRules?: UploadRulesResolvers<ContextType>;
   RequestUploadPayload?: RequestUploadPayloadResolvers<ContextType>;
-  Upload?: UploadResolvers<ContextType>;
-  UploadHeader?: UploadHeaderResolvers<ContextType>;
   CompleteUploadPayload?: CompleteUploadPayloadResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { AppError } from '../../../schema/contract/app-error.ts';
 import type { IdentityClaims } from '../../../schema/contract/identity-claims.ts';
@@ -6,14 +5,14 @@ import type { UserError } from '../../kit/domain.ts';
 import { markerOf } from '../../kit/idempotency.ts';
 import { reaches } from '../../kit/scope.ts';
 import type { Scope } from '../../kit/scope.ts';
+import { judgeContent } from '../../kit/uploads/judge-content.ts';
 import { notAllowed } from '../../kit/verdict.ts';
 import type { Document, ScanState } from '../domain.ts';
 import { documentAt, documentBy } from './find-document.ts';
-import { sniffContent } from './sniff-content.ts';
 import { canUpload } from './upload-rules.ts';
 import { isHeldBy, isUploadId } from './upload.ts';
 import type { Upload } from './upload.ts';
-import type { RefusalReason, Uploads } from './uploads.ts';
+import type { Uploads } from './uploads.ts';
 
 interface Caller {
   readonly scope: Scope;
@@ -78,7 +77,7 @@ async function takeIn(
   { upload, path }: { upload: Upload; path: string | null },
 ): Promise<CompleteOutcome> {
   if (path === null) return { userErrors: [{ code: 'INVALID', message: 'The file has not arrived yet.', path: ['uploadId'] }] };
-  const judged = await judgeContent(parts, upload, path);
+  const judged = await judgeContent(path, upload, parts.scan);
   if ('reason' in judged) {
     const { reason, message, detail } = judged;
     await parts.uploads.drop(upload.id);
@@ -92,34 +91,6 @@ async function takeIn(
     return { userErrors: [{ code: 'INVALID', message, path: ['uploadId'] }] };
   }
   return putInPlace(parts, caller, { upload, path, scan: judged.scan });
-}
-
-type Judged =
-  { readonly scan: ScanState } | { readonly reason: RefusalReason; readonly message: string; readonly detail: string | null };
-
-async function judgeContent({ scan }: Uploads, upload: Upload, path: string): Promise<Judged> {
-  const { sizeBytes, mediaType } = upload;
-  const hash = createHash('sha256');
-  let arrived = 0;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
-    arrived += chunk.byteLength;
-    hash.update(chunk);
-  }
-  if (arrived !== sizeBytes) {
-    return { reason: 'size', message: 'The file does not have the size that was announced.', detail: null };
-  }
-  if (hash.digest('hex') !== upload.sha256) {
-    return { reason: 'checksum', message: 'The file is not the one that was announced: its SHA-256 is another.', detail: null };
-  }
-  const lie = await sniffContent(path, mediaType);
-  if (lie !== null) return { reason: 'type', message: lie, detail: lie };
-  if (!scan) return { scan: 'NOT_SCANNED' };
-  const answer = await scan(createReadStream(path) as AsyncIterable<Uint8Array>);
-  if (answer.kind === 'clean') return { scan: 'CLEAN' };
-  if (answer.kind === 'found') {
-    return { reason: 'malware', message: 'The malware scanner found something in this file.', detail: answer.signature };
-  }
-  return { reason: 'unscannable', message: 'The file is larger than the malware scanner can look at.', detail: answer.answer };
 }
 
 async function putInPlace(

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import { toGlobalId } from '../../../schema/contract/global-id.ts';
-import { makeZip } from '../testing/make-zip.ts';
+import { makeZip } from '../../kit/testing/make-zip.ts';
 import { contactIn, startFiles } from '../testing/start-files.ts';
 import type { RunningFiles } from '../testing/start-files.ts';
 

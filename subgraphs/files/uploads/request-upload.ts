@@ -4,17 +4,15 @@ import type { IdentityClaims } from '../../../schema/contract/identity-claims.ts
 import type { ClientId, Sharing, UserError } from '../../kit/domain.ts';
 import { markerOf } from '../../kit/idempotency.ts';
 import type { Scope } from '../../kit/scope.ts';
+import { invalid, problemsOfAnnouncement, readMediaType } from '../../kit/uploads/announced-file.ts';
+import { uploadTicketFor } from '../../kit/uploads/upload-ticket.ts';
+import type { UploadTicket } from '../../kit/uploads/upload-ticket.ts';
 import { notAllowed } from '../../kit/verdict.ts';
 import { checkDocumentPath } from '../document-path.ts';
 import { canShareDocument } from '../document-rules.ts';
-import type { Document, UploadTicket } from '../domain.ts';
-import { holderClaimsOf } from '../link-holder.ts';
-import { readMediaType } from '../new-version.ts';
+import type { Document } from '../domain.ts';
 import { documentAt } from './find-document.ts';
-import { isNameFor } from './media-types.ts';
 import { canUpload } from './upload-rules.ts';
-import { UPLOAD_PATH } from './upload-route.ts';
-import { signUploadToken } from './upload-token.ts';
 import type { Upload } from './upload.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -102,35 +100,23 @@ async function ticketFor(
   { scope, claims }: { scope: Scope; claims: IdentityClaims },
   upload: Upload,
 ): Promise<UploadTicket> {
-  const { id, clientId, mediaType, expiresAt } = upload;
   if (uploads.presign) {
+    const { id, expiresAt } = upload;
     const { url, headers } = await uploads.presign(upload);
     return { id, method: 'PUT', url, headers: Object.entries(headers).map(([name, value]) => ({ name, value })), expiresAt };
   }
-  const holder = holderClaimsOf(scope, claims, clientId);
-  if (!holder) throw new Error('a service may not upload');
-  const token = signUploadToken(secret, { ...holder, uploadId: id, expires: expiresAt.getTime() / 1000 });
-  const headers = [{ name: 'content-type', value: mediaType }];
-  return { id, method: 'PUT', url: `${publicUrl()}${UPLOAD_PATH}${token}`, headers, expiresAt };
+  return uploadTicketFor({ scope, claims }, upload, { secret, publicUrl: publicUrl() });
 }
 
 function* problemsOf(
-  { bytesMax, mediaTypes }: Uploads,
+  limits: Uploads,
   { folder, name, mediaType, sizeBytes, sha256, expectedVersion, title }: Omit<UploadWish, 'clientId' | 'document'>,
 ): Generator<UserError> {
-  const invalid = (field: string, message: string): UserError => ({ code: 'INVALID', message, path: [field] });
   const nameProblem = problemOfPath({ folder: '', name });
   const folderProblem = problemOfPath({ folder, name: 'name' });
   if (nameProblem !== null) yield invalid('name', nameProblem);
   if (folderProblem !== null) yield invalid('folder', folderProblem);
-  if (!mediaTypes.includes(mediaType))
-    yield invalid('mediaType', `Files of this type are not taken. Taken are: ${mediaTypes.join(', ')}.`);
-  else if (nameProblem === null && !isNameFor(mediaType, name)) {
-    yield invalid('name', `The ending of the name does not fit the media type ${mediaType}.`);
-  }
-  if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 1) yield invalid('sizeBytes', 'A file has at least one byte.');
-  else if (sizeBytes > bytesMax) yield invalid('sizeBytes', `A file has at most ${String(bytesMax)} bytes.`);
-  if (!/^[0-9a-f]{64}$/.test(sha256)) yield invalid('sha256', 'The SHA-256 is 64 lower-case hexadecimal digits.');
+  yield* problemsOfAnnouncement({ name, mediaType, sizeBytes, sha256 }, limits, nameProblem === null);
   if (expectedVersion !== null && expectedVersion < 0) yield invalid('expectedVersion', 'A version is a number from 0.');
   if (title !== null && (title.trim() === '' || title.length > 300 || /[\p{Cc}\p{Cs}]/u.test(title))) {
     yield invalid('title', 'A title has from 1 to 300 characters that can be shown.');

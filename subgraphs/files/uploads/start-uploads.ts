@@ -3,8 +3,8 @@ import type { Registry } from 'prom-client';
 import type { Logger } from '../../../schema/contract/logger.ts';
 import { createUploadStore } from '../adapters/index.ts';
 import type { FilesConfig } from '../config.ts';
+import { createClamdScan } from '../../kit/uploads/clamd.ts';
 import type { FileStore } from '../port.ts';
-import { createClamdScan } from './clamd.ts';
 import { createTurnsByKey } from './uploads.ts';
 import type { Uploads } from './uploads.ts';
 

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { ReceiveOutcome } from '../../kit/uploads/upload-route.ts';
 import type { Upload } from './upload.ts';
 
 /**
@@ -35,6 +36,3 @@ export interface UploadAddress {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
 }
-
-/** `closed`: it is being completed, or is no longer there. */
-export type ReceiveOutcome = 'received' | 'wrong size' | 'closed';

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import { toGlobalId } from '../../../schema/contract/global-id.ts';
-import { startFakeClamd } from '../testing/fake-clamd.ts';
-import type { FakeClamd } from '../testing/fake-clamd.ts';
+import { startFakeClamd } from '../../kit/testing/fake-clamd.ts';
+import type { FakeClamd } from '../../kit/testing/fake-clamd.ts';
 import { contactIn, startFiles } from '../testing/start-files.ts';
 import type { RunningFiles } from '../testing/start-files.ts';
 

@@ -8,9 +8,9 @@ import { toGlobalId } from '../../../schema/contract/global-id.ts';
 import type { IdentityClaims } from '../../../schema/contract/identity-claims.ts';
 import { asClientId } from '../../kit/domain.ts';
 import { staffClaims } from '../../kit/testing/identity.ts';
-import { startFakeClamd } from '../testing/fake-clamd.ts';
-import type { FakeClamd } from '../testing/fake-clamd.ts';
-import { makeZip } from '../testing/make-zip.ts';
+import { startFakeClamd } from '../../kit/testing/fake-clamd.ts';
+import type { FakeClamd } from '../../kit/testing/fake-clamd.ts';
+import { makeZip } from '../../kit/testing/make-zip.ts';
 import { contactIn, startFiles } from '../testing/start-files.ts';
 import type { RunningFiles } from '../testing/start-files.ts';
 

@@ -1,6 +1,7 @@
 import type { Logger } from '../../../schema/contract/logger.ts';
+import type { ScanContent } from '../../kit/uploads/clamd.ts';
+import type { ContentRefusal } from '../../kit/uploads/judge-content.ts';
 import type { FileStore } from '../port.ts';
-import type { ScanContent } from './clamd.ts';
 import type { UploadStore } from './upload-store.ts';
 
 /** What the mutations about uploads work with. */
@@ -23,7 +24,7 @@ export interface Uploads {
   readonly now: () => Date;
 }
 
-export type RefusalReason = 'size' | 'checksum' | 'type' | 'malware' | 'unscannable' | 'path' | 'conflict';
+export type RefusalReason = ContentRefusal | 'path' | 'conflict';
 
 export function createTurnsByKey(): Uploads['oneAtATime'] {
   const last = new Map<string, Promise<unknown>>();

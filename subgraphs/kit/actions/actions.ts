@@ -34,7 +34,7 @@ export interface Actions {
    * Accepts an action within a transaction of the caller's on the same database: what the caller writes and the action are on disk together,
    * or neither is. Nothing is delivered before the commit; `follow` sees to it after that.
    */
-  acceptWithin(transaction: Kysely<unknown>, request: Omit<ActionRequest, 'judge'>): Promise<void>;
+  acceptWithin(transaction: Kysely<unknown>, request: StoredRequest): Promise<void>;
   /** Delivers an accepted action now and waits for a moment, as `perform` does. Null when there is none; a store that is away is no error. */
   follow(id: string): Promise<Action | null>;
   /** By id. */
@@ -63,7 +63,15 @@ export interface ActionRequest {
   readonly evidence: Evidence;
   /** The rule, asked before a new action is accepted. */
   readonly judge?: () => Promise<Verdict>;
+  /**
+   * Writes what has to be on disk together with a new action, in the transaction that accepts it, on the same database. What it throws takes
+   * the action back. An action under the same marker is not new: nothing is written a second time.
+   */
+  readonly alongside?: (transaction: Kysely<unknown>) => Promise<void>;
 }
+
+/** What is stored of a request. */
+export type StoredRequest = Omit<ActionRequest, 'judge' | 'alongside'>;
 
 export type Performed =
   | Accepted
@@ -178,7 +186,7 @@ export function createActions(options: ActionsOptions): Actions {
     return found?.get(id) ?? null;
   }
 
-  function toAcceptance(request: Omit<ActionRequest, 'judge'>): Acceptance {
+  function toAcceptance(request: StoredRequest): Acceptance {
     const recordKey = request.recordKey ?? `action:${request.marker}`;
     const fingerprint = fingerprintOf(request.kind, request.command);
     const { giveUpAfterMs } = settings;
@@ -186,13 +194,13 @@ export function createActions(options: ActionsOptions): Actions {
   }
 
   return {
-    async perform({ judge, ...request }) {
+    async perform({ judge, alongside, ...request }) {
       const fingerprint = fingerprintOf(request.kind, request.command);
       let accepted = await outbox.findRepeated(request.marker, fingerprint);
       if (!accepted) {
         const verdict = await judge?.();
         if (verdict && !verdict.allowed) return { outcome: 'refused', verdict };
-        accepted = await outbox.accept(toAcceptance(request));
+        accepted = await outbox.accept(toAcceptance(request), alongside);
       }
       if (accepted.outcome === 'conflict' || accepted.action.state !== 'ACCEPTED') return accepted;
       return { ...accepted, action: await followed(accepted.action) };

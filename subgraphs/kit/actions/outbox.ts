@@ -6,8 +6,11 @@ import type { Evidence } from './evidence.ts';
 
 /** Where actions are kept. There is one implementation; tests put planted faults around it. */
 export interface Outbox {
-  /** Stores the action, its evidence and its place in the queue in one transaction; it is on disk when this resolves. */
-  accept(request: Acceptance): Promise<Accepted>;
+  /**
+   * Stores the action, its evidence and its place in the queue in one transaction; it is on disk when this resolves. A new action takes along
+   * what `alongside` writes; what that throws takes the action back.
+   */
+  accept(request: Acceptance, alongside?: (transaction: Kysely<unknown>) => Promise<void>): Promise<Accepted>;
 
   /** The same within a transaction of the caller's on the same database: it is accepted when that is committed, with all that it wrote. */
   acceptWithin(transaction: Kysely<unknown>, request: Acceptance): Promise<Accepted>;

@@ -98,7 +98,12 @@ export function createPostgresOutbox(options: {
   const decision = (what: string, { by, at }: Decision) => JSON.stringify([{ what, by, at: at.toISOString() }]);
 
   return {
-    accept: (request) => inTransaction((transaction) => acceptWithin(transaction, request)),
+    accept: (request, alongside) =>
+      inTransaction(async (transaction) => {
+        const accepted = await acceptWithin(transaction, request);
+        if (accepted.outcome === 'accepted' && accepted.isNew) await alongside?.(transaction);
+        return accepted;
+      }),
     acceptWithin,
 
     findRepeated: (marker, fingerprint) => ask(system, () => findMarked(marker, fingerprint, database)),

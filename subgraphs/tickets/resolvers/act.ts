@@ -1,6 +1,7 @@
 import { AppError } from '../../../schema/contract/app-error.ts';
 import { readGlobalIdOf } from '../../../schema/contract/global-id.ts';
 import type { Action, Json } from '../../kit/actions/action.ts';
+import type { ActionRequest } from '../../kit/actions/actions.ts';
 import { evidenceOf } from '../../kit/actions/evidence.ts';
 import { toReceipt } from '../../kit/actions/receipt.ts';
 import { asClientId } from '../../kit/domain.ts';
@@ -15,6 +16,8 @@ import type { OpenTicketPayload as WritePayload, Ticket } from '../domain.ts';
 import { recordKeyOf, resultOf, waitingMessageIdOf } from '../ticket-actions.ts';
 import type { ticketCommands } from '../ticket-actions.ts';
 import { CHANGED_SINCE, NO_SUCH_PARTICIPANT } from '../ticket-rules.ts';
+import { AttachmentsRefused } from '../uploads/attachments-refused.ts';
+import { claimFor } from '../uploads/uploads.ts';
 import { nothingDone } from './nothing-done.ts';
 
 interface Act {
@@ -23,25 +26,37 @@ interface Act {
   /** Null for an action that waits for no other. */
   readonly ticketId: string | null;
   readonly idempotencyKey: string | null;
-  readonly command: Json;
+  readonly command: { readonly [name: string]: Json };
   readonly judge: () => Verdict | Promise<Verdict>;
+  /** The ids of the uploads that are sent with it. */
+  readonly attachments?: readonly string[];
 }
 
 /** Accepts an action on its way to the help desk, and says how far it has got. What cannot be stored is thrown: nothing is acknowledged. */
 export async function act(
   context: Context,
-  { mutation, clientId, ticketId, idempotencyKey, command, judge }: Act,
+  { mutation, clientId, ticketId, idempotencyKey, command, judge, attachments = [] }: Act,
 ): Promise<WritePayload> {
-  const performed = await context.actions.perform({
+  const marker = markerOf({ actor: context.claims, clientId, mutation, idempotencyKey });
+  const request: ActionRequest = {
     kind: mutation,
-    command,
+    // As before there were any, so that what is repeated is the same.
+    command: attachments.length > 0 ? { ...command, attachments } : command,
     recordKey: ticketId === null ? null : recordKeyOf({ clientId, id: ticketId }),
     clientId,
-    marker: markerOf({ actor: context.claims, clientId, mutation, idempotencyKey }),
+    marker,
     evidence: evidenceOf(context, clientId),
     judge: async () => judge(),
+    ...(attachments.length > 0 && {
+      alongside: claimFor(context.uploads, attachments, { claims: context.claims, clientId, marker }),
+    }),
+  };
+  const performed = await context.actions.perform(request).catch((error: unknown) => {
+    if (error instanceof AttachmentsRefused) return error;
+    throw error;
   });
   context.loaders.forgetWritten();
+  if (performed instanceof AttachmentsRefused) return nothingDone(performed.userErrors);
   switch (performed.outcome) {
     case 'refused': {
       const userErrors = [refusalOf(notAllowed(performed.verdict).message)];

@@ -4,7 +4,7 @@ type TicketPage = Connection<TicketSource>;
 type MessagePage = Connection<MessageSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, RecordedDecision as RecordedDecisionSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
-import type { SystemFacts as SystemFactsSource, DeadLetters as DeadLettersSource, DeadLetter as DeadLetterSource, DecidedAction as DecidedActionSource, Client as ClientSource, Ticket as TicketSource, TicketParticipant as TicketParticipantSource, Message as MessageSource, Attachment as AttachmentSource, OpenTicketPayload as OpenTicketPayloadSource, ReplyToTicketPayload as ReplyToTicketPayloadSource, CloseTicketPayload as CloseTicketPayloadSource, ReopenTicketPayload as ReopenTicketPayloadSource, ShareTicketPayload as ShareTicketPayloadSource, AddTicketParticipantPayload as AddTicketParticipantPayloadSource, RemoveTicketParticipantPayload as RemoveTicketParticipantPayloadSource } from '../domain.ts';
+import type { SystemFacts as SystemFactsSource, DeadLetters as DeadLettersSource, DeadLetter as DeadLetterSource, DecidedAction as DecidedActionSource, Client as ClientSource, Ticket as TicketSource, TicketParticipant as TicketParticipantSource, Message as MessageSource, Attachment as AttachmentSource, OpenTicketPayload as OpenTicketPayloadSource, ReplyToTicketPayload as ReplyToTicketPayloadSource, RequestAttachmentUploadPayload as RequestAttachmentUploadPayloadSource, CloseTicketPayload as CloseTicketPayloadSource, ReopenTicketPayload as ReopenTicketPayloadSource, ShareTicketPayload as ShareTicketPayloadSource, AddTicketParticipantPayload as AddTicketParticipantPayloadSource, RemoveTicketParticipantPayload as RemoveTicketParticipantPayloadSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -212,6 +212,39 @@ export type UserError = {
   readonly message: Scalars['String']['output'];
   /** The input field that it is about, outermost first, at most 10 names; empty when it is about the whole. */
   readonly path: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** An address that hands out one file, or one version of it, for a short time. */
+export type DownloadLink = {
+  readonly __typename?: 'DownloadLink';
+  /** Where to get it. It needs no further sign-in: treat it as a secret. */
+  readonly url: Scalars['URL']['output'];
+  /** From when on it no longer works. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+/** A place for the bytes of one file, for a while. */
+export type Upload = {
+  readonly __typename?: 'Upload';
+  /** For the mutation that takes the file up: `completeUpload` for a document, `replyToTicket` and `openTicket` for an attachment. Good for nobody else. */
+  readonly id: Scalars['ID']['output'];
+  /** The HTTP method: `PUT`. */
+  readonly method: Scalars['String']['output'];
+  /** Where the bytes go. It needs no further sign-in: treat it as a secret. */
+  readonly url: Scalars['URL']['output'];
+  /** What to send along, at most 20. */
+  readonly headers: ReadonlyArray<UploadHeader>;
+  /** From when on the address no longer works, and the upload is forgotten, unless it was taken up. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+/** A header of the request that carries the bytes. */
+export type UploadHeader = {
+  readonly __typename?: 'UploadHeader';
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Its value, to be sent as it is. */
+  readonly value: Scalars['String']['output'];
 };
 
 /** What a contact may do within the client company. */
@@ -462,6 +495,11 @@ export type Mutation = {
   readonly openTicket?: Maybe<OpenTicketPayload>;
   /** Writes a message that client and business both see. A reply to a ticket that waits on the client hands the turn to the business. */
   readonly replyToTicket?: Maybe<ReplyToTicketPayload>;
+  /**
+   * Announces a file that is to be sent with a message, and says where to put its bytes. There they are looked at: their size, their checksum, their
+   * type by the content, and by a malware scanner when there is one. Then `replyToTicket` or `openTicket` names the upload, and sends it.
+   */
+  readonly requestAttachmentUpload?: Maybe<RequestAttachmentUploadPayload>;
   /** Says that the matter is settled. */
   readonly closeTicket?: Maybe<CloseTicketPayload>;
   /** Says that the matter is not settled after all. */
@@ -493,6 +531,12 @@ export type MutationOpenTicketArgs = {
 /** What can be done. */
 export type MutationReplyToTicketArgs = {
   input: ReplyToTicketInput;
+};
+
+
+/** What can be done. */
+export type MutationRequestAttachmentUploadArgs = {
+  input: RequestAttachmentUploadInput;
 };
 
 
@@ -739,6 +783,8 @@ export type Attachment = {
   readonly mediaType: Scalars['String']['output'];
   /** The size in bytes, when the help desk says it. */
   readonly sizeBytes?: Maybe<Scalars['SafeInt']['output']>;
+  /** An address to get it from: short-lived and for the caller alone. Null while the message is on its way, and where the help desk does not keep it. */
+  readonly download?: Maybe<DownloadLink>;
 };
 
 /** What to ask the business. */
@@ -753,6 +799,8 @@ export type OpenTicketInput = {
   readonly priority?: TicketPriority;
   /** Who in the client company sees it, besides its owners and you; the whole company when it is left out. Partners leave it out. */
   readonly sharing?: InputMaybe<SharingInput>;
+  /** Files to send with it: `Upload.id` of `requestAttachmentUpload`, each announced by you for this client. Each is sent once. */
+  readonly attachments?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
@@ -763,7 +811,25 @@ export type ReplyToTicketInput = {
   readonly ticketId: Scalars['ID']['input'];
   /** What to write, as plain text, at most 10,000 characters. */
   readonly body: Scalars['String']['input'];
+  /** Files to send with it: `Upload.id` of `requestAttachmentUpload`, each announced by you for the ticket's client. Each is sent once. */
+  readonly attachments?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the first receipt and does nothing again. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A file that is to be sent with a message. */
+export type RequestAttachmentUploadInput = {
+  /** The client in whose name the message will be written. */
+  readonly clientId: Scalars['ID']['input'];
+  /** The file's name, at most 200 bytes, without slashes. Its ending fits the media type. */
+  readonly name: Scalars['String']['input'];
+  /** The IANA media type; the content has to be of it. */
+  readonly mediaType: Scalars['String']['input'];
+  /** The size in bytes. */
+  readonly sizeBytes: Scalars['SafeInt']['input'];
+  /** The SHA-256 of the bytes, as 64 lower-case hexadecimal digits. */
+  readonly sha256: Scalars['String']['input'];
+  /** Chosen by the caller, at most 100 characters: repeated with the same input, it gives the same upload and the first receipt. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -842,6 +908,17 @@ export type ReplyToTicketPayload = {
   /** The message, as it stands in the conversation now. */
   readonly message?: Maybe<Message>;
   /** Proof that it arrived, and where it has got to; null when nothing was accepted, and `userErrors` says why. */
+  readonly receipt?: Maybe<Receipt>;
+  /** What the person can correct; empty when it was done. */
+  readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** What became of `requestAttachmentUpload`. */
+export type RequestAttachmentUploadPayload = {
+  readonly __typename?: 'RequestAttachmentUploadPayload';
+  /** Where to put the bytes; null when `userErrors` says why not. */
+  readonly upload?: Maybe<Upload>;
+  /** Proof that it was announced, the same as the first time; null when `userErrors` says why not. */
   readonly receipt?: Maybe<Receipt>;
   /** What the person can correct; empty when it was done. */
   readonly userErrors: ReadonlyArray<UserError>;
@@ -1090,6 +1167,9 @@ export type ResolversTypes = {
   AvailableAction: ResolverTypeWrapper<AvailableActionSource>;
   UserErrorCode: UserErrorCode;
   UserError: ResolverTypeWrapper<UserErrorSource>;
+  DownloadLink: ResolverTypeWrapper<DownloadLink>;
+  Upload: ResolverTypeWrapper<Upload>;
+  UploadHeader: ResolverTypeWrapper<UploadHeader>;
   ClientRole: ClientRole;
   SharingAudience: SharingAudience;
   Sharing: ResolverTypeWrapper<SharingSource>;
@@ -1121,6 +1201,7 @@ export type ResolversTypes = {
   Attachment: ResolverTypeWrapper<AttachmentSource>;
   OpenTicketInput: OpenTicketInput;
   ReplyToTicketInput: ReplyToTicketInput;
+  RequestAttachmentUploadInput: RequestAttachmentUploadInput;
   CloseTicketInput: CloseTicketInput;
   ReopenTicketInput: ReopenTicketInput;
   ShareTicketInput: ShareTicketInput;
@@ -1128,6 +1209,7 @@ export type ResolversTypes = {
   RemoveTicketParticipantInput: RemoveTicketParticipantInput;
   OpenTicketPayload: ResolverTypeWrapper<OpenTicketPayloadSource>;
   ReplyToTicketPayload: ResolverTypeWrapper<ReplyToTicketPayloadSource>;
+  RequestAttachmentUploadPayload: ResolverTypeWrapper<RequestAttachmentUploadPayloadSource>;
   CloseTicketPayload: ResolverTypeWrapper<CloseTicketPayloadSource>;
   ReopenTicketPayload: ResolverTypeWrapper<ReopenTicketPayloadSource>;
   ShareTicketPayload: ResolverTypeWrapper<ShareTicketPayloadSource>;
@@ -1165,6 +1247,9 @@ export type ResolversParentTypes = {
   Receipt: ReceiptSource;
   AvailableAction: AvailableActionSource;
   UserError: UserErrorSource;
+  DownloadLink: DownloadLink;
+  Upload: Upload;
+  UploadHeader: UploadHeader;
   Sharing: SharingSource;
   SharingInput: SharingInput;
   Approvable: ApprovableSource;
@@ -1187,6 +1272,7 @@ export type ResolversParentTypes = {
   Attachment: AttachmentSource;
   OpenTicketInput: OpenTicketInput;
   ReplyToTicketInput: ReplyToTicketInput;
+  RequestAttachmentUploadInput: RequestAttachmentUploadInput;
   CloseTicketInput: CloseTicketInput;
   ReopenTicketInput: ReopenTicketInput;
   ShareTicketInput: ShareTicketInput;
@@ -1194,6 +1280,7 @@ export type ResolversParentTypes = {
   RemoveTicketParticipantInput: RemoveTicketParticipantInput;
   OpenTicketPayload: OpenTicketPayloadSource;
   ReplyToTicketPayload: ReplyToTicketPayloadSource;
+  RequestAttachmentUploadPayload: RequestAttachmentUploadPayloadSource;
   CloseTicketPayload: CloseTicketPayloadSource;
   ReopenTicketPayload: ReopenTicketPayloadSource;
   ShareTicketPayload: ShareTicketPayloadSource;
@@ -1374,6 +1461,24 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
   path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type DownloadLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DownloadLink'] = ResolversParentTypes['DownloadLink']> = {
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type UploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Upload'] = ResolversParentTypes['Upload']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  headers?: Resolver<ReadonlyArray<ResolversTypes['UploadHeader']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type UploadHeaderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadHeader'] = ResolversParentTypes['UploadHeader']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type SharingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Sharing'] = ResolversParentTypes['Sharing']> = {
   audience?: Resolver<ResolversTypes['SharingAudience'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['ClientRole']>, ParentType, ContextType>;
@@ -1439,6 +1544,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   openTicket?: Resolver<Maybe<ResolversTypes['OpenTicketPayload']>, ParentType, ContextType, RequireFields<MutationOpenTicketArgs, 'input'>>;
   replyToTicket?: Resolver<Maybe<ResolversTypes['ReplyToTicketPayload']>, ParentType, ContextType, RequireFields<MutationReplyToTicketArgs, 'input'>>;
+  requestAttachmentUpload?: Resolver<Maybe<ResolversTypes['RequestAttachmentUploadPayload']>, ParentType, ContextType, RequireFields<MutationRequestAttachmentUploadArgs, 'input'>>;
   closeTicket?: Resolver<Maybe<ResolversTypes['CloseTicketPayload']>, ParentType, ContextType, RequireFields<MutationCloseTicketArgs, 'input'>>;
   reopenTicket?: Resolver<Maybe<ResolversTypes['ReopenTicketPayload']>, ParentType, ContextType, RequireFields<MutationReopenTicketArgs, 'input'>>;
   shareTicket?: Resolver<Maybe<ResolversTypes['ShareTicketPayload']>, ParentType, ContextType, RequireFields<MutationShareTicketArgs, 'input'>>;
@@ -1527,6 +1633,7 @@ export type AttachmentResolvers<ContextType = Context, ParentType extends Resolv
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sizeBytes?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  download?: Resolver<Maybe<ResolversTypes['DownloadLink']>, ParentType, ContextType>;
 };
 
 export type OpenTicketPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenTicketPayload'] = ResolversParentTypes['OpenTicketPayload']> = {
@@ -1538,6 +1645,12 @@ export type OpenTicketPayloadResolvers<ContextType = Context, ParentType extends
 export type ReplyToTicketPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplyToTicketPayload'] = ResolversParentTypes['ReplyToTicketPayload']> = {
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
   message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RequestAttachmentUploadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestAttachmentUploadPayload'] = ResolversParentTypes['RequestAttachmentUploadPayload']> = {
+  upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -1640,6 +1753,9 @@ export type Resolvers<ContextType = Context> = {
   Receipt?: ReceiptResolvers<ContextType>;
   AvailableAction?: AvailableActionResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  DownloadLink?: DownloadLinkResolvers<ContextType>;
+  Upload?: UploadResolvers<ContextType>;
+  UploadHeader?: UploadHeaderResolvers<ContextType>;
   Sharing?: SharingResolvers<ContextType>;
   Approvable?: ApprovableResolvers<ContextType>;
   RecordedDecision?: RecordedDecisionResolvers<ContextType>;
@@ -1659,6 +1775,7 @@ export type Resolvers<ContextType = Context> = {
   Attachment?: AttachmentResolvers<ContextType>;
   OpenTicketPayload?: OpenTicketPayloadResolvers<ContextType>;
   ReplyToTicketPayload?: ReplyToTicketPayloadResolvers<ContextType>;
+  RequestAttachmentUploadPayload?: RequestAttachmentUploadPayloadResolvers<ContextType>;
   CloseTicketPayload?: CloseTicketPayloadResolvers<ContextType>;
   ReopenTicketPayload?: ReopenTicketPayloadResolvers<ContextType>;
   ShareTicketPayload?: ShareTicketPayloadResolvers<ContextType>;

@@ -3,7 +3,7 @@ import type { ResolverMap } from '../../kit/guard.ts';
 import { client, systemFacts } from './client.ts';
 import { sharingResolvers } from '../../kit/sharing.ts';
 import type { Resolvers } from './generated.ts';
-import { message } from './message.ts';
+import { attachment, message } from './message.ts';
 import { mutation } from './mutation.ts';
 import { query } from './query.ts';
 import { deadLetter } from './kept-actions.ts';
@@ -19,6 +19,7 @@ const own: Resolvers = {
   Ticket: ticket,
   TicketParticipant: ticketParticipant,
   Message: message,
+  Attachment: attachment,
   DeadLetter: deadLetter,
   OpenTicketPayload: writePayload,
   ReplyToTicketPayload: replyPayload,

@@ -2,8 +2,8 @@ import { AppError } from '../../../schema/contract/app-error.ts';
 import { readGlobalIdOf, toGlobalId } from '../../../schema/contract/global-id.ts';
 import type { Loaders } from '../loaders.ts';
 import type { Message } from '../domain.ts';
-import { readWaitingMessageId, repliedTicketOf, resultOf, toWaitingMessage } from '../ticket-actions.ts';
-import type { MessageResolvers } from './generated.ts';
+import { readWaitingMessageId, repliedTicketOf, resultOf } from '../ticket-actions.ts';
+import type { AttachmentResolvers, MessageResolvers } from './generated.ts';
 
 export const message: MessageResolvers = {
   __resolveReference: ({ id }, { loaders }) => {
@@ -13,11 +13,16 @@ export const message: MessageResolvers = {
   id: ({ id }) => toGlobalId('Message', id),
   delivery: ({ delivery }) => delivery ?? 'SENT',
   clientId: ({ clientId }) => toGlobalId('Client', clientId),
+  attachments: ({ attachments, ...message }) => attachments.map((file) => ({ ...file, message })),
   ticket: async ({ ticketId }, _arguments, { loaders, system }) => {
     const found = await loaders.ticket(ticketId);
     if (!found) throw new AppError('UPSTREAM_CONTRACT', `${system} has a message without its ticket.`);
     return found;
   },
+};
+
+export const attachment: AttachmentResolvers = {
+  download: (file, _arguments, { scope, claims, links }) => links.linkFor({ scope, claims }, file),
 };
 
 /**
@@ -33,5 +38,5 @@ export async function readMessage(id: string, loaders: Loaders): Promise<Message
   if (!action || !ticket || ticket.clientId !== action.clientId) return null;
   const messageId = resultOf(action)?.messageId;
   if (messageId != null) return loaders.message(messageId);
-  return action.state === 'ACCEPTED' ? toWaitingMessage(action, ticket) : null;
+  return action.state === 'ACCEPTED' ? loaders.waitingMessage(action, ticket) : null;
 }

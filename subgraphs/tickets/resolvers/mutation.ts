@@ -5,9 +5,11 @@ import { decideKeptAction } from './kept-actions.ts';
 import { noSuchTicket, notFound, nothingDone } from './nothing-done.ts';
 import { peopleMutations } from './people-mutations.ts';
 import { createInputReader } from './read-input.ts';
+import { requestAttachmentUpload } from './upload.ts';
 
 export const mutation: MutationResolvers = {
   ...peopleMutations,
+  requestAttachmentUpload,
   decideKeptAction,
 
   openTicket: async (_root, { input }, context) => {
@@ -15,6 +17,7 @@ export const mutation: MutationResolvers = {
     const subject = reader.subject(input.subject);
     const body = reader.body(input.body);
     const sharing = reader.sharing(input.sharing ?? { audience: 'COMPANY' });
+    const attachments = reader.attachments(input.attachments, context.uploads.limits.countMax);
     const idempotencyKey = reader.idempotencyKey(input.idempotencyKey);
     if (reader.userErrors.length > 0) return nothingDone(reader.userErrors);
     const clientId = readClientId(input.clientId, context);
@@ -25,6 +28,7 @@ export const mutation: MutationResolvers = {
       ticketId: null,
       idempotencyKey,
       command: { clientId, subject, body, priority: input.priority ?? 'NORMAL', sharing: { ...sharing } },
+      attachments,
       judge: () => canOpenShared(context.scope, clientId, sharing),
     });
   },
@@ -32,6 +36,7 @@ export const mutation: MutationResolvers = {
   replyToTicket: async (_root, { input }, context) => {
     const reader = createInputReader();
     const body = reader.body(input.body);
+    const attachments = reader.attachments(input.attachments, context.uploads.limits.countMax);
     const idempotencyKey = reader.idempotencyKey(input.idempotencyKey);
     if (reader.userErrors.length > 0) return nothingDone(reader.userErrors);
     const addressed = await readAddressed(input.ticketId, context);
@@ -43,6 +48,7 @@ export const mutation: MutationResolvers = {
       ticketId,
       idempotencyKey,
       command: { ticketId, body },
+      attachments,
       judge: () => judge((now) => canReply(context.scope, now)),
     });
   },

@@ -57,6 +57,13 @@ export function createInputReader() {
       userErrors.push(...result.userErrors);
       return { audience: 'COMPANY', roles: [], contactIds: [] };
     },
+    /** Ids of uploads; whether they are the caller's is found out when they are taken up. */
+    attachments: (given: readonly string[] | null | undefined, countMax: number) => {
+      const ids = given ?? [];
+      if (ids.length > countMax) invalid('attachments', `A message has at most ${String(countMax)} files.`);
+      if (new Set(ids).size < ids.length) invalid('attachments', 'An upload is sent once: leave the others out.');
+      return ids;
+    },
     /** As it is stored with an action. */
     time: (given: Date | null | undefined) => given?.toISOString() ?? null,
     subject: (given: string) => read('subject', given, { name: 'The subject', lengthMax: subjectLengthMax, unfit: unfitForLine }),

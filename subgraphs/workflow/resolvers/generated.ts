@@ -218,6 +218,39 @@ export type UserError = {
   readonly path: ReadonlyArray<Scalars['String']['output']>;
 };
 
+/** An address that hands out one file, or one version of it, for a short time. */
+export type DownloadLink = {
+  readonly __typename?: 'DownloadLink';
+  /** Where to get it. It needs no further sign-in: treat it as a secret. */
+  readonly url: Scalars['URL']['output'];
+  /** From when on it no longer works. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+/** A place for the bytes of one file, for a while. */
+export type Upload = {
+  readonly __typename?: 'Upload';
+  /** For the mutation that takes the file up: `completeUpload` for a document, `replyToTicket` and `openTicket` for an attachment. Good for nobody else. */
+  readonly id: Scalars['ID']['output'];
+  /** The HTTP method: `PUT`. */
+  readonly method: Scalars['String']['output'];
+  /** Where the bytes go. It needs no further sign-in: treat it as a secret. */
+  readonly url: Scalars['URL']['output'];
+  /** What to send along, at most 20. */
+  readonly headers: ReadonlyArray<UploadHeader>;
+  /** From when on the address no longer works, and the upload is forgotten, unless it was taken up. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+/** A header of the request that carries the bytes. */
+export type UploadHeader = {
+  readonly __typename?: 'UploadHeader';
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Its value, to be sent as it is. */
+  readonly value: Scalars['String']['output'];
+};
+
 /** What a contact may do within the client company. */
 export type ClientRole =
   /** Sees everything of the company, acts for it, and manages who sees what. */
@@ -2287,6 +2320,9 @@ export type ResolversTypes = {
   AvailableAction: ResolverTypeWrapper<AvailableActionSource>;
   UserErrorCode: UserErrorCode;
   UserError: ResolverTypeWrapper<UserErrorSource>;
+  DownloadLink: ResolverTypeWrapper<DownloadLink>;
+  Upload: ResolverTypeWrapper<Upload>;
+  UploadHeader: ResolverTypeWrapper<UploadHeader>;
   ClientRole: ClientRole;
   SharingAudience: SharingAudience;
   Sharing: ResolverTypeWrapper<SharingSource>;
@@ -2428,6 +2464,9 @@ export type ResolversParentTypes = {
   Receipt: ReceiptSource;
   AvailableAction: AvailableActionSource;
   UserError: UserErrorSource;
+  DownloadLink: DownloadLink;
+  Upload: Upload;
+  UploadHeader: UploadHeader;
   Sharing: SharingSource;
   SharingInput: SharingInput;
   Approvable: ApprovableSource;
@@ -2694,6 +2733,24 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DownloadLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DownloadLink'] = ResolversParentTypes['DownloadLink']> = {
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type UploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Upload'] = ResolversParentTypes['Upload']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  headers?: Resolver<ReadonlyArray<ResolversTypes['UploadHeader']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type UploadHeaderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadHeader'] = ResolversParentTypes['UploadHeader']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SharingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Sharing'] = ResolversParentTypes['Sharing']> = {
@@ -3343,6 +3400,9 @@ export type Resolvers<ContextType = Context> = {
   Receipt?: ReceiptResolvers<ContextType>;
   AvailableAction?: AvailableActionResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  DownloadLink?: DownloadLinkResolvers<ContextType>;
+  Upload?: UploadResolvers<ContextType>;
+  UploadHeader?: UploadHeaderResolvers<ContextType>;
   Sharing?: SharingResolvers<ContextType>;
   Approvable?: ApprovableResolvers<ContextType>;
   RecordedDecision?: RecordedDecisionResolvers<ContextType>;

@@ -6,7 +6,7 @@ import type { StatusTable } from '../../../kit/status-table.ts';
 import type { ClientSnapshot } from '../../client-snapshot.ts';
 import { answerEach, createSnapshotStore } from '../../client-snapshot.ts';
 import { changedSince } from '../../document-change.ts';
-import { contentDisposition, deliveredMediaType } from '../../delivery-headers.ts';
+import { contentDisposition, deliveredMediaType } from '../../../kit/uploads/delivery-headers.ts';
 import { readDocumentId } from '../../document-id.ts';
 import type { ClientId, Document } from '../../domain.ts';
 import { mayDownload } from '../../may-download.ts';

@@ -5,7 +5,7 @@ import type { DocumentPath } from '../../document-path.ts';
 import { titleOfName } from '../../document-path.ts';
 import type { ClientId, DocumentVersion } from '../../domain.ts';
 import type { Sharing } from '../../../kit/domain.ts';
-import { readMediaType } from '../../new-version.ts';
+import { readMediaType } from '../../../kit/uploads/announced-file.ts';
 import { DEFAULT_STATE } from '../../state-table.ts';
 import { toDocument } from '../../to-document.ts';
 import type { DocumentSurroundings } from '../../to-document.ts';

@@ -18,6 +18,11 @@ export const migrations: Record<string, Migration> = {
       for (const statement of sharingAndParticipants) await sql.raw(statement).execute(database);
     },
   },
+  '0004_contents_of_attachments': {
+    async up(database: Kysely<unknown>) {
+      for (const statement of contentsOfAttachments) await sql.raw(statement).execute(database);
+    },
+  },
 };
 
 const helpDesk = [
@@ -155,4 +160,11 @@ const sharingAndParticipants = [
     input_hash text,
     foreign key (ticket_id, client_id) references tickets.tickets (id, client_id) on delete cascade on update cascade
   )`,
+];
+
+/* Files that were noted before there was a content have none. */
+const contentsOfAttachments = [
+  `alter table tickets.attachments add column content bytea`,
+  // Most of what people send is compressed already.
+  `alter table tickets.attachments alter column content set storage external`,
 ];

@@ -63,7 +63,7 @@ async function insertTicket(client: pg.Client, ticket: SeededTicket): Promise<st
   return id;
 }
 
-const someIds = { ticketId: randomUUID(), messageId: randomUUID() };
+const someIds = { ticketId: randomUUID(), messageId: randomUUID(), fileId: randomUUID() };
 let locked: TestDatabase;
 let locker: pg.Client;
 
@@ -73,7 +73,7 @@ beforeAll(async () => {
   locker = new pg.Client({ connectionString: locked.url });
   await locker.connect();
   await locker.query('begin');
-  for (const table of ['tickets', 'ticket_numbers', 'messages', 'state_changes', 'participants', 'ticket_changes'])
+  for (const table of ['tickets', 'ticket_numbers', 'messages', 'attachments', 'state_changes', 'participants', 'ticket_changes'])
     await locker.query(`lock table tickets.${table}`);
 });
 

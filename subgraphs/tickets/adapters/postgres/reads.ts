@@ -38,6 +38,7 @@ type Reads = Pick<
   | 'waitingTicketsOf'
   | 'eventsOf'
   | 'messages'
+  | 'openAttachment'
   | 'messagesOf'
   | 'countMessagesOf'
   | 'lastMessages'
@@ -126,6 +127,16 @@ export function createReads(reading: Reading): Reads {
         select ${messageColumns} from tickets.messages m
         where m.id = any(${asked}::text[]) and ${withinReach(scope, 'm.client_id')} and ${readable(scope)} and ${ofVisibleTicket(scope, 'm.ticket_id')}`);
       return new Map(found.map((row) => [row.id, toMessage(row)]));
+    },
+
+    async openAttachment(scope, { messageId, fileId }) {
+      const [[message], [file]] = [readIds([messageId]), readIds([fileId])];
+      if (message === undefined || file === undefined) return null;
+      const [found] = await rows(sql<{ name: string; media_type: string; content: Buffer }>`
+        select a.name, a.media_type, a.content from tickets.attachments a join tickets.messages m on m.id = a.message_id
+        where a.id = ${file} and m.id = ${message} and a.content is not null
+          and ${withinReach(scope, 'm.client_id')} and ${readable(scope)} and ${ofVisibleTicket(scope, 'm.ticket_id')}`);
+      return found ? { name: found.name, mediaType: found.media_type, content: found.content } : null;
     },
 
     async messagesOf(scope, ticketIds, { first, after }) {

@@ -5,7 +5,7 @@ import { asClientId } from '../../../kit/domain.ts';
 import type { Sharing } from '../../../kit/domain.ts';
 import type { Position } from '../../../kit/cursor.ts';
 import type { StatusTable } from '../../../kit/status-table.ts';
-import type { Attachment, Message, Ticket, TicketParticipant, TicketPriority, TicketSide } from '../../domain.ts';
+import type { AttachedFile, Message, Ticket, TicketParticipant, TicketPriority, TicketSide } from '../../domain.ts';
 
 export interface TicketRow {
   readonly id: string;
@@ -47,7 +47,13 @@ export interface MessageRow {
   readonly body: string;
   readonly sent_at: Date;
   readonly sent_at_exact: string;
-  readonly attachments: readonly { name: string; media_type: string; size_bytes: number | null }[];
+  readonly attachments: readonly {
+    id: string;
+    has_content: boolean;
+    name: string;
+    media_type: string;
+    size_bytes: number | null;
+  }[];
 }
 
 /** A JavaScript date loses the microseconds, and a position without them would repeat or lose rows. */
@@ -67,8 +73,8 @@ export const participantColumns = sql`p.id, p.ticket_id, p.person, p.name, p.ema
 /** The columns of `MessageRow`, from a table with the alias `m`. */
 export const messageColumns = sql`m.id, m.ticket_id, m.client_id, m.audience, m.author_name, m.author_email, m.author_side, m.body,
   m.sent_at, ${exact('m.sent_at')} as sent_at_exact,
-  (select coalesce(json_agg(json_build_object('name', a.name, 'media_type', a.media_type, 'size_bytes', a.size_bytes) order by a.place), '[]')
-    from (select * from tickets.attachments where message_id = m.id order by place limit 100) a) as attachments`;
+  (select coalesce(json_agg(json_build_object('id', a.id, 'has_content', a.has_content, 'name', a.name, 'media_type', a.media_type, 'size_bytes', a.size_bytes) order by a.place), '[]')
+    from (select id, name, media_type, size_bytes, place, content is not null as has_content from tickets.attachments where message_id = m.id order by place limit 100) a) as attachments`;
 
 export function ticketPosition(row: TicketRow): Position {
   return [row.updated_at_exact, row.id];
@@ -133,7 +139,8 @@ export function toMessage(row: MessageRow): Message {
     },
     body: row.body,
     sentAt: row.sent_at,
-    attachments: row.attachments.map((attachment): Attachment => ({
+    attachments: row.attachments.map((attachment): AttachedFile => ({
+      fileId: attachment.has_content ? attachment.id : null,
       name: attachment.name,
       mediaType: attachment.media_type,
       sizeBytes: attachment.size_bytes,

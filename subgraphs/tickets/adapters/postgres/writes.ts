@@ -59,6 +59,7 @@ export function createWrites(writing: Writing): Writes {
         );
         const messageId = newId();
         await insertMessage(transaction, { id: ticketId, client_id: command.clientId }, command, {
+          newId,
           messageId,
           at,
           opening: true,
@@ -78,7 +79,7 @@ export function createWrites(writing: Writing): Writes {
         if (!verdict.allowed) return { outcome: 'refused', verdict };
         const at = now();
         const messageId = newId();
-        await insertMessage(transaction, locked.row, command, { messageId, at, opening: false });
+        await insertMessage(transaction, locked.row, command, { newId, messageId, at, opening: false });
         await addParticipant(transaction, { id: newId(), ticketId: locked.row.id }, command.actor, at);
         const moves = handsOver(locked.ticket, command.actor);
         const answers = command.actor.side === 'BUSINESS';
@@ -119,12 +120,16 @@ async function insertMessage(
   transaction: Kysely<unknown>,
   ticket: Pick<TicketRow, 'id' | 'client_id'>,
   command: OpenTicket | Reply,
-  { messageId, at, opening }: { messageId: string; at: Date; opening: boolean },
+  { newId, messageId, at, opening }: { newId: () => string; messageId: string; at: Date; opening: boolean },
 ): Promise<void> {
   await sql`
     insert into tickets.messages (id, ticket_id, client_id, audience, opening, author_name, author_side, body, sent_at, external_id, input_hash)
     values (${messageId}, ${ticket.id}, ${ticket.client_id}, 'PUBLIC', ${opening}, ${command.actor.name}, ${command.actor.side}, ${command.body}, ${at},
       ${command.marker}, ${fingerprintOf(command)})`.execute(transaction);
+  for (const [place, { name, mediaType, sizeBytes, read }] of (command.attachments ?? []).entries()) {
+    await sql`insert into tickets.attachments (id, message_id, place, name, media_type, size_bytes, content)
+      values (${newId()}, ${messageId}, ${place}, ${name}, ${mediaType}, ${sizeBytes}, ${await read()})`.execute(transaction);
+  }
 }
 
 async function addParticipant(

@@ -16,6 +16,18 @@ export interface ClientOptions {
 /** RT gives no more than this in one page, whatever is asked for. */
 export const PER_PAGE_MAX = 100;
 
+/** A larger file that somebody else put into RT is not handed out: it passes through memory. */
+export const FILE_BYTES_MAX = 50 * 1024 * 1024;
+const mebibyte = 1024 * 1024;
+const msPerMebibyte = 400;
+
+/** A file for a message. */
+export interface SentFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Uint8Array;
+}
+
 interface Listing {
   readonly query: string;
   /** Each with `ASC` or `DESC`. */
@@ -74,6 +86,29 @@ export function createClient(options: ClientOptions) {
       body: { json: values.map((value) => ({ field, value, entry_aggregator: 'OR' })) },
     });
 
+  /** RT works on every byte several times: it has longer for what carries files. */
+  const timeFor = (bytes: number): number => options.timeoutMs + Math.ceil((bytes / mebibyte) * msPerMebibyte);
+  const withFiles = (
+    body: Readonly<Record<string, unknown>>,
+    files: readonly SentFile[],
+  ): Pick<HttpRequest, 'body' | 'timeoutMs'> =>
+    files.length === 0
+      ? { body: { json: body } }
+      : {
+          body: {
+            json: {
+              ...body,
+              Attachments: files.map(({ name, mediaType, content }) => ({
+                // RT takes the characters of a name for the bytes of its UTF-8, and breaks down (500) over any that is no byte.
+                FileName: Buffer.from(name, 'utf8').toString('latin1'),
+                FileType: mediaType,
+                FileContent: Buffer.from(content).toString('base64'),
+              })),
+            },
+          },
+          timeoutMs: timeFor(files.reduce((sum, { content }) => sum + content.byteLength, 0)),
+        };
+
   return {
     system,
 
@@ -126,6 +161,19 @@ export function createClient(options: ClientOptions) {
       return contents;
     },
 
+    /** The content of a part, as bytes; null when there is no such part. `sizeBytes` is about what to expect. */
+    async content(id: string, sizeBytes: number): Promise<Uint8Array | null> {
+      const answer = await send({
+        path: `/attachment/${id}`,
+        expectedStatuses: [404],
+        timeoutMs: timeFor(sizeBytes),
+        bodyBytesMax: Math.ceil(FILE_BYTES_MAX * 1.4),
+      });
+      // Alone among RT's answers, this one has its content in base64.
+      const content = answer.status === 404 ? null : parse(wireContent, answer).Content;
+      return content == null ? null : Buffer.from(content, 'base64');
+    },
+
     /** What tells this state of the ticket from the next one; null when there is no such ticket. */
     async ticketTag(id: string): Promise<string | null> {
       const answer = await send({ path: `/ticket/${id}`, expectedStatuses: [404] });
@@ -133,8 +181,8 @@ export function createClient(options: ClientOptions) {
       return answer.status !== 404 && typeof tag === 'string' ? tag : null;
     },
 
-    async createTicket(ticket: Readonly<Record<string, unknown>>): Promise<string> {
-      return parse(wireCreated, await send({ method: 'POST', path: '/ticket', body: { json: ticket } })).id;
+    async createTicket(ticket: Readonly<Record<string, unknown>>, files: readonly SentFile[] = []): Promise<string> {
+      return parse(wireCreated, await send({ method: 'POST', path: '/ticket', ...withFiles(ticket, files) })).id;
     },
 
     /** False when the ticket is not in the state that `tag` stands for any more; null for any state. RT answers 200 to what it refuses: look afterwards. */
@@ -149,8 +197,8 @@ export function createClient(options: ClientOptions) {
       return answer.status !== 412;
     },
 
-    async correspond(id: string, message: Readonly<Record<string, unknown>>): Promise<void> {
-      await send({ method: 'POST', path: `/ticket/${id}/correspond`, body: { json: message } });
+    async correspond(id: string, message: Readonly<Record<string, unknown>>, files: readonly SentFile[] = []): Promise<void> {
+      await send({ method: 'POST', path: `/ticket/${id}/correspond`, ...withFiles(message, files) });
     },
 
     async queue(name: string): Promise<z.output<typeof wireQueue>> {

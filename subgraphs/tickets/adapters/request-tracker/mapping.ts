@@ -9,6 +9,7 @@ import { PARTICIPANTS_MAX } from '../../domain.ts';
 import type { Message, Ticket, TicketFilter, TicketParticipant, TicketPriority, TicketSide } from '../../domain.ts';
 import { maySee } from '../../may-see.ts';
 import type { Actor } from '../../port.ts';
+import { FILE_BYTES_MAX } from './client.ts';
 import type { OpaqueIds } from './opaque-ids.ts';
 import { acceptsState, isAskable } from './query.ts';
 import type { WireAttachment, WireTicket, WireTransaction } from './wire.ts';
@@ -245,6 +246,7 @@ export function toMessage(
       .filter((part) => part.Filename)
       .slice(0, 100)
       .map((part) => ({
+        fileId: Number(part.ContentLength ?? 0) <= FILE_BYTES_MAX ? from.ids.file.seal(part.id) : null,
         name: part.Filename ?? '',
         mediaType: part.ContentType || 'application/octet-stream',
         sizeBytes: part.ContentLength == null || part.ContentLength === '' ? null : Number(part.ContentLength),

@@ -5,7 +5,8 @@ import type { Position } from '../../../kit/cursor.ts';
 import type { ClientId } from '../../../kit/domain.ts';
 import type { Scope } from '../../../kit/scope.ts';
 import type { Message, TicketEvent, TicketParticipant } from '../../domain.ts';
-import { PER_PAGE_MAX } from './client.ts';
+import type { AttachedContent } from '../../port.ts';
+import { FILE_BYTES_MAX, PER_PAGE_MAX } from './client.ts';
 import type { RequestTrackerClient } from './client.ts';
 import { authorOf, ownerOf, toMessage, toParticipants } from './mapping.ts';
 import type { Reading } from './mapping.ts';
@@ -119,6 +120,23 @@ export function createMessageReads(clientFor: ClientFor, tickets: TicketReads, r
       const ticketOf = new Map(rows.map((row) => [row.id, row]));
       const seen = found.filter(({ ObjectId }) => ticketOf.has(ObjectId));
       return new Map((await toMessages(scope, seen, ticketOf)).map((message) => [message.id, message]));
+    },
+
+    async openAttachment(
+      scope: Scope,
+      { messageId, fileId }: { readonly messageId: string; readonly fileId: string },
+    ): Promise<AttachedContent | null> {
+      const [[asked], [file]] = [readIds([messageId], ids.message), readIds([fileId], ids.file)];
+      if (asked === undefined || file === undefined) return null;
+      const [found] = await transactionsById(scope, [asked]);
+      const [row] = found ? await tickets.byIds(scope, [found.ObjectId]) : [];
+      if (!found || !row) return null;
+      // RT knows parts by their numbers alone: only one that is a file of this very message is asked for.
+      const part = (await partsOfAll(scope, [found])).find(({ id, Filename }) => id === file && Filename);
+      const sizeBytes = Number(part?.ContentLength ?? 0);
+      if (!part || sizeBytes > FILE_BYTES_MAX) return null;
+      const content = await clientFor(scope).client.content(part.id, sizeBytes);
+      return content && { name: part.Filename ?? '', mediaType: part.ContentType || 'application/octet-stream', content };
     },
 
     async messagesOf(

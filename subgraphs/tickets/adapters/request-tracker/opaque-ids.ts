@@ -4,6 +4,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:cry
 export interface OpaqueIds {
   readonly ticket: OpaqueId;
   readonly message: OpaqueId;
+  readonly file: OpaqueId;
   /** As people say it: `482-109-370`. */
   numberOf(ticketId: string): string;
   /** Tells the people of one ticket apart; there is no way back. */
@@ -29,6 +30,7 @@ export function createOpaqueIds(secret: string): OpaqueIds {
   return {
     ticket: createOpaqueId(keyFor('tickets')),
     message: createOpaqueId(keyFor('messages')),
+    file: createOpaqueId(keyFor('files')),
     numberOf: (ticketId) => {
       const digits = String(permute(Number(ticketId), numberKey)).padStart(9, '0');
       return `${digits.slice(0, 3)}-${digits.slice(3, 6)}-${digits.slice(6)}`;

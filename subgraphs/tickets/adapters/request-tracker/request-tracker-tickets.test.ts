@@ -25,7 +25,7 @@ const options = {
   reportUnknownState: () => undefined,
 };
 
-const { ticket: ticketIds, message: messageIds } = createOpaqueIds(options.idSecret);
+const { ticket: ticketIds, message: messageIds, file: fileIds } = createOpaqueIds(options.idSecret);
 
 const url = process.env['TEST_RT_URL'];
 const token = process.env['TEST_RT_TOKEN'];
@@ -402,6 +402,7 @@ function against(url: string, end: () => void, timeoutMs = 300) {
     store,
     ticketId: ticketIds.seal('1'),
     messageId: messageIds.seal('1'),
+    fileId: fileIds.seal('1'),
     close: async () => {
       end();
       await store.close();

@@ -2,7 +2,7 @@ import { contractBroken } from '../../../kit/http-client.ts';
 import { reaches } from '../../../kit/scope.ts';
 import type { Scope } from '../../../kit/scope.ts';
 import type { Applied, ChangeState, Judge, OpenTicket, Refused, Reply, TicketStore } from '../../port.ts';
-import type { RequestTrackerClient } from './client.ts';
+import type { RequestTrackerClient, SentFile } from './client.ts';
 import { isMarked, mark } from './changes.ts';
 import type { Changes } from './changes.ts';
 import {
@@ -87,20 +87,23 @@ export function createWrites(
       return inTurnOfMarker(command, async () => {
         const before = await findOpened(command);
         if (before) return before;
-        await client.createTicket({
-          Queue: reading.queue,
-          Subject: command.subject,
-          Content: command.body,
-          ContentType: 'text/plain',
-          Priority: fromPriority(command.priority),
-          CustomFields: {
-            [reading.accountField]: command.clientId,
-            [MARKER_FIELD]: mark(command),
-            [AUTHOR_FIELD]: fromAuthor(command.actor),
-            ...(command.openedBy !== null && { [OPENER_FIELD]: command.openedBy }),
-            [SHARING_FIELD]: fromSharing(command.sharing),
+        await client.createTicket(
+          {
+            Queue: reading.queue,
+            Subject: command.subject,
+            Content: command.body,
+            ContentType: 'text/plain',
+            Priority: fromPriority(command.priority),
+            CustomFields: {
+              [reading.accountField]: command.clientId,
+              [MARKER_FIELD]: mark(command),
+              [AUTHOR_FIELD]: fromAuthor(command.actor),
+              ...(command.openedBy !== null && { [OPENER_FIELD]: command.openedBy }),
+              [SHARING_FIELD]: fromSharing(command.sharing),
+            },
           },
-        });
+          await filesOf(command),
+        );
         const applied = await findOpened(command);
         if (!applied) throw contractBroken(reading.system, 'an opened ticket without its marker');
         return applied;
@@ -117,12 +120,16 @@ export function createWrites(
         const verdict = judge(ticket);
         if (!verdict.allowed) return { outcome: 'refused', verdict };
         const answered = command.actor.side === 'CLIENT' && ticket.status.waitingOn === 'CLIENT';
-        await client.correspond(row.id, {
-          Content: command.body,
-          ContentType: 'text/plain',
-          ...(answered && { Status: stateAfter.answer }),
-          TxnCustomFields: { [MARKER_FIELD]: mark(command), [AUTHOR_FIELD]: fromAuthor(command.actor) },
-        });
+        await client.correspond(
+          row.id,
+          {
+            Content: command.body,
+            ContentType: 'text/plain',
+            ...(answered && { Status: stateAfter.answer }),
+            TxnCustomFields: { [MARKER_FIELD]: mark(command), [AUTHOR_FIELD]: fromAuthor(command.actor) },
+          },
+          await filesOf(command),
+        );
         const applied = await findReply(command);
         if (!applied) throw contractBroken(reading.system, 'a message without its marker');
         return applied;
@@ -131,4 +138,8 @@ export function createWrites(
     closeTicket: (scope, command, judge) => changeState(scope, command, judge, stateAfter.close),
     reopenTicket: (scope, command, judge) => changeState(scope, command, judge, stateAfter.reopen),
   };
+}
+
+async function filesOf({ attachments = [] }: OpenTicket | Reply): Promise<SentFile[]> {
+  return Promise.all(attachments.map(async ({ name, mediaType, read }) => ({ name, mediaType, content: await read() })));
 }

@@ -1,14 +1,39 @@
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../../../schema/contract/logger.ts';
-import type { Revocations } from '../../kit/revocations.ts';
-import { holderOf } from '../link-holder.ts';
-import type { UploadStore } from './upload-store.ts';
+import type { Revocations } from '../revocations.ts';
+import { holderOf } from './link-holder.ts';
 import { readUploadToken } from './upload-token.ts';
 
 export const UPLOAD_PATH = '/uploads/';
 
-export interface UploadRouteOptions {
-  readonly uploads: UploadStore;
+/** An announced file, as far as the way of its bytes goes. */
+export interface OpenUpload {
+  readonly id: string;
+  readonly clientId: string;
+  readonly sizeBytes: number;
+  readonly expiresAt: Date;
+  /** What became of it; null while it can still be sent. */
+  readonly completed: object | null;
+}
+
+/** Where the bytes go. */
+export interface Receiver<Upload extends OpenUpload> {
+  find(id: string): Promise<Upload | null>;
+  /** Puts the content in the place of what arrived before. Nothing is left of one that breaks off or has another size. */
+  receive(upload: Upload, content: Readable): Promise<ReceiveOutcome>;
+}
+
+/** `closed`: it is being completed, or is no longer there. */
+export type ReceiveOutcome =
+  | 'received'
+  | 'wrong size'
+  | 'closed'
+  /** It was looked at and will not be taken; why, for whoever sent it. */
+  | { readonly refused: string };
+
+export interface UploadRouteOptions<Upload extends OpenUpload> {
+  readonly uploads: Receiver<Upload>;
   readonly secret: string;
   /** Null when nobody can be asked who lost access: then an address works until it expires. */
   readonly revocations: Revocations | null;
@@ -20,9 +45,9 @@ export interface UploadRouteOptions {
 
 /**
  * `PUT /uploads/<token>` takes the bytes of an announced file. The token is its identity check; whatever is wrong with it, the answer is
- * one 404. Nothing here says anything of the content: that is for `completeUpload`.
+ * one 404. What is wrong with the content is said by whoever looks at it: here at once (422), or when the upload is completed.
  */
-export function addUploadRoute(server: FastifyInstance, options: UploadRouteOptions): void {
+export function addUploadRoute<Upload extends OpenUpload>(server: FastifyInstance, options: UploadRouteOptions<Upload>): void {
   const { uploads, secret, revocations, logger, now, transferMs = 600_000 } = options;
   const arriving = new Set<string>();
 
@@ -45,6 +70,9 @@ export function addUploadRoute(server: FastifyInstance, options: UploadRouteOpti
     });
     try {
       const outcome = await uploads.receive(upload, raw);
+      if (typeof outcome === 'object') {
+        return await reply.status(422).headers(closed).type('text/plain; charset=utf-8').send(`${outcome.refused}\n`);
+      }
       if (outcome !== 'received') return await refuse(request, reply, outcome === 'closed' ? 409 : 413);
       return await reply.status(204).headers(closed).send();
     } finally {

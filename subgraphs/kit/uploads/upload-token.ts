@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { holderClaims } from '../link-holder.ts';
-import { readLinkToken, signLinkToken } from '../link-token.ts';
+import { holderClaims } from './link-holder.ts';
+import { readLinkToken, signLinkToken } from './link-token.ts';
 
 /** What stands in an upload's address: which upload it takes the bytes of, and for whom it was made. */
 const uploadClaims = z.strictObject({

@@ -2,56 +2,86 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../../schema/contract/app-error.ts';
 import type { Logger } from '../../../schema/contract/logger.ts';
-import type { Holder, Revocations } from '../../kit/revocations.ts';
-import { scopeOf } from '../../kit/scope.ts';
-import type { Scope } from '../../kit/scope.ts';
-import type { FileStore } from '../port.ts';
+import type { Holder, Revocations } from '../revocations.ts';
+import { scopeOf } from '../scope.ts';
+import type { Scope } from '../scope.ts';
+import { asClientId } from '../domain.ts';
 import { readByteRange } from './byte-range.ts';
-import { contentDisposition, deliveredMediaType } from '../delivery-headers.ts';
-import { holderOf } from '../link-holder.ts';
-import { DOWNLOAD_PATH } from './download-links.ts';
-import { readDownloadToken } from './download-token.ts';
-import type { DownloadClaims } from './download-token.ts';
+import { contentDisposition, deliveredMediaType } from './delivery-headers.ts';
+import { holderOf } from './link-holder.ts';
+import type { HolderClaims } from './link-holder.ts';
+
+/** A file that may be handed out. */
+export interface OpenFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  /** Lower-case hexadecimal digits; null when it is not known. */
+  readonly sha256: string | null;
+  /** Both ends of a range count. */
+  read(range?: { readonly start: number; readonly end: number }): Promise<Readable>;
+}
+
+export interface DownloadRouteOptions<Claims extends LinkClaims> {
+  /** Ends with a slash; the token follows. */
+  readonly path: string;
+  /** What the token says; null when it is not good. */
+  readonly readToken: (token: string) => Claims | null;
+  /** Judges anew whether the holder may have the file; null when not, or when it is not there. */
+  readonly open: (claims: Claims) => Promise<OpenFile | null>;
+  /** What may be logged of it. No name of a file is among it. */
+  readonly factsOf: (claims: Claims) => Readonly<Record<string, string>>;
+  /** Null when nobody can be asked who lost access: then a link works until it expires. */
+  readonly revocations: Revocations | null;
+  readonly logger: Logger;
+}
+
+export type LinkClaims = HolderClaims & { readonly expires: number };
 
 /**
- * `GET` and `HEAD /download/<token>`: the only route besides GraphQL that gives out anything of a client. The token is its identity
+ * `GET` and `HEAD <path><token>`: the only route besides GraphQL that gives out anything of a client. The token is its identity
  * check. Whatever is wrong with it or with the file, the answer is one 404 with the same bytes.
  */
-export function addDownloadRoute(
+export function addDownloadRoute<Claims extends LinkClaims>(
   server: FastifyInstance,
-  options: {
-    store: FileStore;
-    secret: string;
-    /** Null when nobody can be asked who lost access: then a link works until it expires. */
-    revocations: Revocations | null;
-    logger: Logger;
-    now: () => Date;
-  },
+  options: DownloadRouteOptions<Claims>,
 ): void {
-  const { store, secret, revocations, logger, now } = options;
+  const { path, readToken, open, factsOf, revocations, logger } = options;
   server.route<{ Params: { '*': string } }>({
     method: ['GET', 'HEAD'],
     // A wildcard, because a parameter may not be longer than 100 characters.
-    url: `${DOWNLOAD_PATH}*`,
+    url: `${path}*`,
     handler: async (request, reply) => {
-      const claims = readDownloadToken(secret, request.params['*'], now());
+      const claims = readToken(request.params['*']);
       if (!claims) return refuse(reply);
-      const { clientId, documentId } = claims;
       try {
         const standing = revocations?.standingOf(holderOf(claims)) ?? 'good';
         if (standing === 'revoked') return await refuse(reply);
         if (standing === 'unknown') throw new AppError('UPSTREAM_UNAVAILABLE', 'Nobody can be asked who lost access.');
-        return await deliver(request, reply, { claims, store, revocations });
+        const file = await open(claims);
+        return await (file ? deliver(request, reply, { file, holder: holderOf(claims), revocations }) : refuse(reply));
       } catch (error) {
         // Nothing of what caused it: a store's errors name its keys, and the names of files are in them.
         const { name, code } = error as { name?: unknown; code?: unknown };
-        logger.warn({ clientId, documentId, failure: String(name), code: String(code) }, 'a download failed');
+        logger.warn({ ...factsOf(claims), failure: String(name), code: String(code) }, 'a download failed');
         return withoutHeaders(reply)
           .status(error instanceof AppError ? 503 : 500)
           .headers(closed)
           .send('This file cannot be handed out at the moment.\n');
       }
     },
+  });
+}
+
+/** The caller for whom the link was made, reaching this one client and nothing else. */
+export function scopeOfHolder({ kind, subject, contactId, clientId, role, expires }: LinkClaims, scopes: string[]): Scope {
+  return scopeOf({
+    kind,
+    subject,
+    ...(contactId !== null && { contactId }),
+    memberships: [{ clientId: asClientId(clientId), role }],
+    scopes,
+    expiresAt: expires,
   });
 }
 
@@ -77,11 +107,9 @@ function withoutHeaders(reply: FastifyReply): FastifyReply {
 async function deliver(
   request: FastifyRequest,
   reply: FastifyReply,
-  { claims, store, revocations }: { claims: DownloadClaims; store: FileStore; revocations: Revocations | null },
+  { file, holder, revocations }: { file: OpenFile; holder: Holder; revocations: Revocations | null },
 ): Promise<FastifyReply> {
-  const download = await store.openDownload(scopeOfClaims(claims), { documentId: claims.documentId, version: claims.version });
-  if (!download) return refuse(reply);
-  const { sizeBytes, sha256 } = download;
+  const { sizeBytes, sha256 } = file;
   const etag = sha256 === null ? null : `"${sha256}"`;
   const ifRange = request.headers['if-range'];
   const isSameVersion = ifRange === undefined || ifRange === etag;
@@ -89,7 +117,7 @@ async function deliver(
   void reply.headers({
     ...closed,
     'accept-ranges': 'bytes',
-    'content-disposition': contentDisposition(download.name),
+    'content-disposition': contentDisposition(file.name),
     ...(etag !== null && { etag }),
   });
   if (range === 'unsatisfiable') {
@@ -102,10 +130,9 @@ async function deliver(
   if (range !== 'whole') {
     void reply.status(206).header('content-range', `bytes ${String(start)}-${String(end)}/${String(sizeBytes)}`);
   }
-  void reply.headers({ 'content-type': deliveredMediaType(download.mediaType), 'content-length': String(end - start + 1) });
+  void reply.headers({ 'content-type': deliveredMediaType(file.mediaType), 'content-length': String(end - start + 1) });
   if (request.method === 'HEAD' || sizeBytes === 0) return reply.send('');
-  const content = await download.read(range === 'whole' ? undefined : range);
-  const holder = holderOf(claims);
+  const content = await file.read(range === 'whole' ? undefined : range);
   // It may have happened since the link was looked at.
   if (revocations?.standingOf(holder) === 'revoked') {
     content.destroy();
@@ -121,16 +148,4 @@ function cutWhenRevoked(content: Readable, revocations: Revocations, holder: Hol
     if (revocations.standingOf(holder) === 'revoked') content.destroy(new Error('the link was revoked'));
   });
   content.once('close', forget);
-}
-
-/** The caller for whom the link was made, reaching this one client and nothing else. */
-function scopeOfClaims({ kind, subject, contactId, clientId, role, expires }: DownloadClaims): Scope {
-  return scopeOf({
-    kind,
-    subject,
-    ...(contactId !== null && { contactId }),
-    memberships: [{ clientId, role }],
-    scopes: ['documents:read'],
-    expiresAt: expires,
-  });
 }

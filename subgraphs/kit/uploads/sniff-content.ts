@@ -1,7 +1,6 @@
 import { open } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import { FileTypeParser } from 'file-type';
-import { hasCode } from '../adapters/disk/disk-error.ts';
 import { kindOf } from './media-types.ts';
 
 const deadlineMs = 10_000;
@@ -56,9 +55,13 @@ async function problemOfText(path: string): Promise<string | null> {
     if (markup.test(beginning)) return 'it begins like a page (HTML, SVG, XML)';
     return program.test(beginning) ? 'it begins like a program' : null;
   } catch (error) {
-    if (hasCode(error, 'ERR_ENCODING_INVALID_ENCODED_DATA')) return 'it is not UTF-8';
+    if (isNoUtf8(error)) return 'it is not UTF-8';
     throw error;
   } finally {
     await file.close();
   }
+}
+
+function isNoUtf8(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { CLIENT_ROLES } from '../../schema/contract/identity-claims.ts';
-import type { IdentityClaims } from '../../schema/contract/identity-claims.ts';
-import type { ClientId } from '../kit/domain.ts';
-import type { Holder } from '../kit/revocations.ts';
-import { roleIn } from '../kit/scope.ts';
-import type { Scope } from '../kit/scope.ts';
+import { CLIENT_ROLES } from '../../../schema/contract/identity-claims.ts';
+import type { IdentityClaims } from '../../../schema/contract/identity-claims.ts';
+import type { ClientId } from '../domain.ts';
+import type { Holder } from '../revocations.ts';
+import { roleIn } from '../scope.ts';
+import type { Scope } from '../scope.ts';
 
 /** Who a link was made for: everything by which a revocation can name them, and what their access is judged by when it is used. */
 export const holderClaims = {
