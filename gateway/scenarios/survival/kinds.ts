@@ -2,6 +2,11 @@
 export const KINDS = {
   openTicket: mutation('openTicket', 'OpenTicketInput', 'ticket { id }'),
   replyToTicket: mutation('replyToTicket', 'ReplyToTicketInput'),
+  requestAttachmentUpload: mutation(
+    'requestAttachmentUpload',
+    'RequestAttachmentUploadInput',
+    'upload { id method url headers { name value } }',
+  ),
   closeTicket: mutation('closeTicket', 'CloseTicketInput'),
   reopenTicket: mutation('reopenTicket', 'ReopenTicketInput'),
   shareTicket: mutation('shareTicket', 'ShareTicketInput'),
