@@ -100,7 +100,7 @@ describe('two worlds', () => {
     }, 3_600_000);
 
     it('would be seen to differ: the same operations, asked by an owner of the other company, do', async () => {
-      const report = await ask(pair(1), [OTHER_OWNER], await harvest(pair(1), OWN_CALLERS), 60, 0);
+      const report = await ask(pair(1), [OTHER_OWNER], await harvest(pair(1), OWN_CALLERS), 120, 0);
       expect(report.differences.length).toBeGreaterThan(10);
     }, 600_000);
   });

@@ -50,6 +50,8 @@ export interface WorkflowOverrides {
   readonly crm?: CrmDirectory;
   /** In place of the systems that the configuration names. */
   readonly records?: ApprovableRecords;
+  /** How long those systems have to answer, in milliseconds. */
+  readonly recordsTimeoutMs?: number;
   readonly sentDocuments?: SentDocuments;
   /** In place of the systems that are told what was decided. */
   readonly systems?: DecisionSystems;
@@ -64,7 +66,7 @@ export interface WorkflowOverrides {
 export async function createWorkflow(config: WorkflowConfig, overrides: WorkflowOverrides = {}): Promise<SubgraphServer> {
   const { logger = createLogger({ name: 'workflow', level: config.logLevel }), now = () => new Date() } = overrides;
   const { wrapServer = asItIs, wrapStore = (store: AccessStore) => store, crm = openCrm(config) } = overrides;
-  const records = overrides.records ?? openRecords(config);
+  const records = overrides.records ?? openRecords(config, overrides.recordsTimeoutMs);
   const sentDocuments = overrides.sentDocuments ?? openDocuments(config);
   const metrics = createMetrics('workflow');
   if (config.migrate) await migrateAccessDatabase(config.databaseUrl);
@@ -157,12 +159,13 @@ export async function createWorkflow(config: WorkflowConfig, overrides: Workflow
   return createSubgraphServer(options);
 }
 
-function openRecords({ serviceKey, crmUrl, filesUrl }: WorkflowConfig): ApprovableRecords {
+function openRecords({ serviceKey, crmUrl, filesUrl }: WorkflowConfig, timeoutMs?: number): ApprovableRecords {
   const scopes = ['clients:read', 'documents:read', 'billing:read', 'clients:all'];
   const identity = createServiceIdentity({ service: 'workflow', key: serviceKey, scopes });
+  const how = { identity, ...(timeoutMs !== undefined && { timeoutMs }) };
   return createApprovableRecords({
-    crm: createServiceClient({ subgraph: 'crm', url: crmUrl, identity }),
-    files: createServiceClient({ subgraph: 'files', url: filesUrl, identity }),
+    crm: createServiceClient({ subgraph: 'crm', url: crmUrl, ...how }),
+    files: createServiceClient({ subgraph: 'files', url: filesUrl, ...how }),
   });
 }
 

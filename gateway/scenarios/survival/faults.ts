@@ -12,10 +12,10 @@ export const FAULTS: readonly Fault[] = [
   {
     title: 'an action is acknowledged before it is committed',
     file: 'subgraphs/kit/actions/actions.ts',
-    text: 'accepted = await outbox.accept(toAcceptance(request));',
+    text: 'accepted = await outbox.accept(toAcceptance(request), alongside);',
     instead: `
       const acceptance = toAcceptance(request);
-      setTimeout(() => outbox.accept(acceptance).then(() => worker.nudge(), () => undefined), 1_500);
+      setTimeout(() => outbox.accept(acceptance, alongside).then(() => worker.nudge(), () => undefined), 1_500);
       const open = { appliedAt: null, failedAt: null, failure: null, error: null, result: null, attempts: 0, problem: null };
       return { outcome: 'accepted', isNew: true, action: { ...acceptance, ...open, state: 'ACCEPTED' } };`,
     finding: 'lost',

@@ -22,9 +22,9 @@ type AboutRequest = 'fulfilDocumentRequest' | 'returnDocument' | 'acceptDocument
 
 const clientId = toGlobalId('Client', 'harbor-finch');
 
-/** Ten actions: a question from the first word to the last, with somebody put in copy, shared, closed and opened again. */
+/** Eleven actions: a question from the first word to the last, with a file, with somebody put in copy, shared, closed and opened again. */
 export function ticketJourney(name: string): Journey {
-  return async ({ actor, act }) => {
+  return async ({ actor, act, isOver }) => {
     const opened = await act({
       ...{ kind: 'openTicket', as: 'tom', leaves: `openTicket ${name}` },
       input: { clientId, subject: name, body: `Opening of ${name}` },
@@ -36,7 +36,18 @@ export function ticketJourney(name: string): Journey {
         ...{ kind: 'replyToTicket', as, leaves: `replyToTicket ${name} ${word}`, input: { ticketId, body: `${name} ${word}` } },
         ...{ goesOnWhenAccepted: true, ...more },
       });
-    await reply('mia', 'one');
+    const notes = Buffer.from(`Notes of ${name}`);
+    const announced = await act({
+      ...{ kind: 'requestAttachmentUpload', as: 'mia', leaves: `requestAttachmentUpload ${name}` },
+      input: {
+        ...{ clientId, name: `${name}.txt`, mediaType: 'text/plain', sizeBytes: notes.byteLength },
+        sha256: createHash('sha256').update(notes).digest('hex'),
+      },
+    });
+    const upload = announced.payload?.upload;
+    if (!upload) return;
+    await send(upload, notes, isOver);
+    await reply('mia', 'one', { input: { ticketId, body: `${name} one`, attachments: [upload.id] } });
     const email = `${name.toLowerCase()}@copy.example`;
     await act({
       ...{ kind: 'addTicketParticipant', as: 'tom', leaves: `addTicketParticipant ${name}` },

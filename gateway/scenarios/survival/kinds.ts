@@ -4,6 +4,11 @@ const requested = 'documentRequest { id revision }';
 export const KINDS = {
   openTicket: mutation('openTicket', 'OpenTicketInput', 'ticket { id }'),
   replyToTicket: mutation('replyToTicket', 'ReplyToTicketInput'),
+  requestAttachmentUpload: mutation(
+    'requestAttachmentUpload',
+    'RequestAttachmentUploadInput',
+    'upload { id method url headers { name value } }',
+  ),
   closeTicket: mutation('closeTicket', 'CloseTicketInput'),
   reopenTicket: mutation('reopenTicket', 'ReopenTicketInput'),
   shareTicket: mutation('shareTicket', 'ShareTicketInput'),

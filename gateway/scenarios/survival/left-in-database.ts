@@ -13,6 +13,7 @@ const portalTables = [
   // A judgement stands in the row of what was judged; that it was made once, the trail says.
   `select case when summary like '% took "%' then 'acceptDocument ' else 'returnDocument ' end || substring(summary from '"(.*?)"') as what
     from workflow.audit_events where kind = 'ACTION' and (summary like '% took "%' or summary like '% sent "%" back: %')`,
+  `select 'requestAttachmentUpload ' || regexp_replace(name, '\\.txt$', '') as what from tickets_uploads.uploads`,
   // The table has one row for a partner however often it was let in; the trail has one for each time.
   `select 'grantPartnerAccess ' || (details::jsonb ->> 'partner') as what from workflow.audit_events where kind = 'PARTNER_GRANTED'`,
   `select 'revokePartnerAccess ' || (details::jsonb ->> 'partner') as what from workflow.audit_events where kind = 'PARTNER_WITHDRAWN'`,
@@ -63,6 +64,9 @@ export async function contradictionsInDatabase(
   ];
   if (hasHelpDesk) {
     statements.push(
+      `select m.body || ' has not its one file, whole' as what from tickets.messages m
+        where m.body like '% one' and m.external_id is not null and 1 <> (select count(*) from tickets.attachments a where a.message_id = m.id
+          and a.content = convert_to('Notes of ' || regexp_replace(m.body, ' one$', ''), 'UTF8'))`,
       `select t.subject || ' has a participant who was removed' as what from tickets.tickets t
         join tickets.ticket_changes c on c.ticket_id = t.id and c.kind = 'PARTICIPANT_REMOVED'
         join tickets.participants p on p.ticket_id = t.id and p.email like '%@copy.example'`,

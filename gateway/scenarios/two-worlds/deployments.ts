@@ -152,7 +152,7 @@ export async function createWorlds(): Promise<Worlds> {
         overrides: {
           ...doubles?.overrides,
           tickets: { ...doubles?.overrides?.tickets, newId: ids.next },
-          workflow: { ...doubles?.overrides?.workflow, newId: ids.next },
+          workflow: { ...doubles?.overrides?.workflow, newId: ids.next, recordsTimeoutMs: patienceMs },
           // However busy the machine is, an answer is not told apart by its lateness.
           gateway: { ...doubles?.overrides?.gateway, requestTimeoutMs: patienceMs },
         },
