@@ -48,6 +48,7 @@ import { createEvents } from './observability/events.ts';
 import type { Events } from './observability/events.ts';
 import { createGatewayLogger } from './observability/logger.ts';
 import { createGatewayMetrics, startMetricsServer } from './observability/metrics.ts';
+import { createRequestLogger } from './observability/request-logger.ts';
 import { AUDIENCES, audienceOf } from './permissions/audiences/audience.ts';
 import type { Audience } from './permissions/audiences/audience.ts';
 import { createAudienceSchemas } from './permissions/audiences/audience-schema.ts';
@@ -202,7 +203,9 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     });
     const executeKnown: GraphqlHandlerOptions['executeKnown'] = ({ query, operationName, variables }, context) => {
       const operation = known.find(query, operationName);
-      return operation && execute({ ...operation, variables, context });
+      if (!operation) return null;
+      const { document, operation: definition, operationName: name, queryHash } = operation;
+      return execute({ document, operation: definition, operationName: name, queryHash, variables, context });
     };
     return { name, apollo, executeKnown };
   });
@@ -374,18 +377,15 @@ function signInOf({ playground, tokenIssuers }: GatewayConfig): PlaygroundOption
   return { issuer, clientId, audience, scopes: ['openid', 'profile', ...PORTAL_SCOPES] };
 }
 
-/** Most requests have nothing to log: their child of the logger is made when something asks for it. */
+/** Always with the same members in the same order, so that whatever reads them is fast. */
 function contextOf(request: FastifyRequest, address: string | null, logger: Logger, requestTimeoutMs: number): RequestContext {
-  let child: Logger | null = null;
   return {
     principal: request.principal,
-    ...(address !== null && { address }),
+    address: address ?? undefined,
     requestId: request.id,
-    get logger() {
-      child ??= logger.child({ requestId: request.id });
-      return child;
-    },
+    logger: createRequestLogger(logger, request.id),
     deadlineAt: Date.now() + requestTimeoutMs,
     caching: request.caching,
+    executed: undefined,
   };
 }

@@ -14,13 +14,17 @@ export interface Asked {
  */
 export function readAsked(body: unknown, accept: unknown): Asked | null {
   if (!isObject(body)) return null;
-  const { query, operationName = null, variables = null, extensions = null, ...rest } = body;
-  if (Object.keys(rest).length > 0 || (accept !== undefined && typeof accept !== 'string')) return null;
+  const { query, operationName = null, variables = null, extensions = null } = body;
+  if (!Object.keys(body).every(isKnown) || (accept !== undefined && typeof accept !== 'string')) return null;
   if (operationName !== null && typeof operationName !== 'string') return null;
   if (variables !== null && !isObject(variables)) return null;
   const document = extensions === null ? query : query === undefined ? readHash(extensions) : null;
   if (typeof document !== 'string' || document === '') return null;
   return { document, operationName, variables, accept: accept ?? '' };
+}
+
+function isKnown(name: string): boolean {
+  return name === 'query' || name === 'operationName' || name === 'variables' || name === 'extensions';
 }
 
 /** The hash alone, as automatic persisted queries send it. Its own name keeps it apart from every document. */

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { Asked } from './asked.ts';
 import type { CacheScope } from './cache-scope.ts';
 
@@ -22,8 +23,20 @@ export interface AnswerParts {
 export const CACHE_KEYS: CacheKeys = {
   answer({ namespace, audience, scope, asked }) {
     const { document, operationName, variables, accept } = asked;
-    const text = JSON.stringify([namespace, audience, scope.key, document, operationName, variables, accept]);
-    return createHash('sha256').update(text).digest('base64url');
+    const text = JSON.stringify([namespace, audience, scope.key, digestOf(document), operationName, variables, accept]);
+    return hash('sha256', text, 'base64url');
   },
   sharing: ({ key }, stamp) => `${key}:${stamp}`,
 };
+
+const charactersMax = 1024 * 1024;
+const digests = new LRUCache<string, string>({ maxSize: charactersMax, sizeCalculation: (_digest, document) => document.length + 1 });
+
+/** The SHA-256 of a document. The same few come again and again. */
+function digestOf(document: string): string {
+  const known = digests.get(document);
+  if (known !== undefined) return known;
+  const digest = hash('sha256', document, 'base64url');
+  digests.set(document, digest);
+  return digest;
+}

@@ -4,6 +4,7 @@ import { createAnswersUnderWay } from './answers-under-way.ts';
 import { readAsked } from './asked.ts';
 import type { CacheKeys } from './cache-keys.ts';
 import { cacheScopeOf } from './cache-scope.ts';
+import { createEncodedBodies } from './encoded-bodies.ts';
 import { createRequestCaching } from './request-caching.ts';
 import type { RequestCaching } from './request-caching.ts';
 import type { KeptAnswer, Looked, ResponseCache } from './response-cache.ts';
@@ -33,6 +34,7 @@ export interface ServeKeptOptions {
 export function serveKept(scope: FastifyInstance, options: ServeKeptOptions): void {
   const { cache, namespace, keys } = options;
   const underWay = createAnswersUnderWay(options.answerMsMax);
+  const bodies = createEncodedBodies();
   const made = new WeakMap<FastifyRequest, BeingMade>();
   scope.decorateRequest('caching', null);
 
@@ -51,7 +53,7 @@ export function serveKept(scope: FastifyInstance, options: ServeKeptOptions): vo
     const answer = looked.answer ?? (await underWay.join(place));
     if (answer) {
       setHeaders(reply, answer);
-      return reply.header('content-type', answer.contentType).send(answer.body);
+      return reply.header('content-type', answer.contentType).send(bodies.encode(looked.key, answer.body));
     }
     const finish = underWay.begin(place);
     made.set(request, { looked, finish });

@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../../schema/contract/logger.ts';
 import type { RequestContext } from '../context.ts';
+import type { RequestLogger } from '../observability/request-logger.ts';
 import { toPublicError } from './format-error.ts';
 
 /** What Apollo Server needs to make errors public: both parts belong to the same server. */
@@ -15,7 +16,7 @@ export interface ErrorFormatting {
  * object a moment before, remembers the request's logger, so that the line in the log has the request id.
  */
 export function createErrorFormatting(logger: Logger): ErrorFormatting {
-  const loggers = new WeakMap<object, Logger>();
+  const loggers = new WeakMap<object, RequestLogger>();
   return {
     formatError: (formatted, error) => {
       const known = typeof error === 'object' && error !== null ? loggers.get(error) : undefined;

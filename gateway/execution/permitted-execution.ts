@@ -83,8 +83,11 @@ function withPermissions(view: SupergraphView, permissions: Permissions): Execut
     const fetched = permitted.document
       ? await ask(view.supergraph, document, {
           document: permitted.document,
+          operationName,
           key: permitted.queryHash,
-          ...{ operationName, variables: valid.variables, coercedVariables: variables, context },
+          variables: valid.variables,
+          coercedVariables: variables,
+          context,
         })
       : { data: null, errors: [] };
     return permitted.shape(fetched);
@@ -109,7 +112,12 @@ function withoutPermissions({ supergraph, ...view }: SupergraphView): Execute {
     const variables = readVariables(view, valid);
     const shape = shapeFor(valid);
     const { data, errors } = await ask(supergraph, document, {
-      ...{ document, operationName, key: queryHash, variables: valid.variables, coercedVariables: variables, context },
+      document,
+      operationName,
+      key: queryHash,
+      variables: valid.variables,
+      coercedVariables: variables,
+      context,
     });
     return { data: shape({ tree: data ?? {}, variables, owners: null }).data, errors };
   };

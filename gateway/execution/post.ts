@@ -7,7 +7,6 @@ export interface PostAddress {
 }
 
 export interface PostRequest {
-  readonly agent: Agent;
   readonly address: PostAddress;
   readonly headers: Record<string, string>;
   readonly body: string;
@@ -23,7 +22,7 @@ export interface PostAnswer {
 }
 
 /** How a question gets to a subgraph: over HTTP (`post`), or within the process. Rejects with `TimedOutError` and `AnswerTooLargeError`. */
-export type Send = (request: Omit<PostRequest, 'agent'>) => Promise<PostAnswer>;
+export type Send = (request: PostRequest) => Promise<PostAnswer>;
 
 /** No whole answer came in time. */
 export class TimedOutError extends Error {}
@@ -39,10 +38,10 @@ export function toPostAddress(url: string): PostAddress {
  * Posts and reads the whole answer as text. It takes undici's own handlers, without the stream, the promise and the abort signal
  * that `request` makes of them for each call: they are most of what a call costs.
  */
-export function post(request: PostRequest): Promise<PostAnswer> {
+export function post(agent: Agent, request: PostRequest): Promise<PostAnswer> {
   return new Promise((resolve, reject) => {
     const exchange = new Exchange(request, resolve, reject);
-    request.agent.dispatch(
+    agent.dispatch(
       {
         origin: request.address.origin,
         path: request.address.path,

@@ -25,15 +25,12 @@ export interface AskShared {
  */
 export function createQuestionSharing(ask: AskShared): AskShared {
   const underWay = new Map<string, Promise<SharedAnswer>>();
-  return async (body, context, kind) => {
+  return (body, context, kind) => {
     const sharedBy = kind === 'mutation' ? null : (context.caching?.sharedBy() ?? null);
     if (sharedBy === null) return ask(body, context, kind);
     const key = `${sharedBy} ${body}`;
     const asked = underWay.get(key);
-    if (asked) {
-      const { copy, cacheControl } = await inTime(asked, context);
-      return { answer: copy(), copy, cacheControl };
-    }
+    if (asked) return inTime(asked, context).then(({ copy, cacheControl }) => ({ answer: copy(), copy, cacheControl }));
     const asking = ask(body, context, kind).finally(() => underWay.delete(key));
     underWay.set(key, asking);
     return asking;

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { AppError } from '../../schema/contract/app-error.ts';
 import { IDENTITY_HEADER, REQUEST_ID_HEADER } from '../../schema/contract/header-names.ts';
 import type { Principal } from '../auth/principal.ts';
+import type { RequestContext } from '../context.ts';
 import { isData } from './plan/own-value.ts';
-import type { AskSubgraph, SubgraphAnswer } from './plan/plan-run.ts';
+import type { AskSubgraph, OperationKind, SubgraphAnswer } from './plan/plan-run.ts';
 import { AnswerTooLargeError, TimedOutError, post, toPostAddress } from './post.ts';
 import type { Send } from './post.ts';
 import { createQuestionSharing } from './share-questions.ts';
@@ -34,9 +35,9 @@ export interface SubgraphClientOptions {
 export function createSubgraphClient(options: SubgraphClientOptions): AskSubgraph {
   const { name, agent, identityTokenFor, answerBytesMax } = options;
   const postAddress = toPostAddress(options.url);
-  const send: Send = options.send ?? ((request) => post({ agent, ...request }));
+  const send: Send = options.send ?? ((request) => post(agent, request));
 
-  async function ask(...[body, context, kind]: Parameters<AskSubgraph>): Promise<SharedAnswer> {
+  async function ask(body: string, context: RequestContext, kind: OperationKind | undefined): Promise<SharedAnswer> {
     const timeoutMs = Math.min(options.timeoutMs, context.deadlineAt - Date.now());
     if (timeoutMs <= 0) throw timedOut(new Error('no time was left to ask'));
     const { principal } = context;
@@ -59,11 +60,11 @@ export function createSubgraphClient(options: SubgraphClientOptions): AskSubgrap
     }
   }
 
-  async function askAndReport(...asked: Parameters<AskSubgraph>): Promise<SharedAnswer> {
+  async function askAndReport(body: string, context: RequestContext, kind?: OperationKind): Promise<SharedAnswer> {
     const startedAt = performance.now();
     let failed = true;
     try {
-      const answer = await ask(...asked);
+      const answer = await ask(body, context, kind);
       failed = false;
       return answer;
     } finally {
@@ -72,10 +73,9 @@ export function createSubgraphClient(options: SubgraphClientOptions): AskSubgrap
   }
 
   const shareQuestion = createQuestionSharing(askAndReport);
-  return async (...asked) => {
-    const [, context] = asked;
+  return async (body, context, kind) => {
     try {
-      const { answer, cacheControl } = await shareQuestion(...asked);
+      const { answer, cacheControl } = await shareQuestion(body, context, kind);
       context.caching?.restrict(cacheControl);
       return answer;
     } catch (error) {

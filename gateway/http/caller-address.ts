@@ -21,11 +21,24 @@ export function createCallerAddress(trustedProxies: readonly string[]): ReadCall
     const { address, family, prefix } = readAddressRange(range) ?? unreadable(range);
     trusted.addSubnet(address, prefix, family);
   }
-  const isTrusted = (address: string): boolean => trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  const isTrusted = (address: string): boolean =>
+    trustedProxies.length > 0 && trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  /** Who holds a connection stays the same for as long as it is open. */
+  const holders = new WeakMap<CallerRequest['socket'], string>();
+
+  function holderOf(socket: CallerRequest['socket']): string | null {
+    const known = holders.get(socket);
+    if (known !== undefined) return known;
+    const address = asAddress(socket.remoteAddress ?? '');
+    if (address !== null) holders.set(socket, address);
+    return address;
+  }
+
   return ({ socket, headers }) => {
+    let address = holderOf(socket);
+    if (address === null || !isTrusted(address)) return address;
     const header = headers['x-forwarded-for'];
     const forwarded = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',').map((part) => part.trim());
-    let address = asAddress(socket.remoteAddress ?? '');
     while (address !== null && isTrusted(address)) {
       const before = forwarded.pop();
       if (before === undefined || before === '') return address;

@@ -11,17 +11,20 @@ export function refuseExcess(options: {
   /** Which limit a document does not keep; null when it keeps them all. */
   readonly check: (document: string) => { readonly limit: string; readonly max: number } | null;
 }) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const refuse = (limit: string, max: number) =>
-      reply.status(400).send(graphqlError('OPERATION_TOO_COSTLY', `The request has more ${limit} than ${String(max)}.`));
+  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const operations: unknown[] = Array.isArray(request.body) ? request.body : [request.body, request.query];
-    if (Array.isArray(request.body) && operations.length > options.batchMax) return refuse('operations', options.batchMax);
+    if (Array.isArray(request.body) && operations.length > options.batchMax) return refuse(reply, 'operations', options.batchMax);
     for (const operation of operations) {
       const document = documentOf(operation);
       const excess = document === null ? null : options.check(document);
-      if (excess) return refuse(excess.limit === 'depth' ? 'levels' : excess.limit, excess.max);
+      if (excess) return refuse(reply, excess.limit === 'depth' ? 'levels' : excess.limit, excess.max);
     }
+    done();
   };
+}
+
+function refuse(reply: FastifyReply, limit: string, max: number): void {
+  reply.status(400).send(graphqlError('OPERATION_TOO_COSTLY', `The request has more ${limit} than ${String(max)}.`));
 }
 
 /** Whatever is no text is refused for its form later on. */

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { hasMoreTokens } from './count-tokens.ts';
@@ -9,15 +8,23 @@ import type { Excess, OperationLimits } from './operation-limits.ts';
 /** Null for a document that keeps the limits, and for text that is no document: the parser says what is wrong with that. */
 export type CheckLimits = (document: string) => Excess | null;
 
-/** A document is looked at once: what it amounts to does not depend on who sends it, or with which variables. */
+const charactersMax = 1024 * 1024;
+
+/**
+ * A document is looked at once: what it amounts to does not depend on who sends it, or with which variables. It is remembered by its text, which
+ * is found faster than a hash of it is made.
+ */
 export function createLimitCheck(limits: OperationLimits, rememberedMax = 2_000): CheckLimits {
-  const remembered = new LRUCache<string, { readonly excess: Excess | null }>({ max: rememberedMax });
+  const remembered = new LRUCache<string, { readonly excess: Excess | null }>({
+    max: rememberedMax,
+    maxSize: charactersMax,
+    sizeCalculation: (_judged, document) => document.length + 1,
+  });
   return (document) => {
-    const key = hash('sha256', document, 'base64');
-    const known = remembered.get(key);
+    const known = remembered.get(document);
     if (known) return known.excess;
     const excess = findExcess(document, limits);
-    remembered.set(key, { excess });
+    remembered.set(document, { excess });
     return excess;
   };
 }

@@ -44,6 +44,7 @@ export interface Permissions {
 }
 
 const keptMax = 2_000;
+const noDenials: readonly Denial[] = [];
 
 export interface PermissionsOptions {
   /** All that anybody may ask for: what the rules and whose an object is are told by. */
@@ -100,7 +101,7 @@ export function createPermissions(options: PermissionsOptions): Permissions {
         compiled.set(place, check);
       }
       const { shape } = check;
-      const denied = check.denials.filter((denial) => wasAskedFor(denial, variables));
+      const denied = check.denials.length === 0 ? noDenials : check.denials.filter((denial) => wasAskedFor(denial, variables));
       const errors = denied.map((denial) => toError(denial, principal));
       if (denied.length > 0)
         options.reportDenied(
@@ -115,12 +116,15 @@ export function createPermissions(options: PermissionsOptions): Permissions {
         shape: (fetched) => {
           if (refused) return { data: null, errors };
           const shaped = shapeAnswer({
-            ...{ shape, principal, variables, fetched },
+            shape,
+            principal,
+            variables,
+            fetched,
             reportForeign: (type) => {
               options.reportForeign(type, principal);
             },
           });
-          return { data: shaped.data, errors: [...errors, ...shaped.errors] };
+          return errors.length === 0 ? shaped : { data: shaped.data, errors: [...errors, ...shaped.errors] };
         },
       };
     },

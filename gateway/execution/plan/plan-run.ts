@@ -30,5 +30,7 @@ export interface SubgraphAnswer {
  * the subgraph keeps that with what was done; a query is not.
  */
 export interface AskSubgraph {
-  (body: string, context: RequestContext, kind?: 'query' | 'mutation'): Promise<SubgraphAnswer>;
+  (body: string, context: RequestContext, kind?: OperationKind): Promise<SubgraphAnswer>;
 }
+
+export type OperationKind = 'query' | 'mutation';

@@ -231,8 +231,9 @@ export function createObjectShapes(
     const shape = root && compileObject(root.name, [operation.selectionSet], []);
     if (!shape) throw new Error(`the schema has no ${operation.operation} type, yet the operation was validated`);
     return (fetched) => {
-      const run: Run = { ...fetched, dropped: [], lost: 0 };
-      const tree = introspection ? { ...fetched.tree, ...introspection(fetched.variables) } : fetched.tree;
+      const { tree: whole, variables, owners } = fetched;
+      const run: Run = { tree: whole, variables, owners, dropped: [], lost: 0 };
+      const tree = introspection ? { ...whole, ...introspection(variables) } : whole;
       const data = completeObject(shape, tree, run);
       return { data: isData(data) ? data : null, dropped: run.dropped };
     };
