@@ -106,7 +106,7 @@ describe('every rule', () => {
   let paths: ReadonlyMap<string, readonly Path[]>;
 
   beforeAll(async () => {
-    worlds = await createWorlds();
+    worlds = await createWorlds({ tellsByItself: true });
     portal = await worlds.start('first');
     const { ids } = await harvest({ first: portal, second: portal }, [owner.caller]);
     // Nobody who asks: some changes sign their contact out.

@@ -99,7 +99,11 @@ const present = new Date(anchor.getTime() + 10 * 3_600_000);
 
 const patienceMs = 60_000;
 
-export async function createWorlds(): Promise<Worlds> {
+/**
+ * @param tellsByItself Whether the portal tells people what concerns them and voids what has changed, at its own times. The ids of notices are drawn and
+ * they come when they come, so two worlds that are compared do not.
+ */
+export async function createWorlds({ tellsByItself = false } = {}): Promise<Worlds> {
   const folder = mkdtempSync(join(tmpdir(), 'portal-worlds-'));
   const whole = createWorld({ anchor });
   const agent = new Agent({ connections: 16, keepAliveTimeout: 30_000 });
@@ -114,9 +118,7 @@ export async function createWorlds(): Promise<Worlds> {
     WORKFLOW_RECEIPT_KEY: JSON.stringify(await makeReceiptJwk()),
     FILES_PUBLIC_URL: 'http://files.example',
     TICKETS_PUBLIC_URL: 'http://tickets.example',
-    // What the portal does by itself, at its own times: the ids of notices are drawn, and they come when they come.
-    WORKFLOW_NOTICE_SECONDS: '0',
-    WORKFLOW_APPROVAL_SWEEP_SECONDS: '0',
+    ...(!tellsByItself && { WORKFLOW_NOTICE_SECONDS: '0', WORKFLOW_APPROVAL_SWEEP_SECONDS: '0' }),
     TOKEN_ISSUERS: JSON.stringify([
       { issuer: issuer.config.issuer, audience: issuer.config.audience, jwksUri: issuer.config.jwksUri },
     ]),
