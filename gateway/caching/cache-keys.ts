@@ -30,7 +30,10 @@ export const CACHE_KEYS: CacheKeys = {
 };
 
 const charactersMax = 1024 * 1024;
-const digests = new LRUCache<string, string>({ maxSize: charactersMax, sizeCalculation: (_digest, document) => document.length + 1 });
+const digests = new LRUCache<string, string>({
+  maxSize: charactersMax,
+  sizeCalculation: (_digest, document) => document.length + 1,
+});
 
 /** The SHA-256 of a document. The same few come again and again. */
 function digestOf(document: string): string {

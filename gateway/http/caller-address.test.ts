@@ -28,6 +28,22 @@ describe("the caller's address", () => {
     expect(read(from('10.1.2.3'))).toBe('10.1.2.3');
   });
 
+  it('is told for each request anew: a proxy sends those of many callers over one connection', () => {
+    const read = createCallerAddress(['10.0.0.0/8']);
+    const { socket } = from('10.1.2.3');
+    const over = (forwarded: string) => read({ socket, headers: { 'x-forwarded-for': forwarded } });
+    expect([over('203.0.113.9'), over('198.51.100.1'), over('nobody')]).toEqual(['203.0.113.9', '198.51.100.1', null]);
+    expect(read({ socket, headers: {} })).toBe('10.1.2.3');
+  });
+
+  it('is whoever held the connection, also for a request that is answered after it was closed', () => {
+    const read = createCallerAddress([]);
+    const socket: { remoteAddress?: string } = { remoteAddress: '203.0.113.9' };
+    expect(read({ socket, headers: {} })).toBe('203.0.113.9');
+    delete socket.remoteAddress;
+    expect(read({ socket, headers: {} })).toBe('203.0.113.9');
+  });
+
   it('is none where a proxy says what is no address', () => {
     const read = createCallerAddress(['10.0.0.0/8']);
     for (const text of ['unknown', '203.0.113.9:80', "'; drop table", '203.0.113.9, _hidden']) {

@@ -5,7 +5,10 @@ import { createRequestLogger } from './request-logger.ts';
 describe("a request's log", () => {
   it('writes the request id with every line, at the level of the line', () => {
     const lines: Record<string, unknown>[] = [];
-    const logger = pino({ level: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) });
+    const logger = pino(
+      { level: 'debug' },
+      { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) },
+    );
     // As it is copied with the rest of a request's context.
     const context = { ...{ logger: createRequestLogger(logger, 'r-1') } };
     context.logger.debug({ a: 1 }, 'one');

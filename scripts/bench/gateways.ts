@@ -24,6 +24,12 @@ const targets: ReadonlyMap<Contender, Readonly<Record<string, number>>> = new Ma
   [kept, { deep: 0.05, page: 0.05, tiny: 0.1 }],
 ]);
 
+/**
+ * So many answers come first, from each of them, and are not counted: they pay for compiling, which a gateway does once. A contender that does
+ * little for an answer is compiled after more of them.
+ */
+const warmUpRequests = 1_500;
+
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const { present, missing } = presentContenders();
 if (missing.length > 0) {
@@ -96,11 +102,12 @@ async function prepare(operation: BenchOperation, gateways: ReadonlyMap<Contende
 
 async function measureInTurns(operation: BenchOperation, gateways: ReadonlyMap<Contender, GatewayProcess>) {
   const measured = new Map<Contender, Measured[]>();
-  // The first round is for the compilers.
-  for (let round = -1; round < rounds; round++) {
+  const ask = (gateway: GatewayProcess, count: number): Promise<Measured> =>
+    measure(gateway, operation, { token: testbed.token, requests: count, atOnce: 8 });
+  for (const gateway of gateways.values()) await ask(gateway, warmUpRequests);
+  for (let round = 0; round < rounds; round++) {
     for (const [contender, gateway] of gateways) {
-      const one = await measure(gateway, operation, { token: testbed.token, requests, atOnce: 8 });
-      if (round >= 0) measured.set(contender, [...(measured.get(contender) ?? []), one]);
+      measured.set(contender, [...(measured.get(contender) ?? []), await ask(gateway, requests)]);
     }
   }
   return measured;

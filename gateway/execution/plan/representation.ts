@@ -115,7 +115,11 @@ function writeFields(fields: readonly RequiredField[], data: Data): string | nul
   return `${text}}`;
 }
 
+/** Text that JSON writes as it is: keys are ids as a rule, and names of types. */
+const plainText = /^[\w\-.:=+/]*$/;
+
 function writeValue(value: unknown, writeObject: RequiredField['writeObject']): string {
+  if (typeof value === 'string' && plainText.test(value)) return `"${value}"`;
   if (writeObject === null || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((element: unknown) => writeValue(element, writeObject)).join(',')}]`;
   return (isData(value) ? writeObject(value) : null) ?? 'null';
