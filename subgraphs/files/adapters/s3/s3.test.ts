@@ -353,7 +353,8 @@ if (endpoint === undefined) {
         "filename*=UTF-8''Gr%C3%B6%C3%9Fe%20%2B%20100%20%25%20%22a%22.html",
       );
       expect(answer.headers.get('cache-control')).toBe('private, no-store');
-      expect((await fetch(url.replace(/X-Amz-Signature=./, 'X-Amz-Signature=0'))).status).toBe(403);
+      const forged = url.replace(/(?<=X-Amz-Signature=)./, (first) => (first === '0' ? '1' : '0'));
+      expect((await fetch(forged)).status).toBe(403);
       expect((await fetch(url.replace('text%2Fhtml', 'x').replace('application%2Foctet-stream', 'text%2Fhtml'))).status).toBe(
         403,
       );
