@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { FastifyRequest } from 'fastify';
-import { parse } from 'graphql';
 import { Agent } from 'undici';
 import { ConfigurationError } from '../schema/contract/environment.ts';
 import { PORTAL_SCOPES } from '../schema/contract/identity-claims.ts';
@@ -33,8 +32,7 @@ import type { SupergraphView } from './execution/permitted-execution.ts';
 import type { Send } from './execution/post.ts';
 import { createSubgraphClient } from './execution/subgraph-client.ts';
 import { checkSubgraphs } from './execution/subgraph-health.ts';
-import { copySchema, loadSupergraph } from './execution/supergraph.ts';
-import type { Supergraph } from './execution/supergraph.ts';
+import { loadSupergraph } from './execution/supergraph.ts';
 import { createGraphqlHandler } from './http/graphql-handler.ts';
 import type { GraphqlHandlerOptions } from './http/graphql-handler.ts';
 import { legacyStatus } from './http/legacy-status.ts';
@@ -45,17 +43,11 @@ import type { Readiness } from './http/server.ts';
 import { trustDocuments } from './http/trust-documents.ts';
 import { createLimitCheck } from './limits/check-limits.ts';
 import { createEvents } from './observability/events.ts';
-import type { Events } from './observability/events.ts';
 import { createGatewayLogger } from './observability/logger.ts';
 import { createGatewayMetrics, startMetricsServer } from './observability/metrics.ts';
 import { createRequestLogger } from './observability/request-logger.ts';
-import { AUDIENCES, audienceOf } from './permissions/audiences/audience.ts';
 import type { Audience } from './permissions/audiences/audience.ts';
-import { createAudienceSchemas } from './permissions/audiences/audience-schema.ts';
-import type { AudienceSchemas } from './permissions/audiences/audience-schema.ts';
-import { createPermissions } from './permissions/permissions.ts';
-import type { Permissions, PermissionsOptions } from './permissions/permissions.ts';
-import { PermissionsError, readSupergraphPermissions, stripPermissions } from './permissions/supergraph-permissions.ts';
+import type { Permissions } from './permissions/permissions.ts';
 import { addPlayground } from './playground/routes.ts';
 import type { PlaygroundOptions } from './playground/routes.ts';
 import { createStore } from './stores/create-store.ts';
@@ -64,6 +56,7 @@ import type { Store } from './stores/store.ts';
 import type { KeyValueCache } from './stores/key-value-cache.ts';
 import { documentId, readTrustedDocuments, withTrustedDocuments } from './trusted-documents/trusted-documents.ts';
 import type { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
+import { withPermissions, withoutPermissions } from './views.ts';
 
 export interface Gateway {
   /** Resolves to the address, without a slash at the end; GraphQL is at `/graphql`. */
@@ -299,74 +292,6 @@ function readSupergraphFile(file: string): string {
   } catch (error) {
     throw new ConfigurationError([`SUPERGRAPH_FILE: ${error instanceof Error ? error.message : String(error)}`]);
   }
-}
-
-interface PreparedSupergraph {
-  readonly supergraphSdl: string;
-  readonly viewsOf: (
-    supergraph: Supergraph,
-    wrapPermissions: (permissions: Permissions) => Permissions,
-    reportDenied: PermissionsOptions['reportDenied'],
-  ) => Views;
-}
-
-/** Who sees the graph in which way. */
-interface Views {
-  readonly byName: ReadonlyMap<string, SupergraphView>;
-  readonly nameFor: (principal: Principal | null) => string;
-}
-
-/** A view for each audience. */
-function withPermissions(sdl: string, events: Events): PreparedSupergraph {
-  const { supergraphSdl, requirements } = orRefuse(() => readSupergraphPermissions(sdl));
-  return {
-    supergraphSdl,
-    viewsOf: (supergraph, wrapPermissions, reportDenied) => {
-      const { apiSchema } = supergraph;
-      const audienceSchemas = (): AudienceSchemas =>
-        orRefuse(() => createAudienceSchemas({ supergraph: parse(supergraphSdl, { noLocation: true }), apiSchema }));
-      const permissions = orRefuse(() =>
-        createPermissions({
-          apiSchema: copySchema(apiSchema),
-          audienceSchemas: audienceSchemas(),
-          requirements,
-          compileShape: supergraph.compileShape,
-          reportDenied,
-          reportForeign: events.foreignRecordDropped,
-        }),
-      );
-      const wrapped = wrapPermissions(permissions);
-      // Not those that answers are shaped by: Apollo Server instruments what it is given.
-      const schemas = audienceSchemas();
-      const viewFor = (audience: Audience): SupergraphView => ({
-        supergraph,
-        schema: schemas[audience],
-        permissions: wrapped,
-        hidesSuggestions: audience !== 'staff',
-      });
-      return { byName: new Map(AUDIENCES.map((audience) => [audience, viewFor(audience)])), nameFor: audienceOf };
-    },
-  };
-}
-
-/** A rule that cannot be enforced is a fault of the configuration: the gateway does not start on it. */
-function orRefuse<Result>(prepare: () => Result): Result {
-  try {
-    return prepare();
-  } catch (error) {
-    throw error instanceof PermissionsError ? new ConfigurationError(error.problems) : error;
-  }
-}
-
-/** One view, of all there is. */
-function withoutPermissions(sdl: string): PreparedSupergraph {
-  return {
-    supergraphSdl: stripPermissions(sdl),
-    viewsOf: (supergraph) => ({
-      byName: new Map([['all', { supergraph, schema: supergraph.apiSchema, permissions: null, hidesSuggestions: false }]]),
-      nameFor: () => 'all',
-    }),
-  };
 }
 
 /** The playground asks for a token that this gateway takes, with whatever the person may have. */
