@@ -6,11 +6,12 @@ import { markerOf } from '../../kit/idempotency.ts';
 import { reaches } from '../../kit/scope.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { judgeContent } from '../../kit/uploads/judge-content.ts';
+import { isUploadId } from '../../kit/uploads/upload-id.ts';
 import { notAllowed } from '../../kit/verdict.ts';
 import type { Document, ScanState } from '../domain.ts';
 import { documentAt, documentBy } from './find-document.ts';
 import { canUpload } from './upload-rules.ts';
-import { isHeldBy, isUploadId } from './upload.ts';
+import { isHeldBy } from './upload.ts';
 import type { Upload } from './upload.ts';
 import type { Uploads } from './uploads.ts';
 

@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { AppError } from '../../../schema/contract/app-error.ts';
 import type { IdentityClaims } from '../../../schema/contract/identity-claims.ts';
 import type { ClientId, Sharing, UserError } from '../../kit/domain.ts';
 import { markerOf } from '../../kit/idempotency.ts';
 import type { Scope } from '../../kit/scope.ts';
 import { invalid, problemsOfAnnouncement, readMediaType } from '../../kit/uploads/announced-file.ts';
+import { uploadIdOf } from '../../kit/uploads/upload-id.ts';
 import { uploadTicketFor } from '../../kit/uploads/upload-ticket.ts';
 import type { UploadTicket } from '../../kit/uploads/upload-ticket.ts';
 import { notAllowed } from '../../kit/verdict.ts';
@@ -57,7 +58,7 @@ export async function requestUpload(
   const current = document ?? (await documentAt(parts.store, scope, { clientId, folder, name }));
   const conflict = current && conflictWith(current, wish);
   const marker = markerOf({ actor: claims, clientId, mutation: 'requestUpload', idempotencyKey });
-  const id = idempotencyKey === null ? randomBytes(16).toString('base64url') : uploadIdOf(marker);
+  const id = uploadIdOf('upload', { marker, idempotencyKey });
   // What was announced before under the same key stays what it was, whatever became of the document since.
   const known = idempotencyKey === null ? null : await parts.uploads.find(id);
   if (conflict && !known) return { userErrors: [conflict] };
@@ -141,11 +142,6 @@ function conflictWith(current: Document, { document, expectedVersion }: UploadWi
   }
   if (expectedVersion === null || expectedVersion === current.version) return null;
   return { code: 'CONFLICT', message: `The document has version ${version} by now.`, path: ['expectedVersion'] };
-}
-
-/** The same for all repetitions with one key, and no way back to it. */
-function uploadIdOf(marker: string): string {
-  return createHash('sha256').update(`upload:${marker}`).digest().subarray(0, 16).toString('base64url');
 }
 
 /** Of everything that was asked for; the key itself is always the same where it matters. */

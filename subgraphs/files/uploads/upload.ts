@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ClientId } from '../../kit/domain.ts';
+import { isUploadId } from '../../kit/uploads/upload-id.ts';
 import { CLIENT_ROLES } from '../../../schema/contract/identity-claims.ts';
 import type { IdentityClaims } from '../../../schema/contract/identity-claims.ts';
 
@@ -13,7 +14,7 @@ const sharing = z.strictObject({
 });
 
 const upload = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
+  id: z.string().refine(isUploadId),
   clientId: z.string().min(1),
   /** Who asked for it: nobody else completes it. */
   holder: z.strictObject({ kind: z.string(), subject: z.string(), issuer: z.string().nullable() }),
@@ -44,10 +45,6 @@ export type Upload = Readonly<Omit<z.output<typeof upload>, 'clientId'>> & { rea
 export function readUpload(text: string): Upload {
   const read = upload.parse(JSON.parse(text));
   return { ...read, clientId: read.clientId as ClientId };
-}
-
-export function isUploadId(text: string): boolean {
-  return upload.shape.id.safeParse(text).success;
 }
 
 export function isHeldBy({ holder }: Upload, claims: IdentityClaims): boolean {

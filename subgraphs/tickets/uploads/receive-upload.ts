@@ -10,9 +10,9 @@ import type { Logger } from '../../../schema/contract/logger.ts';
 import type { ScanContent } from '../../kit/uploads/clamd.ts';
 import { judgeContent } from '../../kit/uploads/judge-content.ts';
 import type { ContentRefusal } from '../../kit/uploads/judge-content.ts';
+import { isUploadId } from '../../kit/uploads/upload-id.ts';
 import type { OpenUpload, ReceiveOutcome, Receiver } from '../../kit/uploads/upload-route.ts';
 import type { UploadStore } from './upload-store.ts';
-import { isUploadId } from './upload.ts';
 import type { AttachmentUpload } from './upload.ts';
 
 /** How many files arrive in this process at once: each lies on its disk for as long. */

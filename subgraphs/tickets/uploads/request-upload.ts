@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { IdentityClaims } from '../../../schema/contract/identity-claims.ts';
 import type { ClientId, UserError } from '../../kit/domain.ts';
 import { markerOf } from '../../kit/idempotency.ts';
@@ -7,6 +7,7 @@ import { canOpenTicket } from '../../kit/ticket-rules.ts';
 import { invalid, problemsOfAnnouncement, readMediaType } from '../../kit/uploads/announced-file.ts';
 import type { AnnouncedFile } from '../../kit/uploads/announced-file.ts';
 import { FILE_NAME_RULE, isFileName } from '../../kit/uploads/file-name.ts';
+import { uploadIdOf } from '../../kit/uploads/upload-id.ts';
 import { uploadTicketFor } from '../../kit/uploads/upload-ticket.ts';
 import type { UploadTicket } from '../../kit/uploads/upload-ticket.ts';
 import { notAllowed } from '../../kit/verdict.ts';
@@ -42,7 +43,7 @@ export async function requestUpload(
   const announced = {
     ...file,
     clientId,
-    id: idempotencyKey === null ? randomBytes(16).toString('base64url') : uploadIdOf(marker),
+    id: uploadIdOf('attachment', { marker, idempotencyKey }),
     holder: holderOf(claims),
     fingerprint: fingerprintOf(file),
     announcedAt,
@@ -63,11 +64,6 @@ export async function requestUpload(
     ticket: uploadTicketFor({ scope, claims }, upload, { secret, publicUrl: publicUrl() }),
     announcedAt: upload.announcedAt,
   };
-}
-
-/** The same for all repetitions with one key, and no way back to it. */
-function uploadIdOf(marker: string): string {
-  return createHash('sha256').update(`attachment:${marker}`).digest().subarray(0, 16).toString('base64url');
 }
 
 function fingerprintOf({ name, mediaType, sizeBytes, sha256 }: AnnouncedFile): string {

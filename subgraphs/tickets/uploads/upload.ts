@@ -18,8 +18,3 @@ export interface AttachmentUpload extends AnnouncedFile {
 export function holderOf({ kind, issuer, subject }: Pick<IdentityClaims, 'kind' | 'issuer' | 'subject'>): string {
   return JSON.stringify([kind, issuer ?? '', subject]);
 }
-
-/** Random, or made of a marker: 16 bytes in base64url. Whatever is none was never given out. */
-export function isUploadId(text: string): boolean {
-  return /^[A-Za-z0-9_-]{22}$/.test(text);
-}
