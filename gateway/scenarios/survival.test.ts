@@ -89,6 +89,9 @@ describe('what clients and staff do while the services are killed and answers ge
       600_000,
     );
   } else {
+    it.each(FAULTS)('can be broken as it is meant to be: $title', async ({ file, text, instead }) => {
+      expect(Object.keys((await build([...shortLeases, { file, text, instead }])).programs)).toHaveLength(4);
+    });
     it.skip(`is found wanting when a fault is planted (ACTIONS_SURVIVAL=full plants ${FAULTS.length})`, () => undefined);
   }
 });
