@@ -57,9 +57,9 @@ export const gatewayEnvironment = z.object({
   DIRECTIVES_MAX: wholeNumber(0, 10_000).default(20).describe('How many directives an operation may have.'),
   BATCH_MAX: wholeNumber(1, 100).default(5).describe('How many operations one request may have.'),
   RESPONSE_CACHE_SECONDS_MAX: wholeNumber(0, 3_600)
-    .default(0)
+    .default(30)
     .describe(
-      'The longest that an answer is served again to the same caller, where `@cacheControl` in the SDL allows it; 0, the default, for never (gateway/caching/README.md).',
+      'The longest that an answer is served again to the same caller, where `@cacheControl` in the SDL allows it; 0 for never (gateway/caching/README.md).',
     ),
   TRUSTED_DOCUMENTS: trustModes()
     .default({ client: 'allow', partner: 'allow', staff: 'allow' })

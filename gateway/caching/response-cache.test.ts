@@ -6,7 +6,7 @@ import { createResponseCache } from './response-cache.ts';
 import type { Looked, ResponseCache } from './response-cache.ts';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
-const answer = { body: '{"data":{"a":"ä\\n"}}', contentType: 'application/json; charset=utf-8', maxAgeSeconds: 5 };
+const answer = { body: '{"data":{"a":"ä\\n"}}', contentType: 'application/json; charset=utf-8' };
 
 describe('the response cache', () => {
   let time = 1_000_000;
@@ -33,10 +33,10 @@ describe('the response cache', () => {
     return found;
   }
 
-  it('gives back what was kept, with its age, until its end', async () => {
-    cache.keep(await looked('k'), answer);
+  it('gives back what was kept, until its end', async () => {
+    cache.keep(await looked('k'), answer, 5);
     time += 4_900;
-    expect((await looked('k')).answer).toEqual({ ...answer, ageSeconds: 4 });
+    expect((await looked('k')).answer).toEqual(answer);
     expect((await looked('other')).answer).toBeNull();
     time += 100;
     expect((await looked('k')).answer).toBeNull();
@@ -45,23 +45,23 @@ describe('the response cache', () => {
   it('counts the age from before anybody was asked', async () => {
     const before = await looked('k');
     time += 3_000;
-    cache.keep(before, answer);
+    cache.keep(before, answer, 5);
     time += 1_999;
-    expect((await looked('k')).answer?.ageSeconds).toBe(4);
+    expect((await looked('k')).answer).not.toBeNull();
     time += 1;
     expect((await looked('k')).answer).toBeNull();
   });
 
   it.each([['a'], ['b']])('serves nothing from before a change of %s, in any process', async (tag) => {
     const other = make();
-    cache.keep(await looked('k'), answer);
+    cache.keep(await looked('k'), answer, 5);
     expect((await looked('k', ['a', 'b'], other)).answer).not.toBeNull();
     await other.changed([tag]);
     expect((await looked('k')).answer).toBeNull();
   });
 
   it('goes on with what a change is not about', async () => {
-    cache.keep(await looked('k'), answer);
+    cache.keep(await looked('k'), answer, 5);
     await cache.changed(['c']);
     expect((await looked('k')).answer).not.toBeNull();
   });
@@ -70,28 +70,28 @@ describe('the response cache', () => {
     const before = await looked('k');
     await cache.changed(['a']);
     time += 10_000;
-    cache.keep(before, { ...answer, maxAgeSeconds: 60 });
+    cache.keep(before, answer, 60);
     expect((await looked('k')).answer).toBeNull();
   });
 
   it('keeps nothing for a while after a change, which may still be on its way', async () => {
     await cache.changed(['a']);
-    cache.keep(await looked('k'), answer);
+    cache.keep(await looked('k'), answer, 5);
     expect((await looked('k')).answer).toBeNull();
     time += 5_000;
-    cache.keep(await looked('k'), answer);
+    cache.keep(await looked('k'), answer, 5);
     expect((await looked('k')).answer).not.toBeNull();
   });
 
   it('takes a generation that was lost for a change', async () => {
-    cache.keep(await looked('k'), answer);
+    cache.keep(await looked('k'), answer, 5);
     await shared.delete('response:tag:a');
     expect((await looked('k')).answer).toBeNull();
     expect((await looked('k')).stamp).toBe((await looked('k')).stamp);
   });
 
   it('is done without while the store is away, which is asked again after a while', async () => {
-    cache.keep(await looked('k'), answer);
+    cache.keep(await looked('k'), answer, 5);
     fails = true;
     expect(await cache.look('k', ['a', 'b'])).toBeNull();
     fails = false;
@@ -101,7 +101,7 @@ describe('the response cache', () => {
   });
 
   it('serves nothing that a change was about which the store could not be told, and tells it later', async () => {
-    cache.keep(await looked('k'), { ...answer, maxAgeSeconds: 30 });
+    cache.keep(await looked('k'), answer, 30);
     fails = true;
     await cache.changed(['a']);
     fails = false;
@@ -138,7 +138,7 @@ describe('the response cache', () => {
     while ((await unsure.look('k', ['a', 'b'])) === null && Date.now() - startedAt < 5_000)
       await new Promise((resolve) => setTimeout(resolve, 20));
     time += 10_000;
-    unsure.keep(await looked('k', ['a', 'b'], unsure), { ...answer, maxAgeSeconds: 60 });
+    unsure.keep(await looked('k', ['a', 'b'], unsure), answer, 60);
     expect((await looked('k')).answer).not.toBeNull();
     await cache.changed(['a']);
     for (const carryOut of waiting) await carryOut();

@@ -14,7 +14,7 @@ import type { Store } from '../stores/store.ts';
 export interface ResponseCache {
   /** What is kept under this key, and what a new answer is kept with; null when nothing may be read or kept at this moment. */
   look(key: string, tags: readonly string[]): Promise<Looked | null>;
-  keep(looked: Looked, answer: Pick<KeptAnswer, 'body' | 'contentType' | 'maxAgeSeconds'>): void;
+  keep(looked: Looked, answer: KeptAnswer, maxAgeSeconds: number): void;
   /** Resolves when no answer with one of these tags will be served any more, by any process that can reach the store. */
   changed(tags: readonly string[]): Promise<void>;
   readonly secondsMax: number;
@@ -34,8 +34,6 @@ export interface Looked {
 export interface KeptAnswer {
   readonly body: string;
   readonly contentType: string;
-  readonly maxAgeSeconds: number;
-  readonly ageSeconds: number;
 }
 
 export interface ResponseCacheOptions {
@@ -118,7 +116,7 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
         return null;
       }
     },
-    keep({ key, stamp, at, isSettling }, { body, contentType, maxAgeSeconds }) {
+    keep({ key, stamp, at, isSettling }, { body, contentType }, maxAgeSeconds) {
       if (isSettling || maxAgeSeconds <= 0 || body.length > bodyLengthMax || now() < awayUntil) return;
       const text = [stamp, String(at), String(maxAgeSeconds), contentType, body].join('\n');
       const ttlMs = at + maxAgeSeconds * 1_000 - now();
@@ -172,8 +170,6 @@ function readKept(text: string, stamp: string, at: number): KeptAnswer | null {
   const typeEnd = text.indexOf('\n', maxAgeEnd + 1);
   const ageMs = at - Number(text.slice(stamp.length + 1, timeEnd));
   const maxAgeSeconds = Number(text.slice(timeEnd + 1, maxAgeEnd));
-  // The clocks of two processes may differ a little.
-  const ageSeconds = Math.max(0, Math.floor(ageMs / 1_000));
-  if (ageSeconds >= maxAgeSeconds) return null;
-  return { body: text.slice(typeEnd + 1), contentType: text.slice(maxAgeEnd + 1, typeEnd), maxAgeSeconds, ageSeconds };
+  if (ageMs >= maxAgeSeconds * 1_000) return null;
+  return { body: text.slice(typeEnd + 1), contentType: text.slice(maxAgeEnd + 1, typeEnd) };
 }

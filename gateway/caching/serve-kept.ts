@@ -30,6 +30,9 @@ export interface ServeKeptOptions {
  * Answers a request with the bytes of an earlier answer, before anything is parsed. It stands behind everything that may refuse a request:
  * sign-in, revocations and limits. Only `POST` is served and kept. A browser that had a `GET` in its own cache would show it again after a
  * change; and `GET` is where Apollo Server guards against requests that another site makes.
+ *
+ * No header tells whether an answer was kept, or might be: nothing foreign that was dropped from an answer can be seen by it, and a view through
+ * a contact's eyes is the same bytes as the contact's own. How old the records are, `provenance.asOf` says.
  */
 export function serveKept(scope: FastifyInstance, options: ServeKeptOptions): void {
   const { cache, namespace, keys } = options;
@@ -51,10 +54,7 @@ export function serveKept(scope: FastifyInstance, options: ServeKeptOptions): vo
     if (!looked) return;
     const place = `${looked.key} ${looked.stamp}`;
     const answer = looked.answer ?? (await underWay.join(place));
-    if (answer) {
-      setHeaders(reply, answer);
-      return reply.header('content-type', answer.contentType).send(bodies.encode(looked.key, answer.body));
-    }
+    if (answer) return reply.header('content-type', answer.contentType).send(bodies.encode(looked.key, answer.body));
     const finish = underWay.begin(place);
     made.set(request, { looked, finish });
     request.caching = createRequestCaching(keys.sharing(of, looked.stamp), () => finish(null));
@@ -64,9 +64,8 @@ export function serveKept(scope: FastifyInstance, options: ServeKeptOptions): vo
     const { looked, finish } = made.get(request) ?? {};
     const maxAgeSeconds = Math.min(request.caching?.seconds() ?? 0, cache.secondsMax);
     if (looked && maxAgeSeconds > 0 && reply.statusCode === 200 && typeof payload === 'string') {
-      const answer = { body: payload, contentType: String(reply.getHeader('content-type')), maxAgeSeconds, ageSeconds: 0 };
-      setHeaders(reply, answer);
-      cache.keep(looked, answer);
+      const answer = { body: payload, contentType: String(reply.getHeader('content-type')) };
+      cache.keep(looked, answer, maxAgeSeconds);
       finish?.(answer);
     }
     finish?.(null);
@@ -77,14 +76,4 @@ export function serveKept(scope: FastifyInstance, options: ServeKeptOptions): vo
 interface BeingMade {
   readonly looked: Looked;
   readonly finish: (answer: KeptAnswer | null) => void;
-}
-
-/** The same for an answer that is new and for one that was kept, but for its age. */
-function setHeaders(reply: FastifyReply, { maxAgeSeconds, ageSeconds }: KeptAnswer): void {
-  const vary = reply.getHeader('vary');
-  reply.headers({
-    'cache-control': `private, max-age=${String(maxAgeSeconds)}`,
-    age: String(ageSeconds),
-    vary: [...(typeof vary === 'string' ? [vary] : []), 'authorization', 'accept'].join(', '),
-  });
 }

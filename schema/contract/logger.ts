@@ -1,16 +1,20 @@
 import { pino } from 'pino';
-import type { Logger } from 'pino';
+import type { Logger, LoggerOptions } from 'pino';
 
 export type { Logger };
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 /**
- * One JSON object a line on standard output. What could sign somebody in is removed here, at the one place that every line
+ * One JSON object a line, on standard output or to whoever is given as `write`. What could sign somebody in is removed here, at the one place that every line
  * passes, so that no log call has to remember it.
  */
-export function createLogger(options: { name: string; level: (typeof LOG_LEVELS)[number] }): Logger {
-  return pino({
+export function createLogger(options: {
+  readonly name: string;
+  readonly level: (typeof LOG_LEVELS)[number];
+  readonly write?: (line: string) => void;
+}): Logger {
+  const settings: LoggerOptions = {
     name: options.name,
     level: options.level,
     serializers: { err: describeError },
@@ -18,7 +22,8 @@ export function createLogger(options: { name: string; level: (typeof LOG_LEVELS)
       paths: ['*.authorization', '*.cookie', '*["portal-identity"]', '*.token', '*.password', '*.secret'],
       censor: '[removed]',
     },
-  });
+  };
+  return options.write ? pino(settings, { write: options.write }) : pino(settings);
 }
 
 /**

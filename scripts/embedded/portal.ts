@@ -80,6 +80,8 @@ export interface EmbeddedPortalOptions {
     readonly workflow?: WorkflowOverrides;
     /** Around the parts of each subgraph's server, which has its name in its options. */
     readonly wrapServer?: WrapServer;
+    /** In the place of the logs of the subgraphs. */
+    readonly subgraphLogger?: Logger;
   };
   /** What the subgraphs take for the present; tokens run out by the machine's clock all the same. */
   readonly now?: () => Date;
@@ -189,7 +191,8 @@ async function startSubgraphs(
     ...(options.now && { now: options.now }),
     ...(overrides?.wrapServer && { wrapServer: overrides.wrapServer }),
   };
-  const logger = (name: SubgraphName): Logger => createLogger({ name, level: readCrmConfig(environment).logLevel });
+  const logger = (name: SubgraphName): Logger =>
+    options.overrides?.subgraphLogger ?? createLogger({ name, level: readCrmConfig(environment).logLevel });
   const counting = (name: SubgraphName) =>
     onStatement
       ? {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, errors, request } from 'undici';
 import { toGlobalId } from '../../../schema/contract/global-id.ts';
+import { createLogger } from '../../../schema/contract/logger.ts';
+import type { Logger } from '../../../schema/contract/logger.ts';
 import { createTestIssuer } from '../../auth/testing/test-issuer.ts';
 import type { TestIssuer } from '../../auth/testing/test-issuer.ts';
 import { findFreePort } from '../../../scripts/embedded/free-port.ts';
@@ -23,12 +25,10 @@ import { changeForeignTickets } from './change-foreign-tickets.ts';
 import { changeHidden } from './change-hidden.ts';
 import { OWN, firstWorld, secondWorld } from './other-data.ts';
 import { putToClients } from './put-to-clients.ts';
+import { stopClockOfCrm } from './stop-clock-of-crm.ts';
 
-/**
- * Kept answers are off by default, here as well: with them an answer says by its headers that nothing foreign was dropped from it.
- * `TEST_RESPONSE_CACHE_SECONDS_MAX=30` turns them on.
- */
-export const keptAnswerSecondsMax = process.env['TEST_RESPONSE_CACHE_SECONDS_MAX'] ?? '0';
+/** Answers are kept here as they are by default. `TEST_RESPONSE_CACHE_SECONDS_MAX=0` turns it off. */
+export const keptAnswerSecondsMax = process.env['TEST_RESPONSE_CACHE_SECONDS_MAX'] ?? '30';
 
 /** An answer as far as a caller can see it. */
 export interface Answer {
@@ -53,6 +53,8 @@ export interface Operation {
 export interface Deployment {
   readonly databaseUrl: string;
   ask(caller: Caller, operation: Operation): Promise<Answer>;
+  /** How often a system of record, or the portal's own database, was not there in time. */
+  failures(): number;
   /** What is written meanwhile takes its ids from elsewhere, so that the ids of what is written afterwards stay the same. */
   aside<Result>(write: () => Promise<Result>): Promise<Result>;
   /** The GraphQL address of each subgraph, past the gateway. */
@@ -90,8 +92,6 @@ export const maskedHeaders: ReadonlySet<string> = new Set([
   'date',
   // Drawn for each request.
   'x-request-id',
-  // How long ago the answer was made, in seconds, when it was kept.
-  'age',
 ]);
 
 /** What the subgraphs take for the present: so `asOf`, the times of writes, and the ends of links are the same. */
@@ -136,6 +136,7 @@ export async function createWorlds({ tellsByItself = false } = {}): Promise<Worl
     async start(name, doubles) {
       let files: FileStore | undefined;
       const ids = createIds();
+      const log = createFailureLog();
       const isNew = !databases.has(name);
       const database = databases.get(name) ?? (await createTestDatabase());
       databases.set(name, database);
@@ -153,6 +154,7 @@ export async function createWorlds({ tellsByItself = false } = {}): Promise<Worl
         ...doubles,
         overrides: {
           ...doubles?.overrides,
+          subgraphLogger: log.logger,
           tickets: { ...doubles?.overrides?.tickets, newId: ids.next },
           workflow: { ...doubles?.overrides?.workflow, newId: ids.next, recordsTimeoutMs: patienceMs },
           // However busy the machine is, an answer is not told apart by its lateness.
@@ -174,10 +176,12 @@ export async function createWorlds({ tellsByItself = false } = {}): Promise<Worl
         databaseUrl: database.url,
         subgraphUrls: portal.subgraphUrls,
         aside: ids.aside,
+        failures: log.count,
         ask: async (caller, operation) =>
           ask(agent, portal.graphqlUrl, caller.isNobody ? null : forged(await tokens(caller), caller), operation),
         close: () => portal.close(),
       };
+      if (isNew) await stopClockOfCrm(database.url, present);
       if (isNew) await grantAccess(deployment);
       await untilPartnerSees(deployment);
       if (isNew) await putToClients(deployment, name);
@@ -229,6 +233,13 @@ function createIds(): { next: () => string; aside: Deployment['aside'] } {
       }
     },
   };
+}
+
+/** What a busy machine keeps from being there in time is told in the log, also where an answer does without it and says so only when asked. */
+function createFailureLog(): { readonly logger: Logger; readonly count: () => number } {
+  let failures = 0;
+  const write = (line: string): void => void (failures += line.includes('"code":"UPSTREAM_') ? 1 : 0);
+  return { logger: createLogger({ name: 'a world', level: 'warn', write }), count: () => failures };
 }
 
 const worldOf: Readonly<Record<WorldName, (whole: World) => World>> = {

@@ -15,8 +15,8 @@ export interface Harvest {
   /** By the list that they are of, such as `Client.tickets`. */
   readonly cursors: Readonly<Record<'own' | 'foreign', ReadonlyMap<string, readonly string[]>>>;
   readonly words: Readonly<Record<'own' | 'foreign', readonly string[]>>;
-  /** Of what is put to the own company to decide. */
-  readonly checksums: readonly string[];
+  /** Of what is put to the own company to decide, by the approval. */
+  readonly checksums: ReadonlyMap<string, string>;
 }
 
 export const NODE_TYPES = [
@@ -97,7 +97,7 @@ export async function harvest({ first, second }: TwoWorlds, callers: readonly Ca
       own: merged([own, ...further].map(({ cursors }) => cursors)),
       foreign: merged(foreign.map(({ cursors }) => cursors)),
     },
-    checksums: [...new Set([own, ...further].flatMap(({ checksums }) => checksums))],
+    checksums: new Map([own, ...further].flatMap(({ checksums }) => [...checksums])),
     words: {
       own: ['a', 'finch', 'Certificate', 'pdf', 'the'],
       foreign: ['lumen', MARK, 'Alder Row', 'bakehouse', `${MARK} besides`],
@@ -108,7 +108,7 @@ export async function harvest({ first, second }: TwoWorlds, callers: readonly Ca
 interface Collected {
   readonly ids: ReadonlyMap<NodeType, readonly string[]>;
   readonly cursors: ReadonlyMap<string, readonly string[]>;
-  readonly checksums: readonly string[];
+  readonly checksums: ReadonlyMap<string, string>;
   /** Of what has an id and is no node. */
   readonly otherIds: readonly string[];
 }
@@ -117,17 +117,18 @@ async function collect(world: Deployment, caller: Caller, clientId: string, list
   const body = await askWhole(world, caller, { query: everythingOf(lists), variables: { id: toGlobalId('Client', clientId) } });
   const ids = new Map<NodeType, string[]>();
   const cursors = new Map<string, string[]>();
-  const checksums: string[] = [];
+  const checksums = new Map<string, string>();
   const otherIds: string[] = [];
   const walk = (value: unknown, list: string): void => {
     if (typeof value !== 'object' || value === null) return;
+    const { id, checksum } = value as { readonly id?: unknown; readonly checksum?: unknown };
+    if (typeof id === 'string' && typeof checksum === 'string') checksums.set(id, checksum);
     for (const [key, inner] of Object.entries(value)) {
       if (key === 'id' && typeof inner === 'string') {
         const type = readGlobalId(inner)?.type;
         if (type) add(ids, type, inner);
         else otherIds.push(inner);
-      } else if (key === 'checksum' && typeof inner === 'string') checksums.push(inner);
-      else if (key === 'cursor' && typeof inner === 'string') add(cursors, list, inner);
+      } else if (key === 'cursor' && typeof inner === 'string') add(cursors, list, inner);
       else walk(inner, listNamed(key, list));
     }
   };

@@ -57,9 +57,10 @@ export function makeValue(type: GraphQLInputType, place: Place, harvest: Harvest
       // Without a key the receipt's id would be drawn at random.
       (member) => isRequiredInputField(member) || member.name === 'idempotencyKey' || random.chance(0.4),
     );
-    return Object.fromEntries(
+    const made = Object.fromEntries(
       given.map((member) => [member.name, makeValue(member.type, { ...place, name: member.name }, harvest, random, used)]),
     );
+    return withItsChecksum(made, harvest, random);
   }
   switch (type.name) {
     case 'Boolean':
@@ -73,6 +74,12 @@ export function makeValue(type: GraphQLInputType, place: Place, harvest: Harvest
     default:
       return makeText(place, harvest, random, used);
   }
+}
+
+/** Most decisions are about what was shown: another checksum decides nothing. */
+function withItsChecksum(made: Record<string, unknown>, { checksums }: Harvest, random: Random): Record<string, unknown> {
+  const checksum = checksums.get(String(made['approvalId']));
+  return checksum !== undefined && random.chance(0.8) ? { ...made, checksum } : made;
 }
 
 function makeId({ field, name }: Place, { ids }: Harvest, random: Random, used: Used): string {
@@ -107,7 +114,7 @@ function makeText({ field, name }: Place, { cursors, words, checksums }: Harvest
     case 'mediaTypes':
       return random.pick(['application/pdf', 'image/png', 'text/nothing']);
     case 'checksum':
-      return random.chance(0.9) && checksums.length > 0 ? random.pick(checksums) : 'f'.repeat(64);
+      return random.pick([...checksums.values(), 'f'.repeat(64)]);
     case 'email':
       return random.pick(['somebody@example.com', 'somebody@example.com', 'nonsense']);
     case 'idempotencyKey':

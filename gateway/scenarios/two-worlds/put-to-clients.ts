@@ -9,14 +9,14 @@ const owner: Caller = { ...callerOf('mia', { scopes: ['clients:read', 'documents
 const member = callerOf('tom', { name: 'tom who is asked', scopes: ['clients:read', 'documents:read', 'documents:write'] });
 
 /**
- * Staff put decisions and requests for documents to the clients. The own company's are the same in every world; another company has more of
- * them in `others`, and people of the own company who are not among `LEAST_CALLERS` have some in `hidden`.
+ * Staff put decisions and requests for documents to the clients, and one of those who are asked has decided. The own company's are the same in
+ * every world; another company has more of them in `others`, and people of the own company who are not among `LEAST_CALLERS` have some in `hidden`.
  */
 export async function putToClients(deployment: Deployment, world: WorldName): Promise<void> {
-  // What a member sees is the same in every world. A decision about a quote would stand in the CRM at the time of its database.
-  const subjects = (await subjectsOf(deployment, member, OWN)).filter((id) => readGlobalId(id)?.type !== 'Quote');
+  // What a member sees is the same in every world.
+  const subjects = await subjectsOf(deployment, member, OWN);
   for (const [place, subjectId] of subjects.entries()) {
-    const asked = { ...askedAbout(place), dueBy: '2031-01-01T00:00:00Z', message: 'Please look.' };
+    const asked = { ...askedAbout(subjectId, place), dueBy: '2031-01-01T00:00:00Z', message: 'Please look.' };
     await askFor(deployment, 'requestApproval', { subjectId, ...asked, idempotencyKey: `asked-${place}` });
   }
   const requests = [{ roles: ['MEMBER'] }, { contactIds: [contact('tom')] }, { roles: ['OWNER', 'BILLING'] }];
@@ -25,12 +25,32 @@ export async function putToClients(deployment: Deployment, world: WorldName): Pr
     const input = { clientId: toGlobalId('Client', OWN), mediaTypes: ['application/pdf'], ...wanted, ...asked };
     await askFor(deployment, 'requestDocument', { ...input, idempotencyKey: `wanted-${place}` });
   }
+  await decide(deployment);
   await sendAndReturn(deployment);
   // Another company has more of it in another world.
   const theirs = { clientId: OTHER, seenBy: OTHER_OWNER, to: 'lena', count: world === 'others' ? 3 : 1 };
   await deployment.aside(() => putBesides(deployment, theirs));
   const others = { clientId: OWN, seenBy: owner, to: 'mia', count: 3 };
   if (world === 'hidden') await deployment.aside(() => putBesides(deployment, others));
+}
+
+/** A member has agreed to what another one has to agree to as well. */
+async function decide(deployment: Deployment): Promise<void> {
+  const query = `query ($id: ID!) { client(id: $id) { approvals(first: 20) { nodes { id mode checksum } } } }`;
+  const { body } = await deployment.ask(member, { query, variables: { id: toGlobalId('Client', OWN) } });
+  const { nodes } = (JSON.parse(body) as { data: { client: { approvals: { nodes: readonly AskedApproval[] } } } }).data.client
+    .approvals;
+  const approval = nodes.find(({ mode }) => mode === 'ALL');
+  if (!approval) throw new Error(`nothing has to be agreed to by all: ${body}`);
+  const { id: approvalId, checksum } = approval;
+  const decision = { approvalId, checksum, decision: 'APPROVE', comment: 'As we said.', idempotencyKey: 'decided' };
+  await askFor(deployment, 'decideApproval', decision, member);
+}
+
+interface AskedApproval {
+  readonly id: string;
+  readonly mode: string;
+  readonly checksum: string;
 }
 
 /** A member has sent a document that was asked for, and staff have sent it back. */
@@ -52,7 +72,9 @@ interface Listed {
   readonly documentRequests: { readonly nodes: readonly { readonly id: string; readonly revision: number }[] };
 }
 
-function askedAbout(place: number): Readonly<Record<string, unknown>> {
+function askedAbout(subjectId: string, place: number): Readonly<Record<string, unknown>> {
+  // Sums of money are not for members.
+  if (readGlobalId(subjectId)?.type === 'Quote') return { roles: ['OWNER', 'BILLING'] };
   return place % 2 === 0 ? { roles: ['OWNER', 'MEMBER'] } : { contactIds: [contact('tom'), contact('mia')], mode: 'ALL' };
 }
 
