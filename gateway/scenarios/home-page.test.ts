@@ -11,6 +11,8 @@ describe('the home page', () => {
 
   beforeAll(async () => {
     portal = await startPortalUnderTest({
+      // What is counted is what an answer costs that nobody has kept.
+      environment: { RESPONSE_CACHE_SECONDS_MAX: '0' },
       world: () => withManyRecords(smallWorld(createWorld({ anchor })), 'harbor-finch', 130),
       wrapFileStore: (store) => countCalls(store, fileStoreCalls),
     });

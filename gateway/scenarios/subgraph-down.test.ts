@@ -31,7 +31,11 @@ describe('when a subgraph cannot be asked', () => {
       ways.set(name, way);
       environment[`SUBGRAPH_${name.toUpperCase()}_URL`] = way.url;
     }
-    portal = await startPortalUnderTest({ environment, keepsDeadlines: true });
+    // An answer from before the fault would be served for some seconds.
+    portal = await startPortalUnderTest({
+      environment: { ...environment, RESPONSE_CACHE_SECONDS_MAX: '0' },
+      keepsDeadlines: true,
+    });
     for (const name of subgraphs) addresses.set(name, portal.subgraphUrls[name]);
   }, 60_000);
 

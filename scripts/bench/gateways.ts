@@ -25,10 +25,10 @@ const targets: ReadonlyMap<Contender, Readonly<Record<string, number>>> = new Ma
 ]);
 
 /**
- * So many answers come first, from each of them, and are not counted: they pay for compiling, which a gateway does once. A contender that does
- * little for an answer is compiled after more of them.
+ * So many answers come first, from each of them, and are not counted: they pay for compiling, which a gateway does once. The engine goes on with it
+ * for some thousand answers.
  */
-const warmUpRequests = 1_500;
+const warmUpRequests = 5_000;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const { present, missing } = presentContenders();

@@ -67,9 +67,8 @@ export async function startPortalUnderTest({
       ...(!keepsDeadlines && { SUBGRAPH_TIMEOUT_MS: String(patienceMs) }),
       // What changed is voided when a test decides, and by the sweep where it asks for one.
       WORKFLOW_APPROVAL_SWEEP_SECONDS: '0',
-      // What a test changes behind the portal's back shows at once; a suite about answers that are kept turns this on, and so does whoever
-      // wants to see that the others hold with it.
-      RESPONSE_CACHE_SECONDS_MAX: process.env['TEST_RESPONSE_CACHE_SECONDS_MAX'] ?? '0',
+      // As by default. A suite that changes things behind the portal's back turns it off.
+      RESPONSE_CACHE_SECONDS_MAX: process.env['TEST_RESPONSE_CACHE_SECONDS_MAX'] ?? '30',
       GATEWAY_PORT: String(await findFreePort()),
       IDENTITY_PROVIDER_PORT: String(await findFreePort()),
       ...options.environment,
