@@ -19,8 +19,8 @@ const load = createRequire(new URL('contenders/package.json', import.meta.url));
 const { createGatewayRuntime } = load('@graphql-hive/gateway-runtime') as Hive;
 const planner = mode === 'rust' ? (load('@graphql-hive/router-runtime') as Readonly<Record<string, unknown>>) : null;
 
-// For `--cpu-prof`, which writes at the end.
-process.on('SIGINT', () => process.exit(0));
+// It listens to both, and does not end.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
 
 const gateway = createGatewayRuntime({
   supergraph: withAddresses(readPlainSupergraph()),
