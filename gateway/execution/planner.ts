@@ -7,7 +7,9 @@ import { withConcreteConditions } from './concrete-conditions.ts';
 import { responseNameOf } from './distinct-names.ts';
 import { preparePlanningSupergraph } from './planning-supergraph.ts';
 import { readRequirements } from './requirements.ts';
+import { createRestoreDroppedTypes } from './restore-dropped-types.ts';
 import { createRestoreRequiredFields } from './restore-required-fields.ts';
+import { readSubgraphTypes } from './subgraph-types.ts';
 import { unaskedFields } from './unasked-fields.ts';
 import { createFindUntold } from './untold-requirements.ts';
 
@@ -38,7 +40,9 @@ export function createPlanner(supergraphSdl: string): Planner {
   });
   const preparedSchema = buildSchema(prepared.supergraphSdl, { assumeValid: true, assumeValidSDL: true });
   const requirementOf = readRequirements(prepared);
-  const restoreRequiredFields = createRestoreRequiredFields(prepared, requirementOf);
+  const subgraphTypes = readSubgraphTypes(preparedSchema);
+  const restoreRequiredFields = createRestoreRequiredFields(prepared, requirementOf, subgraphTypes);
+  const restoreDroppedTypes = createRestoreDroppedTypes(preparedSchema, subgraphTypes);
   const findUntold = createFindUntold(preparedSchema, requirementOf);
   const graphqlSchema = apiSchema.toGraphQLJSSchema();
   const planOf = (document: DocumentNode, operationName: string | null): QueryPlan =>
@@ -65,7 +69,7 @@ export function createPlanner(supergraphSdl: string): Planner {
       const plan = planAnyhow(document, operationName);
       const unasked = unaskedFields(document, operationName, plan);
       if (unasked.length > 0) throw new Error(`no subgraph can be asked for ${unasked.map(responseNameOf).join(', ')}`);
-      const restored = restoreRequiredFields(plan);
+      const restored = restoreDroppedTypes(restoreRequiredFields(plan), document, operationName);
       const untold = findUntold(restored);
       if (untold.length > 0) throw new Error(`the plan asks for ${untold.join(', ')} without what it requires`);
       return restored;

@@ -3,28 +3,37 @@ import { Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql';
 import type { DocumentNode, SelectionNode, SelectionSetNode } from 'graphql';
 import type { PlanningSupergraph, RequiredField } from './planning-supergraph.ts';
 import type { RequirementOf, Slots } from './requirements.ts';
+import type { SubgraphTypes } from './subgraph-types.ts';
 
 /**
  * Makes of the fields that stand in a plan for `price(currency: "EUR")` what subgraphs know: they are asked for it under the other name as an
  * alias, and told of it as `price`. Two fields of a subgraph that require one field with different arguments cannot be told of in one
- * representation: each is asked for in a question of its own.
+ * representation: each is asked for in a question of its own. So is, of an `@interfaceObject`, what requires something: the planner has that
+ * at hand for the types alone of which the operation asks for it, and objects of the others could not be asked about at all.
  */
 export function createRestoreRequiredFields(
   { requiredFields }: PlanningSupergraph,
   requirementOf: RequirementOf,
+  { isInterfaceObject, hasInterfaceObjects }: Pick<SubgraphTypes, 'isInterfaceObject' | 'hasInterfaceObjects'>,
 ): (plan: QueryPlan) => QueryPlan {
-  if (requiredFields.size === 0) return (plan) => plan;
+  if (requiredFields.size === 0 && !hasInterfaceObjects) return (plan) => plan;
+  const known: Known = { requiredFields, requirementOf, isInterfaceObject };
   return (plan) => {
     if (!plan.node || plan.node.kind === 'Subscription') return plan;
-    return { ...plan, node: restoreIn(plan.node, requiredFields, requirementOf) };
+    return { ...plan, node: restoreIn(plan.node, known) };
   };
 }
 
-function restoreIn(node: PlanNode, known: ReadonlyMap<string, RequiredField>, requirementOf: RequirementOf): PlanNode {
-  const restore = (child: PlanNode): PlanNode => restoreIn(child, known, requirementOf);
+interface Known extends Pick<SubgraphTypes, 'isInterfaceObject'> {
+  readonly requiredFields: PlanningSupergraph['requiredFields'];
+  readonly requirementOf: RequirementOf;
+}
+
+function restoreIn(node: PlanNode, known: Known): PlanNode {
+  const restore = (child: PlanNode): PlanNode => restoreIn(child, known);
   switch (node.kind) {
     case 'Fetch':
-      return restoreFetch(node, known, requirementOf);
+      return restoreFetch(node, known);
     case 'Flatten':
       return { ...node, node: restore(node.node) };
     case 'Sequence':
@@ -43,20 +52,32 @@ function restoreIn(node: PlanNode, known: ReadonlyMap<string, RequiredField>, re
   }
 }
 
-function restoreFetch(node: FetchNode, known: ReadonlyMap<string, RequiredField>, requirementOf: RequirementOf): PlanNode {
-  const requires = node.requires && restoreTold(node.requires, known);
-  const conflicts = requires ? conflictsIn(requires) : new Set<string>();
+function restoreFetch(node: FetchNode, { requiredFields, requirementOf, isInterfaceObject }: Known): PlanNode {
+  const requires = node.requires && restoreTold(node.requires, requiredFields);
   const document = parse(node.operation, { noLocation: true });
-  const restored: FetchNode = { ...node, ...(requires && { requires }), operation: write(restoreAsked(document, known)) };
-  if (!requires || conflicts.size === 0) return restored;
-  const parts = groupFields(document, (type, field) => requirementOf(node.serviceName, type, field), conflicts);
+  const restored: FetchNode = {
+    ...node,
+    ...(requires && { requires }),
+    operation: write(restoreAsked(document, requiredFields)),
+  };
+  if (!requires) return restored;
+  const slotsOf = (type: string, field: string): Slots => requirementOf(node.serviceName, type, field);
+  const conflicts = conflictsIn(requires);
+  const apart = new Set<string>();
+  keepFields(document, (type, field) => {
+    if (isInterfaceObject(node.serviceName, type)) for (const slot of slotsOf(type, field).keys()) apart.add(slot);
+    return true;
+  });
+  const parts = groupFields(document, slotsOf, conflicts, apart);
+  if (parts.length < 2) return restored;
   return {
     kind: 'Parallel',
     nodes: parts.map(({ fields, slots }) => {
       const part = withoutUnused(keepFields(document, (type, field) => fields.has(`${type}.${field}`)));
-      const operation = write(restoreAsked(part, known));
+      const operation = write(restoreAsked(part, requiredFields));
       const used = (node.variableUsages ?? []).filter((variable) => operation.includes(`$${variable}`));
-      return { ...restored, operation, variableUsages: used, requires: keepTold(requires, conflicts, slots) };
+      const told = keepTold(requires, new Set([...conflicts, ...apart]), slots);
+      return { ...restored, operation, variableUsages: used, requires: told };
     }),
   };
 }
@@ -125,16 +146,22 @@ interface Part {
   readonly slots: Map<string, string>;
 }
 
-/** As few parts as it takes for no two fields of one to want different things in one place. */
+/**
+ * As few parts as it takes for no two fields of one to want different things in one place, or one of them nothing in a place that
+ * stands apart.
+ */
 function groupFields(
   document: DocumentNode,
-  requirementOf: (type: string, field: string) => Slots,
+  slotsOf: (type: string, field: string) => Slots,
   conflicts: ReadonlySet<string>,
+  apart: ReadonlySet<string>,
 ): Part[] {
   const parts: Part[] = [];
   keepFields(document, (type, field) => {
-    const wanted = [...requirementOf(type, field)].filter(([slot]) => conflicts.has(slot));
-    const fits = ({ slots }: Part): boolean => wanted.every(([slot, from]) => (slots.get(slot) ?? from) === from);
+    const wanted = new Map([...slotsOf(type, field)].filter(([slot]) => conflicts.has(slot) || apart.has(slot)));
+    const fits = ({ slots }: Part): boolean =>
+      [...wanted].every(([slot, from]) => (slots.get(slot) ?? from) === from) &&
+      [...apart].every((slot) => slots.has(slot) === wanted.has(slot));
     let part = parts.find(fits);
     if (!part) parts.push((part = { fields: new Set(), slots: new Map() }));
     part.fields.add(`${type}.${field}`);

@@ -1,5 +1,6 @@
 import { Kind, isInterfaceType, isObjectType, parse } from 'graphql';
 import type { ConstDirectiveNode, GraphQLSchema, SelectionSetNode } from 'graphql';
+import { readGraphNames } from '../subgraph-types.ts';
 
 /** Names of fields, with what is selected below them. */
 export type FieldNames = ReadonlyMap<string, FieldNames | null>;
@@ -41,20 +42,6 @@ function holds(told: FieldNames, key: FieldNames): boolean {
     if (here === undefined) return false;
     return inner === null || (here !== null && holds(here, inner));
   });
-}
-
-/** The supergraph knows a subgraph by the name of an enum value. */
-function readGraphNames(schema: GraphQLSchema): ReadonlyMap<string, string> {
-  const type = schema.getType('join__Graph');
-  if (!type || !('getValues' in type)) return new Map();
-  return new Map(
-    type.getValues().flatMap(({ name, astNode }) =>
-      (astNode?.directives ?? []).flatMap((directive) => {
-        const subgraph = directive.name.value === 'join__graph' ? argument(directive, 'name') : null;
-        return subgraph === null ? [] : [[name, subgraph] as const];
-      }),
-    ),
-  );
 }
 
 function argument(directive: ConstDirectiveNode, name: string): string | null {

@@ -150,9 +150,11 @@ const park: SubgraphSdls = {
     type Keeper implements Named @key(fields: "id") { id: ID! name: String tends: [Creature] }
     type Gate implements Named @shareable { name: String wide: Int }
     union Any = Bear | Keeper | Gate | Newt`,
-  clinic: `${link('key', 'interfaceObject')}
+  clinic: `${link('key', 'interfaceObject', 'external', 'requires')}
     type Query { sick: [Creature] visits: [Visit!] }
-    type Creature @key(fields: "id") @interfaceObject { id: ID! visits: [Visit!] weight: Int }
+    type Creature @key(fields: "id") @interfaceObject {
+      id: ID! visits: [Visit!] weight: Int name: String @external tag: String @requires(fields: "name")
+    }
     type Visit @key(fields: "id") { id: ID! note: String of: Creature }`,
 };
 

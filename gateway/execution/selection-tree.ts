@@ -1,0 +1,95 @@
+import type { ResponsePath } from '@apollo/query-planner';
+import { Kind, getNamedType, isAbstractType, isObjectType, visit } from 'graphql';
+import type {
+  DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLNamedType, GraphQLSchema, OperationDefinitionNode, SelectionSetNode,
+} from 'graphql'; // prettier-ignore
+
+/** What is selected at a place, by its names in the answer, each of which means one thing (`distinct-names.ts`). */
+export type SelectionTree = Map<string, SelectedHere>;
+
+export interface SelectedHere {
+  readonly field: FieldNode;
+  /** The types of the objects of which it is selected. */
+  readonly types: Set<string>;
+  readonly below: SelectionTree;
+}
+
+/** Adds what a selection without named fragments asks of objects of these types; of no types, what it asks under conditions. */
+export function addSelections(
+  schema: GraphQLSchema,
+  tree: SelectionTree,
+  { selections }: SelectionSetNode,
+  types: readonly string[],
+): void {
+  for (const selection of selections) {
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const within = typesWithin(schema, selection.typeCondition?.name.value, types);
+      const narrowed = types.length === 0 ? within : within.filter((name) => types.includes(name));
+      if (narrowed.length > 0) addSelections(schema, tree, selection.selectionSet, narrowed);
+      continue;
+    }
+    if (selection.kind !== Kind.FIELD) continue;
+    const here = placeFor(tree, responseNameOf(selection), selection);
+    for (const type of types) here.types.add(type);
+    if (!selection.selectionSet) continue;
+    const below = types.flatMap((type) => objectTypesOf(schema, typeOfField(schema, type, selection.name.value)));
+    addSelections(schema, here.below, selection.selectionSet, [...new Set(below)]);
+  }
+}
+
+function placeFor(tree: SelectionTree, name: string, field: FieldNode): SelectedHere {
+  let here = tree.get(name);
+  if (!here) tree.set(name, (here = { field, types: new Set(), below: new Map() }));
+  return here;
+}
+
+/** The place to which a path of a plan leads, made when it is not there. */
+export function placeAt(tree: SelectionTree, path: ResponsePath): SelectionTree {
+  let place = tree;
+  for (const step of path) {
+    if (step === '@') continue;
+    const name = String(step);
+    place = placeFor(place, name, { kind: Kind.FIELD, name: { kind: Kind.NAME, value: name } }).below;
+  }
+  return place;
+}
+
+/** The types of objects that a condition lets through; without one, those that there are. */
+export function typesWithin(schema: GraphQLSchema, condition: string | undefined, types: readonly string[]): readonly string[] {
+  return condition === undefined ? types : objectTypesOf(schema, schema.getType(condition));
+}
+
+/** The types of objects that something of this type can be. */
+export function objectTypesOf(schema: GraphQLSchema, type: GraphQLNamedType | null | undefined): readonly string[] {
+  if (isObjectType(type)) return [type.name];
+  return isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [];
+}
+
+export function typeOfField(schema: GraphQLSchema, typeName: string, field: string): GraphQLNamedType | null {
+  const type = schema.getType(typeName);
+  const definition = type && 'getFields' in type ? type.getFields()[field] : undefined;
+  return definition ? getNamedType(definition.type) : null;
+}
+
+export function responseNameOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
+}
+
+/** One operation of a document, with its fragments written out. */
+export function standAlone(document: DocumentNode, operationName: string | null): OperationDefinitionNode | undefined {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  let operation: OperationDefinitionNode | undefined;
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+    else if (definition.kind === Kind.OPERATION_DEFINITION && (operationName === null || definition.name?.value === operationName))
+      operation ??= definition;
+  }
+  if (!operation || fragments.size === 0) return operation;
+  return visit(operation, {
+    FragmentSpread: ({ name }) => {
+      const fragment = fragments.get(name.value);
+      // What takes its place is visited too.
+      return fragment && { kind: Kind.INLINE_FRAGMENT, typeCondition: fragment.typeCondition, selectionSet: fragment.selectionSet };
+    },
+  });
+}
