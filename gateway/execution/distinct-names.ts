@@ -1,5 +1,5 @@
 import { Kind, isInterfaceType, isObjectType, parse, print, visit } from 'graphql';
-import type { DocumentNode, FieldNode, GraphQLSchema } from 'graphql';
+import type { ConstValueNode, DocumentNode, FieldNode, GraphQLSchema } from 'graphql';
 
 /**
  * The planner asks for more than the caller did: keys, and what `@requires` names. All of it lies in one tree, under the names that
@@ -77,8 +77,19 @@ function meaningOf({ name, arguments: given }: FieldNode): string {
 
 const fieldSetArguments: ReadonlyMap<string, readonly string[]> = new Map([
   ['join__type', ['key']],
-  ['join__field', ['requires', 'provides']],
+  ['join__field', ['requires', 'provides', 'contextArguments']],
 ]);
+
+/** A set of fields is a text; those that arguments are taken from stand in a list of objects. */
+function textsIn(value: ConstValueNode, argument: string): readonly string[] {
+  if (value.kind === Kind.STRING) return argument === 'contextArguments' ? [] : [value.value];
+  if (value.kind === Kind.LIST) return value.values.flatMap((element) => textsIn(element, argument));
+  if (value.kind !== Kind.OBJECT) return [];
+  const selection = value.fields.find(({ name }) => name.value === 'selection')?.value;
+  if (selection?.kind !== Kind.STRING) return [];
+  const text = selection.value.trim();
+  return [text.startsWith('{') ? text.slice(1, -1) : text];
+}
 
 /** Every name in a key, or in what a field requires or provides. */
 function namesInFieldSets(schema: GraphQLSchema): ReadonlySet<string> {
@@ -90,10 +101,12 @@ function namesInFieldSets(schema: GraphQLSchema): ReadonlySet<string> {
   for (const directive of directives) {
     const fieldSets = fieldSetArguments.get(directive.name.value) ?? [];
     for (const { name, value } of directive.arguments ?? []) {
-      if (!fieldSets.includes(name.value) || value.kind !== Kind.STRING) continue;
-      visit(parse(`{ ${value.value} }`, { noLocation: true }), {
-        Field: ({ name: { value: needed } }) => void names.add(needed),
-      });
+      if (!fieldSets.includes(name.value)) continue;
+      for (const text of textsIn(value, name.value)) {
+        visit(parse(`{ ${text} }`, { noLocation: true }), {
+          Field: ({ name: { value: needed } }) => void names.add(needed),
+        });
+      }
     }
   }
   return names;

@@ -1,8 +1,11 @@
-import { Supergraph as PlannedSupergraph, operationFromDocument } from '@apollo/federation-internals';
+import {
+  DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph as PlannedSupergraph, operationFromDocument,
+} from '@apollo/federation-internals'; // prettier-ignore
 import { QueryPlanner } from '@apollo/query-planner';
 import type { QueryPlan } from '@apollo/query-planner';
-import { buildSchema } from 'graphql';
+import { Kind, buildSchema } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { AppError } from '../../schema/contract/app-error.ts';
 import { withConcreteConditions } from './concrete-conditions.ts';
 import { responseNameOf } from './distinct-names.ts';
 import { preparePlanningSupergraph } from './planning-supergraph.ts';
@@ -30,14 +33,20 @@ export interface Planner {
  */
 export const plansEvaluatedMax = 100;
 
+/** Those of `@apollo/gateway`, and what this executor does besides. A supergraph that needs another one is refused. */
+const supportedFeatures = new Set([...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, 'https://specs.apollo.dev/context/v0.1']);
+
 export function createPlanner(supergraphSdl: string): Planner {
-  const supergraph = PlannedSupergraph.build(supergraphSdl, { validateSupergraph: true });
+  const supergraph = PlannedSupergraph.build(supergraphSdl, { supportedFeatures, validateSupergraph: true });
   const apiSchema = supergraph.apiSchema();
   // Valid as the other one, but for @external fields that nothing requires any more under their own names.
   const prepared = preparePlanningSupergraph(supergraphSdl);
-  const planner = new QueryPlanner(PlannedSupergraph.build(prepared.supergraphSdl, { validateSupergraph: false }), {
-    debug: { maxEvaluatedPlans: plansEvaluatedMax },
-  });
+  const planner = new QueryPlanner(
+    PlannedSupergraph.build(prepared.supergraphSdl, { supportedFeatures, validateSupergraph: false }),
+    {
+      debug: { maxEvaluatedPlans: plansEvaluatedMax },
+    },
+  );
   const preparedSchema = buildSchema(prepared.supergraphSdl, { assumeValid: true, assumeValidSDL: true });
   const requirementOf = readRequirements(prepared);
   const subgraphTypes = readSubgraphTypes(preparedSchema);
@@ -47,6 +56,8 @@ export function createPlanner(supergraphSdl: string): Planner {
   const graphqlSchema = apiSchema.toGraphQLJSSchema();
   const planOf = (document: DocumentNode, operationName: string | null): QueryPlan =>
     planner.buildQueryPlan(operationFromDocument(apiSchema, document, operationName === null ? {} : { operationName }));
+
+  const hasContextArguments = /\bcontextArguments:/.test(supergraphSdl);
 
   function planAnyhow(document: DocumentNode, operationName: string | null): QueryPlan {
     try {
@@ -66,6 +77,7 @@ export function createPlanner(supergraphSdl: string): Planner {
     apiSchema: graphqlSchema,
     subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: url || undefined })),
     plan(document, operationName) {
+      if (hasContextArguments) refuseNamesOfArguments(document);
       const plan = planAnyhow(document, operationName);
       const unasked = unaskedFields(document, operationName, plan);
       if (unasked.length > 0) throw new Error(`no subgraph can be asked for ${unasked.map(responseNameOf).join(', ')}`);
@@ -75,4 +87,15 @@ export function createPlanner(supergraphSdl: string): Planner {
       return restored;
     },
   };
+}
+
+/** The planner has variables of its own for what is taken from other objects (`@fromContext`). */
+function refuseNamesOfArguments(document: DocumentNode): void {
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    for (const { variable } of definition.variableDefinitions ?? []) {
+      if (!variable.name.value.startsWith('contextualArgument_')) continue;
+      throw new AppError('BAD_USER_INPUT', `A variable of this operation may not be called "${variable.name.value}".`);
+    }
+  }
 }

@@ -77,7 +77,13 @@ function restoreFetch(node: FetchNode, types: Types, place: Place, asker: Operat
 }
 
 /** The same selection, when nothing is missing in it. */
-function restoreIn(selectionSet: SelectionSetNode, owners: readonly string[], place: Place, subgraph: string, types: Types): SelectionSetNode {
+function restoreIn(
+  selectionSet: SelectionSetNode,
+  owners: readonly string[],
+  place: Place,
+  subgraph: string,
+  types: Types,
+): SelectionSetNode {
   const selections = selectionSet.selections.map((selection): SelectionNode => {
     if (selection.kind === Kind.FRAGMENT_SPREAD || !selection.selectionSet) return selection;
     let inner: SelectionSetNode;
@@ -140,7 +146,9 @@ function fieldOf(type: string, { field, below }: SelectedHere, subgraph: string,
   if (!types.known.resolves(subgraph, type, field.name.value)) return null;
   if (!field.selectionSet) return field;
   const returned = typeOfField(types.schema, type, field.name.value);
-  const objects = isAbstractType(returned) ? types.known.objectTypesOf(subgraph, returned.name) : objectTypesOf(types.schema, returned);
+  const objects = isAbstractType(returned)
+    ? types.known.objectTypesOf(subgraph, returned.name)
+    : objectTypesOf(types.schema, returned);
   const selections: SelectionNode[] = [typeName];
   for (const object of objects) {
     const fields: FieldNode[] = [];

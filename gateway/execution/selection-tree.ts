@@ -81,7 +81,10 @@ export function standAlone(document: DocumentNode, operationName: string | null)
   let operation: OperationDefinitionNode | undefined;
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-    else if (definition.kind === Kind.OPERATION_DEFINITION && (operationName === null || definition.name?.value === operationName))
+    else if (
+      definition.kind === Kind.OPERATION_DEFINITION &&
+      (operationName === null || definition.name?.value === operationName)
+    )
       operation ??= definition;
   }
   if (!operation || fragments.size === 0) return operation;
@@ -89,7 +92,9 @@ export function standAlone(document: DocumentNode, operationName: string | null)
     FragmentSpread: ({ name }) => {
       const fragment = fragments.get(name.value);
       // What takes its place is visited too.
-      return fragment && { kind: Kind.INLINE_FRAGMENT, typeCondition: fragment.typeCondition, selectionSet: fragment.selectionSet };
+      return (
+        fragment && { kind: Kind.INLINE_FRAGMENT, typeCondition: fragment.typeCondition, selectionSet: fragment.selectionSet }
+      );
     },
   });
 }

@@ -4,6 +4,7 @@ import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import { AppError } from '../../../schema/contract/app-error.ts';
 import { standInFor } from '../failed-fetch.ts';
 import type { PlanOptions } from './compile-plan.ts';
+import { compileContextArguments } from './context-arguments.ts';
 import { mergeInto } from './merge.ts';
 import { isData, ownValue } from './own-value.ts';
 import type { Data } from './own-value.ts';
@@ -21,7 +22,8 @@ import type { TypeConditions } from './type-conditions.ts';
 export function compileFetch(node: FetchNode, path: ResponsePath, options: FetchOptions): Step {
   const ask = subgraphOf(node, options);
   const isMutation = node.operationKind === OperationTypeNode.MUTATION;
-  const writeBody = compileBody(node);
+  const context = compileContextArguments(node, path, options.applies);
+  const writeBody = compileBody(node, context?.names ?? new Set());
   const writeRepresentation = node.requires ? compileWriter(node, options) : null;
   const rewriteOutput = compileRewrites(node.outputRewrites, options.applies);
   const placeError = compileErrorPlacing(node, path, options.responseNameOf);
@@ -59,10 +61,12 @@ export function compileFetch(node: FetchNode, path: ResponsePath, options: Fetch
       for (const target of targets) mergeInto(target, data);
     };
   }
-  return async (run) => {
-    const asked = askedEntities(path.length === 0 ? [run.tree] : objectsAt(run.tree, path), writeRepresentation);
+  const write = writeRepresentation;
+  const objectsOf = (tree: Data): Data[] => (path.length === 0 ? [tree] : objectsAt(tree, path));
+
+  async function askAbout(run: PlanRun, asked: readonly AskedEntity[], given: string): Promise<void> {
     if (asked.length === 0) return;
-    const { data } = await askOrStandIn(run, writeBody(run.variables, asked), asked);
+    const { data } = await askOrStandIn(run, writeBody(run.variables, asked, given), asked);
     if (data === null) return;
     const received = ownValue(data, '_entities') as readonly unknown[];
     for (const [index, { entities }] of asked.entries()) {
@@ -73,6 +77,26 @@ export function compileFetch(node: FetchNode, path: ResponsePath, options: Fetch
       rewriteOutput?.(entity);
       for (const target of entities) mergeEntity(target, entity, options);
     }
+  }
+
+  if (!context) return (run) => askAbout(run, askedEntities(objectsOf(run.tree), write), '');
+  return async (run) => {
+    const objects = objectsOf(run.tree);
+    const given = context.read(run.tree);
+    // Where nothing failed before, the plan did not ask for it.
+    if (run.errors.length === 0 && given.includes(null))
+      throw new Error('the plan does not ask for what an argument is taken from');
+    // A question has one set of arguments.
+    const questions = [...new Set(given)].filter((text) => text !== null);
+    await Promise.all(
+      questions.map((text) =>
+        askAbout(
+          run,
+          askedEntities(objects, write, (index) => given[index] === text),
+          text,
+        ),
+      ),
+    );
   };
 }
 
@@ -96,9 +120,14 @@ interface AskedEntity {
   readonly indices: number[];
 }
 
-function askedEntities(objects: readonly Data[], write: (entity: Data) => string | null): AskedEntity[] {
+function askedEntities(
+  objects: readonly Data[],
+  write: (entity: Data) => string | null,
+  isMeant: ((index: number) => boolean) | null = null,
+): AskedEntity[] {
   const asked = new Map<string, AskedEntity>();
   for (const [index, object] of objects.entries()) {
+    if (isMeant && !isMeant(index)) continue;
     const representation = write(object);
     if (representation === null) continue;
     const known = asked.get(representation);
@@ -125,16 +154,22 @@ function compileWriter(node: FetchNode, { applies, holdsKey }: FetchOptions): (e
   };
 }
 
-function compileBody(node: FetchNode): (variables: Data, asked: readonly AskedEntity[] | null) => string {
+/** `given` are further variables, as JSON without braces: those of these names. */
+function compileBody(
+  node: FetchNode,
+  givenNames: ReadonlySet<string>,
+): (variables: Data, asked: readonly AskedEntity[] | null, given?: string) => string {
   const name = node.operationName === undefined ? '' : `,"operationName":${JSON.stringify(node.operationName)}`;
   const head = `{"query":${JSON.stringify(node.operation)}${name},"variables":{`;
-  const used = (node.variableUsages ?? []).map((variable) => ({ variable, key: `${JSON.stringify(variable)}:` }));
+  const used = (node.variableUsages ?? [])
+    .filter((variable) => !givenNames.has(variable))
+    .map((variable) => ({ variable, key: `${JSON.stringify(variable)}:` }));
   if (node.requires && used.some(({ variable }) => variable === 'representations')) {
     throw new AppError('BAD_USER_INPUT', 'A variable of this operation may not be called "representations".');
   }
-  return (variables, asked) => {
-    let text = head;
-    let separator = '';
+  return (variables, asked, given = '') => {
+    let text = head + given;
+    let separator = given === '' ? '' : ',';
     for (const { variable, key } of used) {
       const value = ownValue(variables, variable);
       if (value === undefined) continue;

@@ -1,5 +1,6 @@
-import type { PlanNode, QueryPlan, ResponsePath } from '@apollo/query-planner';
+import type { FetchNode, PlanNode, QueryPlan, ResponsePath } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { fetchesIn } from '../plan-fetches.ts';
 import { compileFetch } from './compile-fetch.ts';
 import type { FetchOptions } from './compile-fetch.ts';
 import { ownValue } from './own-value.ts';
@@ -37,9 +38,13 @@ function compileNode(node: PlanNode, path: ResponsePath, options: FetchOptions):
       };
     }
     case 'Parallel': {
-      const steps = node.nodes.map((child) => compileNode(child, path, options));
+      const isLater = ([fetch]: readonly [FetchNode, ResponsePath]): boolean => fetch.contextRewrites !== undefined;
+      const later = node.nodes.filter((child) => [...fetchesIn(child)].some(isLater));
+      const first = node.nodes.filter((child) => !later.includes(child));
+      const groups = [first, later].map((nodes) => nodes.map((child) => compileNode(child, path, options)));
       return async (run) => {
-        await Promise.all(steps.map((step) => step(run)));
+        // The planner puts a question beside the one that has what its arguments are taken from (`@fromContext`).
+        for (const steps of groups) if (steps.length > 0) await Promise.all(steps.map((step) => step(run)));
       };
     }
     case 'Condition': {
