@@ -26,6 +26,7 @@ import type { RequestContext } from './context.ts';
 import { createErrorFormatting } from './errors/error-formatting.ts';
 import type { ErrorFormatting } from './errors/error-formatting.ts';
 import { createApolloServer } from './execution/apollo-server.ts';
+import { labelledOverrides } from './execution/features.ts';
 import { createKnownOperations } from './execution/known-operations.ts';
 import { createExecute } from './execution/permitted-execution.ts';
 import type { SupergraphView } from './execution/permitted-execution.ts';
@@ -139,6 +140,10 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       });
     },
   });
+
+  const staying = labelledOverrides(supergraphSdl);
+  if (staying.length > 0)
+    logger.warn({ fields: staying }, '@override with a label: these fields stay with the subgraph they come from');
 
   const store = overrides.store ?? (await createStore({ storeUrl: config.storeUrl, logger }));
   const workflowUrl = subgraphUrls.get('workflow');

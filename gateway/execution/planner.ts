@@ -1,6 +1,4 @@
-import {
-  DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph as PlannedSupergraph, operationFromDocument,
-} from '@apollo/federation-internals'; // prettier-ignore
+import { Supergraph as PlannedSupergraph, operationFromDocument } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { QueryPlan } from '@apollo/query-planner';
 import { Kind, buildSchema } from 'graphql';
@@ -8,6 +6,7 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { AppError } from '../../schema/contract/app-error.ts';
 import { withConcreteConditions } from './concrete-conditions.ts';
 import { responseNameOf } from './distinct-names.ts';
+import { refuseUnknownFeatures, supportedFeatures } from './features.ts';
 import { preparePlanningSupergraph } from './planning-supergraph.ts';
 import { readRequirements } from './requirements.ts';
 import { createRestoreDroppedTypes } from './restore-dropped-types.ts';
@@ -33,10 +32,9 @@ export interface Planner {
  */
 export const plansEvaluatedMax = 100;
 
-/** Those of `@apollo/gateway`, and what this executor does besides. A supergraph that needs another one is refused. */
-const supportedFeatures = new Set([...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, 'https://specs.apollo.dev/context/v0.1']);
-
+/** Throws a `ConfigurationError` for a supergraph that needs what is not known here. */
 export function createPlanner(supergraphSdl: string): Planner {
+  refuseUnknownFeatures(supergraphSdl);
   const supergraph = PlannedSupergraph.build(supergraphSdl, { supportedFeatures, validateSupergraph: true });
   const apiSchema = supergraph.apiSchema();
   // Valid as the other one, but for @external fields that nothing requires any more under their own names.
