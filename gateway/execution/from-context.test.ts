@@ -12,7 +12,9 @@ const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.8
 /** Rooms have guests; what a guest pays depends on the room, and on the hotel's country, which another subgraph has. */
 const hotels = {
   typeDefs: parse(`${link}
-    type Query { rooms: [Room!]! suites: [Stay] }
+    type Query { rooms: [Room!]! suites: [Stay] found: [Found] }
+    union Found = Room | Flat
+    type Flat @context(name: "room") @context(name: "place") { rate: Int! country: String best: Corner }
     type Room @key(fields: "id") @context(name: "room") @context(name: "place") {
       id: ID! rate: Int! note: String guests: [Guest!]! best: Corner country: String @external
     }
@@ -28,6 +30,10 @@ const hotels = {
   resolvers: {
     Query: {
       rooms: () => [room('1', 100), room('2', 70)],
+      found: () => [
+        { __typename: 'Room', ...room('1', 100) },
+        { __typename: 'Flat', ...room('3', 30), country: 'AT' },
+      ],
       suites: () => [
         { __typename: 'Suite', title: 'Sea', bed: { id: 'b' } },
         null,
@@ -174,6 +180,17 @@ describe('an argument taken from an object above (@fromContext)', () => {
   it('is taken from an interface, by the type that the object has', async () => {
     expect((await fetch('{ suites { bed { label } } }')).data).toEqual({
       suites: [{ bed: { label: 'b of Sea' } }, null, { bed: { label: 'b of null' } }],
+    });
+  });
+
+  it('is needed for those objects alone of which the field is asked', async () => {
+    const both = '{ found { ... on Room { best { guest { price } } } ... on Flat { best { guest { id price tax } } } } }';
+    expect((await fetch(both)).data).toEqual({
+      found: [{ best: { guest: { price: 100 } } }, { best: { guest: { id: 'ann', price: 30, tax: 'ann in AT' } } }],
+    });
+    expect(await fetch('{ found { ... on Room { best { guest { price } } } ... on Flat { best { guest { id } } } } }')).toEqual({
+      data: { found: [{ best: { guest: { price: 100 } } }, { best: { guest: { id: 'ann' } } }] },
+      errors: [],
     });
   });
 

@@ -1,4 +1,4 @@
-import type { FetchNode, PlanNode, ResponsePath } from '@apollo/query-planner';
+import type { FetchNode, ParallelNode, PlanNode, ResponsePath } from '@apollo/query-planner';
 
 /** Every question of a plan, with the place that it is for. `@defer` and conditions are none of these plans. */
 export function* fetchesIn(node: PlanNode, path: ResponsePath = []): Generator<readonly [FetchNode, ResponsePath]> {
@@ -7,10 +7,10 @@ export function* fetchesIn(node: PlanNode, path: ResponsePath = []): Generator<r
   else if (node.kind === 'Sequence' || node.kind === 'Parallel') for (const child of node.nodes) yield* fetchesIn(child, path);
 }
 
-/** The same plan with other questions. */
+/** The same plan with other questions, or several in the place of one. */
 export function mapFetches(
   node: PlanNode,
-  change: (node: FetchNode, path: ResponsePath) => FetchNode,
+  change: (node: FetchNode, path: ResponsePath) => FetchNode | ParallelNode,
   path: ResponsePath = [],
 ): PlanNode {
   switch (node.kind) {

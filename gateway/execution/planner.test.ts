@@ -66,6 +66,62 @@ describe('the planner', () => {
     expect(() => planFor(circle, '{ part { done } }')).toThrow(/^the plan asks for Part\.\w+ without what it requires$/);
   });
 
+  const partly = `
+    type Query @join__type(graph: ONE) @join__type(graph: TWO) { crate: Crate @join__field(graph: ONE) box: Crate @join__field(graph: TWO) both: Crate }
+    type Crate @join__type(graph: ONE, key: "id") @join__type(graph: TWO, key: "id") { id: ID! holds: [Thing] }
+    union Thing @join__type(graph: ONE) @join__type(graph: TWO) @join__unionMember(graph: ONE, member: "Cup") @join__unionMember(graph: ONE, member: "Jug")
+      @join__unionMember(graph: TWO, member: "Cup") @join__unionMember(graph: TWO, member: "Pan") = Cup | Jug | Pan
+    type Cup @join__type(graph: ONE) @join__type(graph: TWO) { colour: String }
+    type Jug @join__type(graph: ONE) { litres(in: String): Float beside: [Thing] lid: Lid made: String }
+    type Lid @join__type(graph: ONE) @join__type(graph: TWO, key: "id") {
+      id: ID! wide: Int @join__field(graph: ONE) seal: Int @join__field(graph: TWO)
+    }
+    type Pan @join__type(graph: TWO) { deep: Int made: Int }`;
+
+  it('asks for the fields of types of which another subgraph does not know, where the field is shared', () => {
+    const query = `query ($in: String) { crate { holds { ... on Cup { colour } ... on Jug { litres(in: $in) beside { ... on Pan { deep } ... on Cup { colour } } }
+      ... on Pan { deep } } } }`;
+    const plan = planFor(partly, query);
+    expect(plan).toContain(
+      'query($in:String){crate{holds{__typename ...on Cup{colour}...on Jug{litres(in:$in)beside{__typename ...on Cup{colour}}}}}}',
+    );
+    expect(plan).toContain('"variableUsages":["in"]');
+    expect(
+      planFor(partly, '{ box { holds { ...Parts } } } fragment Parts on Thing { ... on Jug { litres } ... on Pan { deep } }'),
+    ).toContain('{box{holds{__typename ...on Pan{deep}}}}');
+  });
+
+  it('asks there for nothing that a subgraph has not, and for nothing of another type under the same name', () => {
+    const asked = planFor(partly, '{ crate { holds { ... on Jug { lid { wide seal } litres } } } }');
+    expect(asked).toContain('{crate{holds{__typename ...on Jug{litres}}}}');
+    const clashing = '{ crate { holds { ... on Cup { made: colour } ... on Jug { made: litres } } } }';
+    expect(planFor(partly, clashing)).toContain('{crate{holds{__typename ...on Cup{made:colour}}}}');
+  });
+
+  it('asks an interface object apart for what requires something that other types were not asked for', () => {
+    const plan = planFor(
+      `type Query @join__type(graph: ONE) @join__type(graph: TWO) { plants: [Plant] @join__field(graph: ONE) }
+       interface Plant @join__type(graph: ONE, key: "id") @join__type(graph: TWO, key: "id", isInterfaceObject: true) {
+         id: ID! name: String @join__field(graph: ONE) @join__field(graph: TWO, external: true)
+         label: String @join__field(graph: TWO, requires: "name") row: Int @join__field(graph: TWO)
+       }
+       type Fern implements Plant @join__implements(graph: ONE, interface: "Plant") @join__type(graph: ONE, key: "id") {
+         id: ID! name: String label: String @join__field row: Int @join__field
+       }
+       type Moss implements Plant @join__implements(graph: ONE, interface: "Plant") @join__type(graph: ONE, key: "id") {
+         id: ID! name: String label: String @join__field row: Int @join__field
+       }`,
+      '{ plants { row ... on Fern { label } } }',
+    );
+    const questions = plan.split('"kind":"Fetch"').filter((part) => part.includes('_entities'));
+    expect(questions).toHaveLength(2);
+    const [plain = '', labelled = ''] = questions[0]?.includes('{row}') ? questions : [...questions].reverse();
+    expect(plain).toContain('...on Plant{row}');
+    expect(plain).not.toContain('"name":"name"');
+    expect(labelled).toContain('...on Plant{label}');
+    expect(labelled).toContain('"name":"name"');
+  });
+
   it('asks nobody about what the schema itself says', () => {
     expect(planFor(lonely, '{ __typename __schema { queryType { name } } }')).toBe('{"kind":"QueryPlan"}');
   });

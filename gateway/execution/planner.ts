@@ -11,6 +11,7 @@ import { preparePlanningSupergraph } from './planning-supergraph.ts';
 import { readRequirements } from './requirements.ts';
 import { createRestoreDroppedTypes } from './restore-dropped-types.ts';
 import { createRestoreRequiredFields } from './restore-required-fields.ts';
+import { splitByContext } from './split-by-context.ts';
 import { readSubgraphTypes } from './subgraph-types.ts';
 import { unaskedFields } from './unasked-fields.ts';
 import { createFindUntold } from './untold-requirements.ts';
@@ -79,7 +80,11 @@ export function createPlanner(supergraphSdl: string): Planner {
       const plan = planAnyhow(document, operationName);
       const unasked = unaskedFields(document, operationName, plan);
       if (unasked.length > 0) throw new Error(`no subgraph can be asked for ${unasked.map(responseNameOf).join(', ')}`);
-      const restored = restoreDroppedTypes(restoreRequiredFields(plan), document, operationName);
+      const restored = restoreDroppedTypes(
+        restoreRequiredFields(hasContextArguments ? splitByContext(plan) : plan),
+        document,
+        operationName,
+      );
       const untold = findUntold(restored);
       if (untold.length > 0) throw new Error(`the plan asks for ${untold.join(', ')} without what it requires`);
       return restored;

@@ -1,6 +1,8 @@
-import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql';
-import type { DocumentNode, SelectionNode, SelectionSetNode } from 'graphql';
+import type { FetchNode, ParallelNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
+import { Kind, parse, visit } from 'graphql';
+import type { DocumentNode } from 'graphql';
+import { keepFields, withoutUnused, writeOperation } from './entity-question.ts';
+import { mapFetches } from './plan-fetches.ts';
 import type { PlanningSupergraph, RequiredField } from './planning-supergraph.ts';
 import type { RequirementOf, Slots } from './requirements.ts';
 import type { SubgraphTypes } from './subgraph-types.ts';
@@ -20,7 +22,7 @@ export function createRestoreRequiredFields(
   const known: Known = { requiredFields, requirementOf, isInterfaceObject };
   return (plan) => {
     if (!plan.node || plan.node.kind === 'Subscription') return plan;
-    return { ...plan, node: restoreIn(plan.node, known) };
+    return { ...plan, node: mapFetches(plan.node, (node) => restoreFetch(node, known)) };
   };
 }
 
@@ -29,36 +31,13 @@ interface Known extends Pick<SubgraphTypes, 'isInterfaceObject'> {
   readonly requirementOf: RequirementOf;
 }
 
-function restoreIn(node: PlanNode, known: Known): PlanNode {
-  const restore = (child: PlanNode): PlanNode => restoreIn(child, known);
-  switch (node.kind) {
-    case 'Fetch':
-      return restoreFetch(node, known);
-    case 'Flatten':
-      return { ...node, node: restore(node.node) };
-    case 'Sequence':
-    case 'Parallel':
-      return { ...node, nodes: node.nodes.map(restore) };
-    case 'Condition': {
-      const { ifClause, elseClause } = node;
-      return {
-        ...node,
-        ...(ifClause && { ifClause: restore(ifClause) }),
-        ...(elseClause && { elseClause: restore(elseClause) }),
-      };
-    }
-    case 'Defer':
-      return node;
-  }
-}
-
-function restoreFetch(node: FetchNode, { requiredFields, requirementOf, isInterfaceObject }: Known): PlanNode {
+function restoreFetch(node: FetchNode, { requiredFields, requirementOf, isInterfaceObject }: Known): FetchNode | ParallelNode {
   const requires = node.requires && restoreTold(node.requires, requiredFields);
   const document = parse(node.operation, { noLocation: true });
   const restored: FetchNode = {
     ...node,
     ...(requires && { requires }),
-    operation: write(restoreAsked(document, requiredFields)),
+    operation: writeOperation(restoreAsked(document, requiredFields)),
   };
   if (!requires) return restored;
   const slotsOf = (type: string, field: string): Slots => requirementOf(node.serviceName, type, field);
@@ -74,16 +53,12 @@ function restoreFetch(node: FetchNode, { requiredFields, requirementOf, isInterf
     kind: 'Parallel',
     nodes: parts.map(({ fields, slots }) => {
       const part = withoutUnused(keepFields(document, (type, field) => fields.has(`${type}.${field}`)));
-      const operation = write(restoreAsked(part, requiredFields));
+      const operation = writeOperation(restoreAsked(part, requiredFields));
       const used = (node.variableUsages ?? []).filter((variable) => operation.includes(`$${variable}`));
       const told = keepTold(requires, new Set([...conflicts, ...apart]), slots);
       return { ...restored, operation, variableUsages: used, requires: told };
     }),
   };
-}
-
-function write(document: DocumentNode): string {
-  return stripIgnoredCharacters(print(document));
 }
 
 function restoreAsked(document: DocumentNode, known: ReadonlyMap<string, RequiredField>): DocumentNode {
@@ -187,38 +162,5 @@ function keepTold(
     const inner = keepTold(selection.selections, conflicts, slots, slot);
     // Nothing of it is for these fields.
     return inner.length > 0 ? [{ ...selection, selections: inner }] : [];
-  });
-}
-
-/** Of what is asked of entities, the fields that stay; `__typename` always does. */
-function keepFields(document: DocumentNode, isKept: (type: string, field: string) => boolean): DocumentNode {
-  const keep = (selectionSet: SelectionSetNode, type: string): SelectionSetNode => ({
-    ...selectionSet,
-    selections: selectionSet.selections.flatMap((selection): SelectionNode[] => {
-      if (selection.kind === Kind.FIELD) {
-        return selection.name.value === '__typename' || isKept(type, selection.name.value) ? [selection] : [];
-      }
-      if (selection.kind !== Kind.INLINE_FRAGMENT) return [selection];
-      const inner = keep(selection.selectionSet, selection.typeCondition?.name.value ?? type);
-      return inner.selections.length > 0 ? [{ ...selection, selectionSet: inner }] : [];
-    }),
-  });
-  return visit(document, {
-    Field: (field) =>
-      field.name.value === '_entities' && field.selectionSet
-        ? { ...field, selectionSet: keep(field.selectionSet, '') }
-        : undefined,
-  });
-}
-
-/** A subgraph refuses variables that are declared and not used. */
-function withoutUnused(document: DocumentNode): DocumentNode {
-  const used = new Set<string>();
-  visit(document, {
-    VariableDefinition: () => false,
-    Variable: ({ name }) => void used.add(name.value),
-  });
-  return visit(document, {
-    VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
   });
 }

@@ -4,7 +4,7 @@ import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import { AppError } from '../../../schema/contract/app-error.ts';
 import { standInFor } from '../failed-fetch.ts';
 import type { PlanOptions } from './compile-plan.ts';
-import { compileContextArguments } from './context-arguments.ts';
+import { compileContextArguments, missing } from './context-arguments.ts';
 import { mergeInto } from './merge.ts';
 import { isData, ownValue } from './own-value.ts';
 import type { Data } from './own-value.ts';
@@ -52,6 +52,7 @@ export function compileFetch(node: FetchNode, path: ResponsePath, options: Fetch
   }
 
   if (!writeRepresentation) {
+    if (context) throw new Error('the plan takes an argument from above where there is nothing above');
     return async (run) => {
       const targets = path.length === 0 ? [run.tree] : objectsAt(run.tree, path);
       if (targets.length === 0) return;
@@ -84,10 +85,10 @@ export function compileFetch(node: FetchNode, path: ResponsePath, options: Fetch
     const objects = objectsOf(run.tree);
     const given = context.read(run.tree);
     // Where nothing failed before, the plan did not ask for it.
-    if (run.errors.length === 0 && given.includes(null))
+    if (run.errors.length === 0 && given.includes(missing))
       throw new Error('the plan does not ask for what an argument is taken from');
     // A question has one set of arguments.
-    const questions = [...new Set(given)].filter((text) => text !== null);
+    const questions = [...new Set(given)].filter((text) => typeof text === 'string');
     await Promise.all(
       questions.map((text) =>
         askAbout(

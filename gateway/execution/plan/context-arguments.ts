@@ -5,11 +5,17 @@ import type { TypeConditions } from './type-conditions.ts';
 
 /**
  * The arguments that a subgraph takes from objects above the one it is asked about (`@fromContext`), as JSON without braces. For each of
- * the objects at the place of the question, in the order of `objectsAt`; null where a value is not there and could not be had.
+ * the objects at the place of the question, in the order of `objectsAt`.
  */
 export interface ReadContext {
-  (tree: Data): readonly (string | null)[];
+  (tree: Data): readonly (string | typeof otherType | typeof missing)[];
 }
+
+/** The object is below one of another type, for which nobody asks. */
+export const otherType = Symbol('other type');
+
+/** What an argument is taken from is not there, not even as null. */
+export const missing = Symbol('missing');
 
 export interface ContextArguments {
   readonly names: ReadonlySet<string>;
@@ -29,11 +35,13 @@ export function compileContextArguments(
   }
   if (ways.size === 0) return null;
 
-  function write(line: readonly Data[]): string | null {
+  function write(line: readonly Data[]): string | typeof otherType | typeof missing {
     const parts: string[] = [];
     for (const [name, rewrites] of ways) {
-      const value = rewrites.map((rewrite) => valueOn(line, rewrite.path, applies)).find((found) => found !== undefined);
-      if (value === undefined) return null;
+      const values = rewrites.map((rewrite) => valueOn(line, rewrite.path, applies)).filter((value) => value !== otherType);
+      if (values.length === 0) return otherType;
+      const value = values.find((found) => found !== undefined);
+      if (value === undefined) return missing;
       parts.push(`${JSON.stringify(name)}:${JSON.stringify(value)}`);
     }
     return parts.join();
@@ -73,5 +81,5 @@ function valueBelow(value: unknown, path: readonly string[], applies: TypeCondit
   if (!step.startsWith(onType)) return valueBelow(ownValue(value, step), rest, applies);
   const typeName = ownValue(value, '__typename');
   const fits = typeof typeName !== 'string' || applies(step.slice(onType.length), typeName);
-  return fits ? valueBelow(value, rest, applies) : undefined;
+  return fits ? valueBelow(value, rest, applies) : otherType;
 }

@@ -1,0 +1,43 @@
+import { Kind, print, stripIgnoredCharacters, visit } from 'graphql';
+import type { DocumentNode, FieldNode, SelectionNode, SelectionSetNode } from 'graphql';
+
+/** As a plan has it. */
+export function writeOperation(document: DocumentNode): string {
+  return stripIgnoredCharacters(print(document));
+}
+
+/** Of what is asked of entities, the fields that stay; `__typename` always does. */
+export function keepFields(
+  document: DocumentNode,
+  isKept: (type: string, name: string, field: FieldNode) => boolean,
+): DocumentNode {
+  const keep = (selectionSet: SelectionSetNode, type: string): SelectionSetNode => ({
+    ...selectionSet,
+    selections: selectionSet.selections.flatMap((selection): SelectionNode[] => {
+      if (selection.kind === Kind.FIELD) {
+        return selection.name.value === '__typename' || isKept(type, selection.name.value, selection) ? [selection] : [];
+      }
+      if (selection.kind !== Kind.INLINE_FRAGMENT) return [selection];
+      const inner = keep(selection.selectionSet, selection.typeCondition?.name.value ?? type);
+      return inner.selections.length > 0 ? [{ ...selection, selectionSet: inner }] : [];
+    }),
+  });
+  return visit(document, {
+    Field: (field) =>
+      field.name.value === '_entities' && field.selectionSet
+        ? { ...field, selectionSet: keep(field.selectionSet, '') }
+        : undefined,
+  });
+}
+
+/** A subgraph refuses variables that are declared and not used. */
+export function withoutUnused(document: DocumentNode): DocumentNode {
+  const used = new Set<string>();
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable: ({ name }) => void used.add(name.value),
+  });
+  return visit(document, {
+    VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
+  });
+}
