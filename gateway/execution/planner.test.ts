@@ -122,6 +122,13 @@ describe('the planner', () => {
     expect(labelled).toContain('"name":"name"');
   });
 
+  it('says that subscriptions are not served', () => {
+    const sdl = `type Query @join__type(graph: ONE) { thing: Int }  type Subscription @join__type(graph: ONE) { things: Int }`;
+    const withRoot = head.replace('{ query: Query }', '{ query: Query subscription: Subscription }');
+    const planner = createPlanner(withRoot + sdl);
+    expect(() => planner.plan(parse('subscription { things }'), null)).toThrow('Subscriptions are not served here.');
+  });
+
   it('asks nobody about what the schema itself says', () => {
     expect(planFor(lonely, '{ __typename __schema { queryType { name } } }')).toBe('{"kind":"QueryPlan"}');
   });

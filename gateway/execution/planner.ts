@@ -78,6 +78,7 @@ export function createPlanner(supergraphSdl: string): Planner {
     plan(document, operationName) {
       if (hasContextArguments) refuseNamesOfArguments(document);
       const plan = planAnyhow(document, operationName);
+      if (plan.node?.kind === 'Subscription') throw new AppError('BAD_USER_INPUT', 'Subscriptions are not served here.');
       const unasked = unaskedFields(document, operationName, plan);
       if (unasked.length > 0) throw new Error(`no subgraph can be asked for ${unasked.map(responseNameOf).join(', ')}`);
       const restored = restoreDroppedTypes(

@@ -1,7 +1,7 @@
 import type { FetchNode, QueryPlan, ResponsePath } from '@apollo/query-planner';
 import { Kind, isAbstractType, parse, print, stripIgnoredCharacters, visit } from 'graphql';
 import type {
-  DocumentNode, FieldNode, GraphQLNamedType, GraphQLSchema, InlineFragmentNode, OperationDefinitionNode, SelectionNode, SelectionSetNode,
+  DocumentNode, FieldNode, GraphQLSchema, InlineFragmentNode, OperationDefinitionNode, SelectionNode, SelectionSetNode,
   VariableDefinitionNode,
 } from 'graphql'; // prettier-ignore
 import { fetchesIn, mapFetches } from './plan-fetches.ts';
@@ -134,7 +134,7 @@ function leftOut(type: string, { wanted, asked }: Place, subgraph: string, types
 /** In one selection, fields of one name must be of one type, whatever objects they are of. */
 function fitsTogether(type: string, { field }: SelectedHere, other: SelectedHere, schema: GraphQLSchema): boolean {
   const written = (owner: string, { name }: FieldNode): string => {
-    const found: GraphQLNamedType | undefined = schema.getType(owner);
+    const found = schema.getType(owner);
     return found && 'getFields' in found ? String(found.getFields()[name.value]?.type) : '';
   };
   return [...other.types].every((owner) => written(owner, other.field) === written(type, field));

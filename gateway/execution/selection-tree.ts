@@ -44,14 +44,11 @@ function placeFor(tree: SelectionTree, name: string, field: FieldNode): Selected
 }
 
 /** The place to which a path of a plan leads, made when it is not there. */
-export function placeAt(tree: SelectionTree, path: ResponsePath): SelectionTree {
-  let place = tree;
-  for (const step of path) {
-    if (step === '@') continue;
-    const name = String(step);
-    place = placeFor(place, name, { kind: Kind.FIELD, name: { kind: Kind.NAME, value: name } }).below;
-  }
-  return place;
+export function placeAt(tree: SelectionTree, [step, ...rest]: ResponsePath): SelectionTree {
+  if (step === undefined) return tree;
+  if (step === '@') return placeAt(tree, rest);
+  const name = String(step);
+  return placeAt(placeFor(tree, name, { kind: Kind.FIELD, name: { kind: Kind.NAME, value: name } }).below, rest);
 }
 
 /** The types of objects that a condition lets through; without one, those that there are. */
@@ -65,7 +62,7 @@ export function objectTypesOf(schema: GraphQLSchema, type: GraphQLNamedType | nu
   return isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [];
 }
 
-export function typeOfField(schema: GraphQLSchema, typeName: string, field: string): GraphQLNamedType | null {
+export function typeOfField(schema: GraphQLSchema, typeName: string, field: string) {
   const type = schema.getType(typeName);
   const definition = type && 'getFields' in type ? type.getFields()[field] : undefined;
   return definition ? getNamedType(definition.type) : null;
