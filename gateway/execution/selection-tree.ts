@@ -1,5 +1,5 @@
 import type { ResponsePath } from '@apollo/query-planner';
-import { Kind, getNamedType, isAbstractType, isObjectType, visit } from 'graphql';
+import { Kind, getNamedType, isAbstractType, isInterfaceType, isObjectType, visit } from 'graphql';
 import type {
   DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLNamedType, GraphQLSchema, OperationDefinitionNode, SelectionSetNode,
 } from 'graphql'; // prettier-ignore
@@ -62,10 +62,12 @@ export function objectTypesOf(schema: GraphQLSchema, type: GraphQLNamedType | nu
   return isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [];
 }
 
+/** Null for a field that there is not. */
 export function typeOfField(schema: GraphQLSchema, typeName: string, field: string) {
   const type = schema.getType(typeName);
-  const definition = type && 'getFields' in type ? type.getFields()[field] : undefined;
-  return definition ? getNamedType(definition.type) : null;
+  if (!isObjectType(type) && !isInterfaceType(type)) return null;
+  const definition = type.getFields()[field];
+  return definition ? (schema.getType(getNamedType(definition.type).name) ?? null) : null;
 }
 
 export function responseNameOf({ alias, name }: FieldNode): string {

@@ -34,7 +34,11 @@ function split(node: FetchNode): FetchNode | ParallelNode {
 /** What a field takes, for comparing. */
 function takenBy(field: FieldNode, names: ReadonlySet<string>): string {
   const taken: string[] = [];
-  visit(field, { Variable: ({ name }) => void (names.has(name.value) && taken.push(name.value)) });
+  visit(field, {
+    Variable({ name }) {
+      if (names.has(name.value)) taken.push(name.value);
+    },
+  });
   return [...new Set(taken)].sort().join();
 }
 

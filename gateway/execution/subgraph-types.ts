@@ -1,4 +1,4 @@
-import { isInterfaceType, isObjectType, isUnionType } from 'graphql';
+import { Kind, isInterfaceType, isObjectType, isUnionType } from 'graphql';
 import type { ConstDirectiveNode, GraphQLSchema } from 'graphql';
 
 /** What each subgraph knows of the supergraph's types. */
@@ -92,6 +92,6 @@ export function readGraphNames(schema: GraphQLSchema): ReadonlyMap<string, strin
 /** Null for an argument that is not given, or `false`. */
 function argumentOf(directive: ConstDirectiveNode, name: string): string | null {
   const value = directive.arguments?.find((given) => given.name.value === name)?.value;
-  if (!value || value.kind === 'NullValue' || (value.kind === 'BooleanValue' && !value.value)) return null;
+  if (!value || value.kind === Kind.NULL || (value.kind === Kind.BOOLEAN && !value.value)) return null;
   return 'value' in value ? String(value.value) : value.kind;
 }
