@@ -65,7 +65,7 @@ function coordinatesWith(document: DocumentNode, isMeant: (directive: ConstDirec
   let type = '';
   visit(document, {
     enter(node) {
-      if (!('name' in node) || node.name === undefined || !('directives' in node)) return undefined;
+      if (!('name' in node) || !('directives' in node)) return undefined;
       if (node.kind === Kind.DIRECTIVE_DEFINITION) return false;
       const isMember =
         node.kind === Kind.FIELD_DEFINITION ||
