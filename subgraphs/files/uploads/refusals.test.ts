@@ -1,19 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import { toGlobalId } from '../../../schema/contract/global-id.ts';
 import { makeZip } from '../../kit/testing/make-zip.ts';
 import { contactIn, startFiles } from '../testing/start-files.ts';
 import type { RunningFiles } from '../testing/start-files.ts';
+import { uploadPlaces } from '../testing/upload-places.ts';
+import type { UploadPlace } from '../testing/upload-places.ts';
 
 const clamd = process.env['TEST_CLAMD_URL'];
-const endpoint = process.env['TEST_S3_ENDPOINT'];
-const bucket = 'portal-refusals';
-const accessKeyId = process.env['TEST_S3_ACCESS_KEY_ID'] ?? 'testkey';
-const secretAccessKey = process.env['TEST_S3_SECRET_ACCESS_KEY'] ?? 'testsecret';
 
 const clientId = `acme-${randomUUID()}`;
 const mia = contactIn(clientId, 'MEMBER', 'mia');
@@ -40,50 +34,13 @@ interface Answer {
   readonly userErrors: readonly { readonly code: string; readonly path: readonly string[] }[];
 }
 
-/** Where the files lie, looked at past the service. */
-interface Place {
-  readonly environment: Readonly<Record<string, string>>;
-  list(): Promise<string[]>;
-  close(): Promise<void>;
-}
-
-async function onDisk(): Promise<Place> {
-  const folder = await mkdtemp(join(tmpdir(), 'portal-refusals-'));
-  return {
-    environment: { FILES_DISK_FOLDER: folder },
-    list: async () => (await readdir(folder, { recursive: true })).sort(),
-    close: () => rm(folder, { recursive: true }),
-  };
-}
-
-function onS3(): Promise<Place> {
-  const prefix = `${randomUUID()}/`;
-  const s3 = new S3Client({
-    ...{ endpoint: endpoint ?? '', region: 'us-east-1', forcePathStyle: true, credentials: { accessKeyId, secretAccessKey } },
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-  });
-  return Promise.resolve({
-    environment: {
-      ...{ FILES_ADAPTER: 's3', FILES_S3_ENDPOINT: endpoint ?? '', FILES_S3_BUCKET: bucket, FILES_S3_PREFIX: prefix },
-      ...{ FILES_S3_ACCESS_KEY_ID: accessKeyId, FILES_S3_SECRET_ACCESS_KEY: secretAccessKey, FILES_S3_CREATE_BUCKET: 'true' },
-    },
-    list: async () => {
-      const listed = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix }));
-      return [...(listed.Versions ?? []), ...(listed.DeleteMarkers ?? [])].map(({ Key }) => Key ?? '').sort();
-    },
-    close: () => Promise.resolve(s3.destroy()),
-  });
-}
-
-const places = [['a disk', onDisk] as const, ...(endpoint === undefined ? [] : [['an S3', onS3] as const])];
-
 if (clamd === undefined) {
   describe.skip('uploads that are refused (set TEST_CLAMD_URL to run it, see scripts/real-systems/clamav)', () => {
     it('are looked at by a real clamd', () => undefined);
   });
 } else {
-  describe.each(places)('an upload to %s, looked at by a real clamd', (_name, makePlace) => {
-    let place: Place;
+  describe.each(uploadPlaces)('an upload to %s, looked at by a real clamd', (_name, makePlace) => {
+    let place: UploadPlace;
     let files: RunningFiles;
     let clock = 0;
     beforeAll(async () => {
