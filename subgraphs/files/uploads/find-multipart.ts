@@ -1,5 +1,4 @@
 import type { IdentityClaims } from '../../../schema/contract/identity-claims.ts';
-import { reaches } from '../../kit/scope.ts';
 import type { Scope } from '../../kit/scope.ts';
 import type { Part } from '../../kit/uploads/parts.ts';
 import { isUploadId } from '../../kit/uploads/upload-id.ts';
@@ -27,7 +26,7 @@ export async function findMultipart(
   id: string,
 ): Promise<MultipartUpload | null> {
   const upload = isUploadId(id) ? await uploads.find(id) : null;
-  if (!upload || !isHeldBy(upload, claims) || !reaches(scope, upload.clientId) || upload.completed) return null;
+  if (!upload || !isHeldBy(upload, claims) || upload.completed) return null;
   if (upload.partBytes === null || upload.expiresAt <= now() || !canUpload(scope, upload.clientId).allowed) return null;
   return multipartOf(uploads, upload, upload.partBytes);
 }
