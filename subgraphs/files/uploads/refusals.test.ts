@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { toGlobalId } from '../../../schema/contract/global-id.ts';
 import { makeZip } from '../../kit/testing/make-zip.ts';
@@ -19,6 +20,8 @@ const archive = { mediaType: 'application/zip', name: 'a.zip' };
 
 const announce = `mutation ($input: RequestUploadInput!) { it: requestUpload(input: $input) {
   upload { id url headers { name value } } userErrors { code path } } }`;
+const announceInParts = `mutation ($input: RequestUploadInput!) { it: requestUpload(input: $input) {
+  multipart { id parts { nodes { offset sizeBytes address { url headers { name value } } } } } userErrors { code path } } }`;
 const finish = `mutation ($input: CompleteUploadInput!) { it: completeUpload(input: $input) {
   document { id } receipt { id } userErrors { code path } } }`;
 
@@ -27,7 +30,13 @@ interface Ticket {
   readonly url: string;
   readonly headers: readonly { readonly name: string; readonly value: string }[];
 }
+interface Part {
+  readonly offset: number;
+  readonly sizeBytes: number;
+  readonly address: Omit<Ticket, 'id'>;
+}
 interface Answer {
+  readonly multipart?: { readonly id: string; readonly parts: { readonly nodes: readonly Part[] } };
   readonly upload?: Ticket | null;
   readonly document?: object | null;
   readonly receipt?: object | null;
@@ -46,7 +55,14 @@ if (clamd === undefined) {
     beforeAll(async () => {
       place = await makePlace();
       const now = () => new Date(Date.now() + clock);
-      files = await startFiles({ now }, { ...place.environment, FILES_CLAMD_URL: clamd });
+      const bytes = String(place.partBytes);
+      files = await startFiles(
+        { now },
+        {
+          ...{ ...place.environment, FILES_CLAMD_URL: clamd, FILES_BYTES_MAX: String(10 * place.partBytes) },
+          ...{ FILES_MULTIPART_ABOVE_BYTES: bytes, FILES_MULTIPART_PART_BYTES: bytes },
+        },
+      );
       // What stays of the service itself is there from now on.
       await uploaded(pdf, { name: 'kept.pdf' });
     });
@@ -65,7 +81,7 @@ if (clamd === undefined) {
       return (data as never as { it: Answer }).it;
     }
     const codes = ({ userErrors }: Answer) => userErrors.map(({ code, path }) => `${code} ${path.join('.')}`);
-    async function put({ url, headers }: Ticket, content: Uint8Array): Promise<number> {
+    async function put({ url, headers }: Omit<Ticket, 'id'>, content: Uint8Array): Promise<number> {
       const given = Object.fromEntries(headers.map(({ name, value }) => [name, value]));
       return (await fetch(url, { method: 'PUT', headers: given, body: content })).status;
     }
@@ -94,6 +110,23 @@ if (clamd === undefined) {
       const before = await place.list();
       const answer = await uploaded(content, changes, sent);
       expect([answer.document, answer.receipt, codes(answer)]).toEqual([null, null, ['INVALID uploadId']]);
+      expect(await place.list()).toEqual(before);
+    });
+
+    it.each([
+      ['is clean', Buffer.from('harmless, and of the same length as what a scanner looks for, or as good as that')],
+      ['has EICAR across two of them', eicar],
+    ])('that is sent in parts and %s is judged as a whole', async (_what, entry) => {
+      const whole = zipAcross(place.partBytes, entry);
+      const before = await place.list();
+      const input = wish(whole, { ...archive, name: `${randomUUID()}.zip` });
+      const { multipart } = await ask(announceInParts, input);
+      expect(multipart?.parts.nodes).toHaveLength(2);
+      for (const { offset, sizeBytes, address } of multipart?.parts.nodes ?? [])
+        expect([200, 204]).toContain(await put(address, whole.subarray(offset, offset + sizeBytes)));
+      const answer = await ask(finish, { uploadId: multipart?.id });
+      if (entry !== eicar) return expect(answer).toMatchObject({ document: {}, userErrors: [] });
+      expect([answer.document, codes(answer)]).toEqual([null, ['INVALID uploadId']]);
       expect(await place.list()).toEqual(before);
     });
 
@@ -137,4 +170,17 @@ if (clamd === undefined) {
       expect(await place.list()).toEqual(before);
     });
   });
+}
+
+/** A zip whose second entry lies on both sides of the byte at `boundary`. */
+function zipAcross(boundary: number, entry: Uint8Array): Buffer {
+  const packed = deflateRawSync(entry);
+  const zipOf = (filler: Uint8Array): Buffer => makeZip({ 'filler.bin': filler, 'e.txt': entry });
+  const filler = randomBytes(boundary);
+  // What cannot be packed has its own size and a little more.
+  const more = zipOf(filler).indexOf(packed) - boundary;
+  const whole = zipOf(filler.subarray(more + packed.byteLength / 2));
+  const begin = whole.indexOf(packed);
+  if (begin >= boundary || begin + packed.byteLength <= boundary) throw new Error('the entry lies in one part');
+  return whole;
 }
