@@ -494,7 +494,8 @@ export type Mutation = {
   readonly requestUpload?: Maybe<RequestUploadPayload>;
   /**
    * Makes what was put at the upload's address a document: its size, its checksum, and its type by its content are checked, and a malware
-   * scanner looks at it when there is one. What is refused is removed, and nothing of it stays.
+   * scanner looks at it when there is one. What is refused is removed, and nothing of it stays. For a large file that takes longer than an answer
+   * may: after an `UPSTREAM_TIMEOUT` it goes on, and `completeUpload` repeated tells what became of it.
    */
   readonly completeUpload?: Maybe<CompleteUploadPayload>;
   /** Makes what a client decided about a version of a document its state; for the portal's own part that asked the client. */

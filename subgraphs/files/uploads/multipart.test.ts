@@ -372,6 +372,29 @@ describe.each(uploadPlaces)('a file that is sent in parts to %s', (_name, makePl
     expect(await complete(multipart.id)).toMatchObject({ document: { version: 1, sha256: wish(whole).sha256 }, userErrors: [] });
   });
 
+  it('becomes one document also when whoever completes it does not wait for that', async () => {
+    const whole = content();
+    const multipart = await sent(whole);
+    const gate = { puts: 0, open: (): void => undefined };
+    const opened = new Promise<void>((resolve) => (gate.open = resolve));
+    wrapStore = (store) => ({
+      ...store,
+      async putVersion(scope, version) {
+        gate.puts += 1;
+        await opened;
+        return store.putVersion(scope, version);
+      },
+    });
+    await restart();
+    const input = { uploadId: multipart.id, idempotencyKey: 'large' };
+    const impatient = files.ask(mia, finish, { input }, AbortSignal.timeout(1_000));
+    await expect(impatient).rejects.toThrow();
+    const [second, third] = [ask(mia, finish, { input }), ask(mia, finish, { input })];
+    gate.open();
+    expect(await second).toMatchObject({ document: { version: 1 }, userErrors: [] });
+    expect([await third, gate.puts]).toEqual([await second, 1]);
+  });
+
   it('is the same under the same idempotency key, and stays in the parts that it was begun in', async () => {
     const whole = content();
     const input = wish(whole, { idempotencyKey: randomUUID() });
