@@ -52,8 +52,9 @@ export interface UploadRouteOptions<Upload extends OpenUpload> {
 }
 
 /**
- * `PUT /uploads/<token>` takes the bytes of an announced file, or of the part that the token names. The token is its identity check; whatever is wrong with it, the answer is
- * one 404. What is wrong with the content is said by whoever looks at it: here at once (422), or when the upload is completed.
+ * `PUT /uploads/<token>` takes the bytes of an announced file, or of the part that the token names. The token is its identity check; whatever
+ * is wrong with it, the answer is one 404. What is wrong with the content is said by whoever looks at it: here at once (422), or when the
+ * upload is completed.
  */
 export function addUploadRoute<Upload extends OpenUpload>(server: FastifyInstance, options: UploadRouteOptions<Upload>): void {
   const { uploads, secret, revocations, logger, now, transferMs = 600_000 } = options;

@@ -24,7 +24,6 @@ import type { UploadStore } from '../../uploads/upload-store.ts';
  * Names are ids that the portal made; nothing that a person can choose is part of a path.
  */
 const leftoverAgeMs = 3_600_000;
-const partFolders = ['parts', 'taken-parts'] as const;
 
 export async function createDiskUploadStore(options: {
   readonly folder: string;
@@ -60,12 +59,9 @@ export async function createDiskUploadStore(options: {
     const sealed = pathOf(id, 'sealed');
     if (await isThere(sealed)) return sealed;
     if (upload.partBytes !== null) {
-      const [parts, taken, own] = [...partFolders, `part-${randomUUID()}`].map((name) => pathOf(id, name)) as [
-        string,
-        string,
-        string,
-      ];
-      return (await joinParts(upload, { parts, taken, own, whole: sealed }, durable)) ? sealed : null;
+      const own = pathOf(id, `part-${randomUUID()}`);
+      const paths = { parts: pathOf(id, 'parts'), taken: pathOf(id, 'taken-parts'), own, whole: sealed };
+      return (await joinParts(upload, paths, durable)) ? sealed : null;
     }
     try {
       await rename(pathOf(id, 'content'), sealed);
@@ -104,7 +100,7 @@ export async function createDiskUploadStore(options: {
         await mkdir(own, { mode: 0o700 });
         try {
           await writeRecord(join(own, 'upload.json'), upload);
-          if (upload.partBytes !== null) await mkdir(join(own, partFolders[0]), { mode: 0o700 });
+          if (upload.partBytes !== null) await mkdir(join(own, 'parts'), { mode: 0o700 });
           if (await claimName(own, pathOf(upload.id))) {
             if (durable) await syncDirectory(root);
             return upload;
@@ -146,7 +142,7 @@ export async function createDiskUploadStore(options: {
         if (arrived.sizeBytes !== sizeBytes) return 'wrong size';
         if (md5 !== null && hash.digest('base64') !== md5) return 'corrupted';
         // There is no such folder any more once the file is taken for looking at.
-        await rename(own, join(pathOf(upload.id, partFolders[0]), String(number)));
+        await rename(own, pathOf(upload.id, `parts/${String(number)}`));
         return 'received';
       } catch (error) {
         return notReceived(error);
@@ -156,7 +152,7 @@ export async function createDiskUploadStore(options: {
     },
     partsOf: (upload) =>
       guarded(async () => {
-        const arrived = await arrivedIn(pathOf(upload.id, partFolders[0]), upload);
+        const arrived = await arrivedIn(pathOf(upload.id, 'parts'), upload);
         return arrived === null ? 'closed' : { arrived, presign: null };
       }),
     async withContent(upload, work) {

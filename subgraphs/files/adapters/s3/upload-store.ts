@@ -56,9 +56,11 @@ export function createS3UploadStore(options: S3Settings & { readonly system: str
     return (await bucket.readText({ key, versionId: first.VersionId }, recordBytesMax)) ?? text;
   }
 
-  async function removeAll(under: string): Promise<void> {
+  /** Gives the keys of what was there. */
+  async function removeAll(under: string): Promise<ReadonlySet<string>> {
     const { versions } = await bucket.listVersions(under);
     await Promise.all(versions.map(({ Key: key, VersionId: versionId }) => bucket.remove({ key, versionId })));
+    return new Set(versions.map(({ Key }) => Key));
   }
 
   async function find(id: string): Promise<Upload | null> {
@@ -90,8 +92,18 @@ export function createS3UploadStore(options: S3Settings & { readonly system: str
     if (parts.length === partCountOf(upload)) await bucket.completeMultipart({ key, multipartId }, parts);
   }
 
+  /** Takes back what was noted, unless somebody else has done so and noted another one. */
+  async function forgetMultipart(id: string, multipartId: string): Promise<void> {
+    const key = keyOf(id, 'multipart');
+    const version = (await versionsOf(key)).at(-1);
+    if (!version) return;
+    const first = { key, versionId: version.VersionId };
+    if ((await bucket.readText(first, recordBytesMax)) === multipartId) await bucket.remove(first);
+  }
+
   async function drop(id: string): Promise<void> {
-    await removeAll(keyOf(id));
+    const removed = await removeAll(keyOf(id));
+    if (!removed.has(keyOf(id, 'multipart'))) return;
     for (const { Key: key, UploadId: multipartId } of await bucket.listMultiparts(keyOf(id))) {
       await bucket.abortMultipart({ key, multipartId });
     }
@@ -131,7 +143,7 @@ export function createS3UploadStore(options: S3Settings & { readonly system: str
       if (listed === null) {
         if ((await versionsOf(multipart.key)).length > 0) return 'closed';
         // Somebody else called it off, such as a lifecycle rule: what was there is lost, and it begins anew.
-        await removeAll(keyOf(upload.id, 'multipart'));
+        await forgetMultipart(upload.id, multipart.multipartId);
         multipart = await multipartOf(upload);
         listed = [];
       }
@@ -162,9 +174,10 @@ export function createS3UploadStore(options: S3Settings & { readonly system: str
     },
     drop,
     claimKey: (key, uploadId) => claim(`${keysKey}${key}`, uploadId),
-    releaseKey: (key) => removeAll(`${keysKey}${key}`),
+    async releaseKey(key) {
+      await removeAll(`${keysKey}${key}`);
+    },
     async sweep(at, forgottenBefore) {
-      await sweepMultiparts(at);
       const { versions } = await bucket.listVersions(rootKey);
       const ids = new Set(versions.map(({ Key }) => Key.slice(rootKey.length).split('/')[0] ?? ''));
       for (const id of ids) {
@@ -175,6 +188,7 @@ export function createS3UploadStore(options: S3Settings & { readonly system: str
       }
       const keys = (await bucket.listVersions(keysKey)).versions.filter(({ LastModified }) => LastModified < forgottenBefore);
       for (const { Key: key, VersionId: versionId } of keys) await bucket.remove({ key, versionId });
+      await sweepMultiparts(at);
     },
     close: () => bucket.close(),
   };
