@@ -191,6 +191,19 @@ describe('requests for documents over the whole portal', () => {
     expect([await codes('vic'), await codes('lena'), await codes('nobody')]).toEqual([['INVALID'], ['NOT_FOUND'], ['NOT_FOUND']]);
   });
 
+  it('cannot be put for a type of file that the file store does not take', async () => {
+    const rules = 'query ($id: ID!) { client(id: $id) { uploadRules { mediaTypes } } }';
+    const { mediaTypes } = (await portal.ask('tom', rules, { id: harborFinch })).data.client.uploadRules as {
+      mediaTypes: string[];
+    };
+    for (const asked of [[...mediaTypes.slice(0, 3), 'application/x-cad'], ['text/html']]) {
+      const input = { clientId: harborFinch, title: 'X', mediaTypes: asked, contactIds: [contact('tom')] };
+      const { it: answer } = (await act('sara', 'requestDocument', input)).data;
+      expect([answer.documentRequest, answer.userErrors]).toMatchObject([null, [{ code: 'INVALID', path: ['mediaTypes'] }]]);
+    }
+    expect((await request({ mediaTypes: mediaTypes.slice(0, 3) })).revision).toBe(1);
+  });
+
   it("are not fulfilled through a contact's eyes", async () => {
     const { id: requestId } = await request();
     const documentId = await upload('tom');

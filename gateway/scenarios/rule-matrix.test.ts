@@ -116,7 +116,8 @@ describe('every rule', () => {
       TicketParticipant: await participantOf(ownId('Ticket') ?? ''),
       Receipt: await receiptOf(ownId('Client') ?? ''),
       StaffView: await recordSomething(ownId('Contact') ?? ''),
-      Upload: await uploadOf(ownId('Client') ?? ''),
+      Upload: await uploadOf(ownId('Client') ?? '', 'upload'),
+      MultipartUpload: await uploadOf(ownId('Client') ?? '', 'multipart'),
     };
     const decided = await approvalOf(ownId('Document') ?? '');
     const sent = await documentRequestOf(ownId('Client') ?? '', ownId('Document') ?? '');
@@ -209,17 +210,19 @@ describe('every rule', () => {
   }
 
   /** A file that never arrives: each time it is asked for, another one is announced. */
-  function announcedFor(clientId: string): string {
-    const file = `name: "matrix.txt", mediaType: "text/plain", sizeBytes: 3, sha256: "${'0'.repeat(64)}"`;
+  function announcedFor(clientId: string, sizeBytes = 3): string {
+    const file = `name: "matrix.txt", mediaType: "text/plain", sizeBytes: ${sizeBytes}, sha256: "${'0'.repeat(64)}"`;
     return `(input: { clientId: "${clientId}", ${file} })`;
   }
 
-  async function uploadOf(clientId: string): Promise<string> {
-    const query = `mutation { requestUpload${announcedFor(clientId)} { upload { id } userErrors { message } } }`;
+  async function uploadOf(clientId: string, kind: 'upload' | 'multipart'): Promise<string> {
+    const announced = announcedFor(clientId, kind === 'upload' ? 3 : 50_000_000);
+    const query = `mutation { requestUpload${announced} { ${kind} { id } userErrors { message } } }`;
     const { body } = await portal.ask(owner.caller, { query, variables: {} });
-    const { data } = JSON.parse(body) as { data: { requestUpload: { upload: { id: string } | null } } };
-    if (!data.requestUpload.upload) throw new Error(`nothing can be announced: ${body}`);
-    return data.requestUpload.upload.id;
+    const { data } = JSON.parse(body) as { data: { requestUpload: Record<string, { id: string } | null> } };
+    const { [kind]: opened } = data.requestUpload;
+    if (!opened) throw new Error(`nothing can be announced: ${body}`);
+    return opened.id;
   }
 
   async function receiptOf(clientId: string): Promise<string> {

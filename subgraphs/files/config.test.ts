@@ -56,6 +56,23 @@ describe('the configuration of files', () => {
     expect(readFilesConfig({ ...s3, FILES_S3_PRESIGN: 'true' }).s3.presign).toBe(true);
   });
 
+  it('sends what is larger than 32 MiB in parts, of a size and number that the store takes', () => {
+    const disk = { ...shared, FILES_DISK_FOLDER: '/data' };
+    const mebibyte = 1024 * 1024;
+    const defaults = { aboveBytes: 32 * mebibyte, partBytes: 8 * mebibyte, lifetimeMs: 86_400_000 };
+    expect(readFilesConfig(disk).multipart).toEqual(defaults);
+    const small = { FILES_MULTIPART_PART_BYTES: String(5 * mebibyte - 1) };
+    expect(readFilesConfig({ ...disk, ...small }).multipart.partBytes).toBe(5 * mebibyte - 1);
+    expect(() => readFilesConfig({ ...shared, ...small, FILES_ADAPTER: 's3' })).toThrow(
+      'FILES_MULTIPART_PART_BYTES: must be at least 5242880, because FILES_ADAPTER is s3',
+    );
+    const tiny = { FILES_MULTIPART_PART_BYTES: '1024', FILES_BYTES_MAX: '10240000' };
+    expect(readFilesConfig({ ...disk, ...tiny }).multipart.partBytes).toBe(1_024);
+    expect(() => readFilesConfig({ ...disk, ...tiny, FILES_BYTES_MAX: '10240001' })).toThrow(
+      'FILES_MULTIPART_PART_BYTES: must be larger: a file of FILES_BYTES_MAX would have over 10000 parts',
+    );
+  });
+
   it('takes a public address with or without a slash at its end for the same', () => {
     const read = (url: string) => readFilesConfig({ ...shared, FILES_DISK_FOLDER: '/data', FILES_PUBLIC_URL: url }).publicUrl;
     expect([read('https://files.example/a/'), read('https://files.example/a')]).toEqual(

@@ -18,6 +18,9 @@ import { ADAPTERS } from './adapters/index.ts';
 import { UPLOAD_MEDIA_TYPES } from '../kit/uploads/media-types.ts';
 
 const mebibyte = 1024 * 1024;
+/** Of Amazon and of all who speak as it does. */
+const partBytesMinOfS3 = 5 * mebibyte;
+const partsMax = 10_000;
 
 /** What is asked of the environment; the descriptions are the configuration table of the README. */
 export const filesEnvironment = z.object({
@@ -48,6 +51,17 @@ export const filesEnvironment = z.object({
   FILES_UPLOAD_SECONDS: wholeNumber(60, 86_400)
     .default(3_600)
     .describe('How long an upload that was announced may take until it is completed; then it is forgotten.'),
+  FILES_MULTIPART_ABOVE_BYTES: wholeNumber(1, 5_000 * mebibyte)
+    .default(32 * mebibyte)
+    .describe('A file that is larger than this is uploaded in parts, which can be resumed; others in one piece.'),
+  FILES_MULTIPART_PART_BYTES: wholeNumber(1_024, 1_024 * mebibyte)
+    .default(8 * mebibyte)
+    .describe('The size of such a part; the last one has what is left. For `s3` at least 5242880 (5 MiB).'),
+  FILES_MULTIPART_SECONDS: wholeNumber(60, 604_800)
+    .default(86_400)
+    .describe(
+      'How long an upload in parts may take until it is completed; then it is forgotten. The address of a part works for `FILES_UPLOAD_SECONDS`.',
+    ),
   FILES_UPLOAD_TYPES: uploadTypes().describe(
     'The media types that people may upload, with commas; by default all that can be told by their content.',
   ),
@@ -102,6 +116,11 @@ export function readFilesConfig(environment: Environment) {
     workflow: workflowUrl !== undefined && key ? { url: workflowUrl, key } : null,
     contentBytesMax: read.FILES_BYTES_MAX,
     uploadLifetimeMs: read.FILES_UPLOAD_SECONDS * 1000,
+    multipart: {
+      aboveBytes: read.FILES_MULTIPART_ABOVE_BYTES,
+      partBytes: read.FILES_MULTIPART_PART_BYTES,
+      lifetimeMs: read.FILES_MULTIPART_SECONDS * 1000,
+    },
     uploadTypes: read.FILES_UPLOAD_TYPES ?? UPLOAD_MEDIA_TYPES,
     clamd: read.FILES_CLAMD_URL ?? null,
     adapter: read.FILES_ADAPTER,
@@ -123,6 +142,21 @@ export function readFilesConfig(environment: Environment) {
 
 function* problemsOf(given: Environment): Generator<string> {
   yield* neededByAdapter(given, { variable: 'FILES_ADAPTER', adapterDefault: 'disk' }, required);
+  yield* problemsOfParts(given);
   // An address without a key would end in links that nobody can revoke, and nobody would know why.
   yield* setTogether(given, 'FILES_WORKFLOW_URL', 'FILES_SERVICE_KEY');
+}
+
+/** What an S3 would refuse, but only once the first large file is there. */
+function* problemsOfParts(given: Environment): Generator<string> {
+  const { FILES_BYTES_MAX, FILES_MULTIPART_PART_BYTES } = filesEnvironment.shape;
+  const partBytes = FILES_MULTIPART_PART_BYTES.safeParse(given['FILES_MULTIPART_PART_BYTES']).data;
+  const bytesMax = FILES_BYTES_MAX.safeParse(given['FILES_BYTES_MAX']).data;
+  if (partBytes === undefined || bytesMax === undefined) return;
+  if (given['FILES_ADAPTER'] === 's3' && partBytes < partBytesMinOfS3) {
+    yield `FILES_MULTIPART_PART_BYTES: must be at least ${String(partBytesMinOfS3)}, because FILES_ADAPTER is s3`;
+  }
+  if (bytesMax / partBytes > partsMax) {
+    yield `FILES_MULTIPART_PART_BYTES: must be larger: a file of FILES_BYTES_MAX would have over ${String(partsMax)} parts`;
+  }
 }

@@ -1,4 +1,7 @@
-import type { UploadTicket } from '../kit/uploads/upload-ticket.ts';
+import type { Part } from '../kit/uploads/parts.ts';
+import type { UploadAddress, UploadTicket } from '../kit/uploads/upload-ticket.ts';
+import type { Upload as AnnouncedUpload } from './uploads/upload.ts';
+import type { OpenParts } from './uploads/upload-store.ts';
 import type { ClientId, Provenance, Receipt, Sharing, Status, UserError } from '../kit/domain.ts';
 
 export type { ClientId } from '../kit/domain.ts';
@@ -71,10 +74,27 @@ export interface ShareDocumentPayload {
 }
 
 export interface RequestUploadPayload {
+  /** Null for a file that goes in parts, and when nothing was announced. */
   readonly upload: UploadTicket | null;
+  /** Null when nothing was announced. */
+  readonly announced: AnnouncedUpload | null;
   readonly receipt: Receipt | null;
   readonly userErrors: readonly UserError[];
 }
+
+/** A file that goes in parts, as it stood when it was asked for. */
+export interface MultipartUpload {
+  readonly upload: AnnouncedUpload;
+  readonly partBytes: number;
+  /** `closed` when all are there and none is taken any more. */
+  readonly stand: OpenParts | 'closed';
+}
+
+export interface UploadPart extends Part {
+  readonly multipart: MultipartUpload;
+}
+
+export type PartAddress = UploadAddress;
 
 /** The document is read when it is asked for, as with `ShareDocumentPayload`. */
 export interface CompleteUploadPayload {

@@ -4,7 +4,7 @@ import type { NodeType } from '../../../schema/contract/global-id.ts';
 import type { ArgumentsOf } from './paths.ts';
 
 /** What has an id and is no node. */
-export type OtherId = 'StaffView' | 'TicketParticipant' | 'Receipt' | 'Upload';
+export type OtherId = 'StaffView' | 'TicketParticipant' | 'Receipt' | 'Upload' | 'MultipartUpload';
 
 /** Ids of the own company that the fields of the matrix are asked with, and those that a mutation may change. */
 export type OwnIds = (type: NodeType | OtherId) => string | null;

@@ -14,6 +14,8 @@ export interface Harvest {
   readonly ids: Readonly<Record<Source, ReadonlyMap<NodeType, readonly string[]>>>;
   /** By the list that they are of, such as `Client.tickets`. */
   readonly cursors: Readonly<Record<'own' | 'foreign', ReadonlyMap<string, readonly string[]>>>;
+  /** Files that were announced and go in parts. */
+  readonly uploads: Readonly<Record<'own' | 'foreign', readonly string[]>>;
   readonly words: Readonly<Record<'own' | 'foreign', readonly string[]>>;
   /** Of what is put to the own company to decide, by the approval. */
   readonly checksums: ReadonlyMap<string, string>;
@@ -57,6 +59,11 @@ export async function harvest({ first, second }: TwoWorlds, callers: readonly Ca
     ...FURTHER.map((id) => collect(second, STAFF, id, listsOfClient)),
   ]);
   const hidden = await Promise.all([first, second].map((world) => collect(world, STAFF, OWN, listsOfClient)));
+  const announced = async (caller: Caller, clientId: string): Promise<string[]> => {
+    const found = await Promise.all([first, second].map((world) => announce(world, caller, clientId)));
+    return found.flatMap((id) => (id === null ? [] : [id]));
+  };
+  const ownUploads = await Promise.all(callers.map((caller) => announced(caller, OWN)));
   const ownIds = merged([own.ids, ...further.map(({ ids }) => ids)]);
   const known = new Set([...ownIds.values()].flat());
   return {
@@ -98,6 +105,7 @@ export async function harvest({ first, second }: TwoWorlds, callers: readonly Ca
       foreign: merged(foreign.map(({ cursors }) => cursors)),
     },
     checksums: new Map([own, ...further].flatMap(({ checksums }) => [...checksums])),
+    uploads: { own: [...new Set(ownUploads.flat())], foreign: [...new Set(await announced(OTHER_OWNER, OTHER))] },
     words: {
       own: ['a', 'finch', 'Certificate', 'pdf', 'the'],
       foreign: ['lumen', MARK, 'Alder Row', 'bakehouse', `${MARK} besides`],
@@ -134,6 +142,17 @@ async function collect(world: Deployment, caller: Caller, clientId: string, list
   };
   walk((JSON.parse(body) as { data: unknown }).data, '');
   return { ids, cursors, checksums, otherIds: otherIds.slice(0, 5) };
+}
+
+/** Announces a file that goes in parts, always the same one; null for whoever may not upload. */
+async function announce(world: Deployment, caller: Caller, clientId: string): Promise<string | null> {
+  const query = 'mutation ($input: RequestUploadInput!) { requestUpload(input: $input) { multipart { id } } }';
+  const file = { name: 'plans.pdf', mediaType: 'application/pdf', sizeBytes: 50_000_000, sha256: 'f'.repeat(64) };
+  const input = { clientId: toGlobalId('Client', clientId), ...file, idempotencyKey: 'harvest' };
+  const { data } = JSON.parse(await askWhole(world, caller, { query, variables: { input } })) as {
+    data: { requestUpload: { multipart: { id: string } | null } | null } | null;
+  };
+  return data?.requestUpload?.multipart?.id ?? null;
 }
 
 /** What a busy machine leaves out of one answer would be missing from everything that is drawn from it. */

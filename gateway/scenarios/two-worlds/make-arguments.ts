@@ -66,7 +66,8 @@ export function makeValue(type: GraphQLInputType, place: Place, harvest: Harvest
     case 'Boolean':
       return random.chance(0.5);
     case 'SafeInt':
-      return random.whole(1, 10_000);
+      // Now and then what is large enough to be sent in parts.
+      return place.field === 'Mutation.requestUpload' && random.chance(0.4) ? 50_000_000 : random.whole(1, 10_000);
     case 'Int':
       return random.chance(0.9) ? random.whole(1, 4) : random.pick([0, -1, 20, 100, 101]);
     case 'ID':
@@ -82,7 +83,14 @@ function withItsChecksum(made: Record<string, unknown>, { checksums }: Harvest, 
   return checksum !== undefined && random.chance(0.8) ? { ...made, checksum } : made;
 }
 
-function makeId({ field, name }: Place, { ids }: Harvest, random: Random, used: Used): string {
+function makeId({ field, name }: Place, { ids, uploads }: Harvest, random: Random, used: Used): string {
+  if (field === 'Query.multipartUpload' && random.chance(0.8)) {
+    const source = random.pick(['own', 'foreign'] as const);
+    if (uploads[source].length > 0) {
+      used.add(source);
+      return random.pick(uploads[source]);
+    }
+  }
   const rootField = field.startsWith('Query.') ? field.slice('Query.'.length) : '';
   const named = NODE_TYPES.find((type) => type.toLowerCase() === rootField) ?? nodeTypeOf[name];
   const source = random.pick(field.startsWith('Mutation.') ? sourcesOfMutations : sources);
@@ -90,7 +98,7 @@ function makeId({ field, name }: Place, { ids }: Harvest, random: Random, used: 
   // Now and then the id of something else.
   const type = named && random.chance(0.93) ? named : random.pick(kept);
   const known = ids[source].get(type) ?? [];
-  if (known.length === 0) return makeId({ field, name }, { ids } as Harvest, random, used);
+  if (known.length === 0) return makeId({ field, name }, { ids, uploads } as Harvest, random, used);
   used.add(source);
   const drawn = random.pick(known);
   return field === 'Mutation.setContactRole' && askers.has(drawn) ? toGlobalId('Contact', 'nobody') : drawn;

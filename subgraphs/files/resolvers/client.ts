@@ -38,9 +38,10 @@ export const Client: ClientResolvers = {
     const totalCount = async () => (await loaders.folderCountOf.load(clientId)) ?? 0;
     return toConnection({ page, request, cursors, binding, totalCount });
   },
-  uploadRules: ({ clientId }, _args, { scope, uploads: { bytesMax, mediaTypes } }) => ({
+  uploadRules: ({ clientId }, _args, { scope, uploads: { bytesMax, mediaTypes, multipart } }) => ({
     ...canUpload(scope, clientId),
     maxBytes: bytesMax,
+    maxBytesInOnePiece: Math.min(bytesMax, multipart.aboveBytes),
     mediaTypes,
   }),
   fileFacts: async ({ clientId }, _args, { loaders, scope, system }) => {

@@ -2,9 +2,10 @@
 import type { Connection } from '../../kit/connection.ts';
 type DocumentPage = Connection<DocumentSource>;
 type FolderPage = Connection<FolderSource>;
+type UploadPartPage = Connection<UploadPartSource>;
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Status as StatusSource, Provenance as ProvenanceSource, Receipt as ReceiptSource, AvailableAction as AvailableActionSource, UserError as UserErrorSource, Sharing as SharingSource, Approvable as ApprovableSource, RecordedDecision as RecordedDecisionSource, SystemFacts as SystemFactsSource, StepFact as StepFactSource, EventFact as EventFactSource } from '../../kit/domain.ts';
-import type { DownloadLink as DownloadLinkSource, Client as ClientSource, Document as DocumentSource, DocumentVersion as DocumentVersionSource, Folder as FolderSource, ShareDocumentPayload as ShareDocumentPayloadSource, RequestUploadPayload as RequestUploadPayloadSource, CompleteUploadPayload as CompleteUploadPayloadSource } from '../domain.ts';
+import type { DownloadLink as DownloadLinkSource, Client as ClientSource, Document as DocumentSource, DocumentVersion as DocumentVersionSource, Folder as FolderSource, ShareDocumentPayload as ShareDocumentPayloadSource, RequestUploadPayload as RequestUploadPayloadSource, MultipartUpload as MultipartUploadSource, UploadPart as UploadPartSource, PartAddress as PartAddressSource, CompleteUploadPayload as CompleteUploadPayloadSource } from '../domain.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -453,6 +454,12 @@ export type Query = {
   readonly __typename?: 'Query';
   /** One document by its id; null when there is none that the caller may see. */
   readonly document?: Maybe<Document>;
+  /**
+   * A file that you announced and that is sent in parts: which of them are there, and where the others go. To go on with it after the
+   * connection or the page was lost, ask for the `MISSING` ones. Null when it is somebody else's, when it has expired, and when it is complete:
+   * `completeUpload`, repeated, tells what became of it.
+   */
+  readonly multipartUpload?: Maybe<MultipartUpload>;
   readonly _entities: ReadonlyArray<Maybe<_Entity>>;
   readonly _service: _Service;
 };
@@ -460,6 +467,12 @@ export type Query = {
 
 /** What can be asked. */
 export type QueryDocumentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. */
+export type QueryMultipartUploadArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -474,11 +487,15 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Decides who in the client company may see a document. It counts at once, for download links that were handed out before too. */
   readonly shareDocument?: Maybe<ShareDocumentPayload>;
-  /** Announces a file, and says where to put its bytes. It becomes a document with `completeUpload` and not before. */
+  /**
+   * Announces a file, and says where to put its bytes: in one piece, or in parts when it is larger than `UploadRules.maxBytesInOnePiece`. It
+   * becomes a document with `completeUpload` and not before.
+   */
   readonly requestUpload?: Maybe<RequestUploadPayload>;
   /**
    * Makes what was put at the upload's address a document: its size, its checksum, and its type by its content are checked, and a malware
-   * scanner looks at it when there is one. What is refused is removed, and nothing of it stays.
+   * scanner looks at it when there is one. What is refused is removed, and nothing of it stays. For a large file that takes longer than an answer
+   * may: after an `UPSTREAM_TIMEOUT` it goes on, and `completeUpload` repeated tells what became of it.
    */
   readonly completeUpload?: Maybe<CompleteUploadPayload>;
   /** Makes what a client decided about a version of a document its state; for the portal's own part that asked the client. */
@@ -722,6 +739,8 @@ export type UploadRules = {
   readonly remedy?: Maybe<Scalars['String']['output']>;
   /** The largest file that is taken, in bytes. */
   readonly maxBytes: Scalars['SafeInt']['output'];
+  /** What is larger than this, in bytes, is sent in parts: `RequestUploadPayload.multipart`. */
+  readonly maxBytesInOnePiece: Scalars['SafeInt']['output'];
   /** The media types that are taken, at most 50. */
   readonly mediaTypes: ReadonlyArray<Scalars['String']['output']>;
 };
@@ -755,17 +774,111 @@ export type RequestUploadInput = {
 /** What became of `requestUpload`. */
 export type RequestUploadPayload = {
   readonly __typename?: 'RequestUploadPayload';
-  /** Where to put the bytes; null when `userErrors` says why not. */
+  /** Where to put the bytes in one piece; null when the file goes in parts, and when `userErrors` says why not. */
   readonly upload?: Maybe<Upload>;
+  /** Where to put the bytes in parts; null when the file goes in one piece, and when `userErrors` says why not. */
+  readonly multipart?: Maybe<MultipartUpload>;
   /** Proof that it was announced, the same as the first time; null when `userErrors` says why not. */
   readonly receipt?: Maybe<Receipt>;
   /** What the person can correct; empty when it was done. */
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/**
+ * A file that is sent in parts: in any order, several at once, and each again as often as it is needed. What has arrived stays until the
+ * upload expires. Once all are there, `completeUpload` looks at the whole.
+ */
+export type MultipartUpload = {
+  readonly __typename?: 'MultipartUpload';
+  /** For `completeUpload`, and for `Query.multipartUpload`. Good for nobody else. */
+  readonly id: Scalars['ID']['output'];
+  /** The size of the whole file in bytes, as it was announced. */
+  readonly sizeBytes: Scalars['SafeInt']['output'];
+  /** The size in bytes of each part but the last, which has what is left. */
+  readonly partBytes: Scalars['SafeInt']['output'];
+  /** How many parts there are, at most 10,000. */
+  readonly partCount: Scalars['Int']['output'];
+  /** How many bytes of it are there, in parts that are whole. */
+  readonly arrivedBytes: Scalars['SafeInt']['output'];
+  /** Its parts, by number. */
+  readonly parts: UploadPartConnection;
+  /** From when on it is forgotten, with all that arrived, unless it was completed. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+
+/**
+ * A file that is sent in parts: in any order, several at once, and each again as often as it is needed. What has arrived stays until the
+ * upload expires. Once all are there, `completeUpload` looks at the whole.
+ */
+export type MultipartUploadPartsArgs = {
+  state?: InputMaybe<UploadPartState>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Whether a part has arrived. */
+export type UploadPartState =
+  /** It is to be sent, or to be sent again: what breaks off does not count. */
+  | 'MISSING'
+  /** It is there as a whole. */
+  | 'ARRIVED';
+
+/** One part of a file: the bytes from `offset` on, `sizeBytes` of them. */
+export type UploadPart = {
+  readonly __typename?: 'UploadPart';
+  /** Its number, from 1. */
+  readonly number: Scalars['Int']['output'];
+  /** Where it begins in the file, in bytes. */
+  readonly offset: Scalars['SafeInt']['output'];
+  /** Its size in bytes; another one is not taken. */
+  readonly sizeBytes: Scalars['SafeInt']['output'];
+  /** Whether it is there. */
+  readonly state: UploadPartState;
+  /** Names the content that arrived, in the words of the file store: another content has another one. Null while it is missing. */
+  readonly etag?: Maybe<Scalars['String']['output']>;
+  /** Where it goes, in the place of what arrived before; null once the file is whole and being completed. */
+  readonly address?: Maybe<PartAddress>;
+};
+
+/** Where the bytes of one part go. */
+export type PartAddress = {
+  readonly __typename?: 'PartAddress';
+  /** The HTTP method: `PUT`. */
+  readonly method: Scalars['String']['output'];
+  /** Where the bytes go. It needs no further sign-in: treat it as a secret. */
+  readonly url: Scalars['URL']['output'];
+  /** What to send along, at most 20. You may add a `content-md5`: then a part that was damaged on the way is refused at once, with 400. */
+  readonly headers: ReadonlyArray<UploadHeader>;
+  /** From when on the address no longer works; ask for another one then. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+/** A page of parts. */
+export type UploadPartConnection = {
+  readonly __typename?: 'UploadPartConnection';
+  /** The parts with their cursors, in order. */
+  readonly edges: ReadonlyArray<UploadPartEdge>;
+  /** The parts alone, in order. */
+  readonly nodes: ReadonlyArray<UploadPart>;
+  /** Where this page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** How many there are over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One of the parts in a page. */
+export type UploadPartEdge = {
+  readonly __typename?: 'UploadPartEdge';
+  /** Opaque; good for `after` of the same list and the same caller only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record itself. */
+  readonly node: UploadPart;
+};
+
 /** Which upload is complete. */
 export type CompleteUploadInput = {
-  /** `Upload.id`. */
+  /** `Upload.id`, or `MultipartUpload.id`. */
   readonly uploadId: Scalars['ID']['input'];
   /** Chosen by the caller, at most 100 characters. An upload becomes one document, with one receipt, however often it is completed. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -959,6 +1072,12 @@ export type ResolversTypes = {
   UploadRules: ResolverTypeWrapper<UploadRules>;
   RequestUploadInput: RequestUploadInput;
   RequestUploadPayload: ResolverTypeWrapper<RequestUploadPayloadSource>;
+  MultipartUpload: ResolverTypeWrapper<MultipartUploadSource>;
+  UploadPartState: UploadPartState;
+  UploadPart: ResolverTypeWrapper<UploadPartSource>;
+  PartAddress: ResolverTypeWrapper<PartAddressSource>;
+  UploadPartConnection: ResolverTypeWrapper<UploadPartPage>;
+  UploadPartEdge: ResolverTypeWrapper<Omit<UploadPartEdge, 'node'> & { node: ResolversTypes['UploadPart'] }>;
   CompleteUploadInput: CompleteUploadInput;
   CompleteUploadPayload: ResolverTypeWrapper<CompleteUploadPayloadSource>;
   link__Purpose: Link__Purpose;
@@ -1017,6 +1136,11 @@ export type ResolversParentTypes = {
   UploadRules: UploadRules;
   RequestUploadInput: RequestUploadInput;
   RequestUploadPayload: RequestUploadPayloadSource;
+  MultipartUpload: MultipartUploadSource;
+  UploadPart: UploadPartSource;
+  PartAddress: PartAddressSource;
+  UploadPartConnection: UploadPartPage;
+  UploadPartEdge: Omit<UploadPartEdge, 'node'> & { node: ResolversParentTypes['UploadPart'] };
   CompleteUploadInput: CompleteUploadInput;
   CompleteUploadPayload: CompleteUploadPayloadSource;
   link__Import: Scalars['link__Import']['output'];
@@ -1264,6 +1388,7 @@ export type EventFactResolvers<ContextType = Context, ParentType extends Resolve
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType, RequireFields<QueryDocumentArgs, 'id'>>;
+  multipartUpload?: Resolver<Maybe<ResolversTypes['MultipartUpload']>, ParentType, ContextType, RequireFields<QueryMultipartUploadArgs, 'id'>>;
   _entities?: Resolver<ReadonlyArray<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
 };
@@ -1365,13 +1490,53 @@ export type UploadRulesResolvers<ContextType = Context, ParentType extends Resol
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   maxBytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  maxBytesInOnePiece?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   mediaTypes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type RequestUploadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestUploadPayload'] = ResolversParentTypes['RequestUploadPayload']> = {
   upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType>;
+  multipart?: Resolver<Maybe<ResolversTypes['MultipartUpload']>, ParentType, ContextType>;
   receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type MultipartUploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MultipartUpload'] = ResolversParentTypes['MultipartUpload']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  partBytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  partCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  arrivedBytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  parts?: Resolver<ResolversTypes['UploadPartConnection'], ParentType, ContextType, RequireFields<MultipartUploadPartsArgs, 'first'>>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type UploadPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadPart'] = ResolversParentTypes['UploadPart']> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  offset?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['UploadPartState'], ParentType, ContextType>;
+  etag?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['PartAddress']>, ParentType, ContextType>;
+};
+
+export type PartAddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PartAddress'] = ResolversParentTypes['PartAddress']> = {
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  headers?: Resolver<ReadonlyArray<ResolversTypes['UploadHeader']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type UploadPartConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadPartConnection'] = ResolversParentTypes['UploadPartConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['UploadPartEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['UploadPart']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UploadPartEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadPartEdge'] = ResolversParentTypes['UploadPartEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['UploadPart'], ParentType, ContextType>;
 };
 
 export type CompleteUploadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteUploadPayload'] = ResolversParentTypes['CompleteUploadPayload']> = {
@@ -1447,6 +1612,11 @@ export type Resolvers<ContextType = Context> = {
   ShareDocumentPayload?: ShareDocumentPayloadResolvers<ContextType>;
   UploadRules?: UploadRulesResolvers<ContextType>;
   RequestUploadPayload?: RequestUploadPayloadResolvers<ContextType>;
+  MultipartUpload?: MultipartUploadResolvers<ContextType>;
+  UploadPart?: UploadPartResolvers<ContextType>;
+  PartAddress?: PartAddressResolvers<ContextType>;
+  UploadPartConnection?: UploadPartConnectionResolvers<ContextType>;
+  UploadPartEdge?: UploadPartEdgeResolvers<ContextType>;
   CompleteUploadPayload?: CompleteUploadPayloadResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;

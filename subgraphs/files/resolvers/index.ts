@@ -6,6 +6,7 @@ import { Client } from './client.ts';
 import { Document, DocumentVersion } from './document.ts';
 import { Folder } from './folder.ts';
 import type { Resolvers } from './generated.ts';
+import { MultipartUpload, RequestUploadPayloadFields, UploadPart } from './multipart-upload.ts';
 import { Mutation, ShareDocumentPayloadFields } from './mutation.ts';
 import { CompleteUploadPayloadFields, uploadMutations } from './upload.ts';
 import { Query } from './query.ts';
@@ -19,6 +20,9 @@ const typed: Resolvers = {
   Approvable: approvableResolvers,
   DocumentVersion,
   Folder,
+  RequestUploadPayload: RequestUploadPayloadFields,
+  MultipartUpload,
+  UploadPart,
   CompleteUploadPayload: CompleteUploadPayloadFields,
   ShareDocumentPayload: ShareDocumentPayloadFields,
   Node: { __resolveType: (record) => ('path' in record ? 'Folder' : 'Document') },

@@ -11,7 +11,7 @@ import type { CompleteUploadPayloadResolvers, MutationResolvers } from './genera
 
 export const uploadMutations: Pick<MutationResolvers, 'requestUpload' | 'completeUpload'> = {
   requestUpload: async (_root, { input }, { scope, claims, loaders, uploads, system }) => {
-    const refuse = (...userErrors: readonly UserError[]) => ({ upload: null, receipt: null, userErrors });
+    const refuse = (...userErrors: readonly UserError[]) => ({ upload: null, announced: null, receipt: null, userErrors });
     const sharing = input.sharing ? readSharing(input.sharing) : { sharing: null };
     const idempotency = readIdempotencyKey(input.idempotencyKey);
     if ('userErrors' in sharing) return refuse(...sharing.userErrors);
@@ -46,10 +46,10 @@ export const uploadMutations: Pick<MutationResolvers, 'requestUpload' | 'complet
       },
     );
     if ('userErrors' in outcome) return refuse(...outcome.userErrors);
-    const { ticket, announcedAt: at } = outcome;
-    const id = toReceiptId('files', receiptIdOf(`announced:${ticket.id}`));
+    const { ticket, upload, announcedAt: at } = outcome;
+    const id = toReceiptId('files', receiptIdOf(`announced:${upload.id}`));
     const receipt = { id, state: 'APPLIED', system, acceptedAt: at, appliedAt: at, error: null } as const;
-    return { upload: ticket, receipt, userErrors: [] };
+    return { upload: ticket, announced: upload, receipt, userErrors: [] };
   },
   completeUpload: async (_root, { input }, { scope, claims, loaders, uploads, system }) => {
     const idempotency = readIdempotencyKey(input.idempotencyKey);

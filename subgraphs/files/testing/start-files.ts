@@ -18,7 +18,7 @@ export interface RunningFiles {
   readonly url: string;
   readonly store: FileStore;
   put(version: NewVersion): Promise<Document>;
-  ask(claims: IdentityClaims, query: string, variables?: object): Promise<FilesAnswer>;
+  ask(claims: IdentityClaims, query: string, variables?: object, signal?: AbortSignal): Promise<FilesAnswer>;
   /** The address of the current version; empty when there is none for the caller. */
   linkTo(claims: IdentityClaims, documentId: string): Promise<string>;
   close(): Promise<void>;
@@ -53,9 +53,15 @@ export async function startFiles(
   const { store } = held;
   if (!store) throw new Error('the server was made without a store');
 
-  async function ask(claims: IdentityClaims, query: string, variables: object = {}): Promise<FilesAnswer> {
+  async function ask(
+    claims: IdentityClaims,
+    query: string,
+    variables: object = {},
+    signal: AbortSignal | null = null,
+  ): Promise<FilesAnswer> {
     const response = await fetch(url, {
       method: 'POST',
+      signal,
       headers: { 'content-type': 'application/json', 'portal-identity': await gateway.sign('files', claims) },
       body: JSON.stringify({ query, variables }),
     });

@@ -1,19 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import { toGlobalId } from '../../../schema/contract/global-id.ts';
 import { makeZip } from '../../kit/testing/make-zip.ts';
 import { contactIn, startFiles } from '../testing/start-files.ts';
 import type { RunningFiles } from '../testing/start-files.ts';
+import { uploadPlaces } from '../testing/upload-places.ts';
+import type { UploadPlace } from '../testing/upload-places.ts';
 
 const clamd = process.env['TEST_CLAMD_URL'];
-const endpoint = process.env['TEST_S3_ENDPOINT'];
-const bucket = 'portal-refusals';
-const accessKeyId = process.env['TEST_S3_ACCESS_KEY_ID'] ?? 'testkey';
-const secretAccessKey = process.env['TEST_S3_SECRET_ACCESS_KEY'] ?? 'testsecret';
 
 const clientId = `acme-${randomUUID()}`;
 const mia = contactIn(clientId, 'MEMBER', 'mia');
@@ -25,6 +20,8 @@ const archive = { mediaType: 'application/zip', name: 'a.zip' };
 
 const announce = `mutation ($input: RequestUploadInput!) { it: requestUpload(input: $input) {
   upload { id url headers { name value } } userErrors { code path } } }`;
+const announceInParts = `mutation ($input: RequestUploadInput!) { it: requestUpload(input: $input) {
+  multipart { id parts { nodes { offset sizeBytes address { url headers { name value } } } } } userErrors { code path } } }`;
 const finish = `mutation ($input: CompleteUploadInput!) { it: completeUpload(input: $input) {
   document { id } receipt { id } userErrors { code path } } }`;
 
@@ -33,63 +30,39 @@ interface Ticket {
   readonly url: string;
   readonly headers: readonly { readonly name: string; readonly value: string }[];
 }
+interface Part {
+  readonly offset: number;
+  readonly sizeBytes: number;
+  readonly address: Omit<Ticket, 'id'>;
+}
 interface Answer {
+  readonly multipart?: { readonly id: string; readonly parts: { readonly nodes: readonly Part[] } };
   readonly upload?: Ticket | null;
   readonly document?: object | null;
   readonly receipt?: object | null;
   readonly userErrors: readonly { readonly code: string; readonly path: readonly string[] }[];
 }
 
-/** Where the files lie, looked at past the service. */
-interface Place {
-  readonly environment: Readonly<Record<string, string>>;
-  list(): Promise<string[]>;
-  close(): Promise<void>;
-}
-
-async function onDisk(): Promise<Place> {
-  const folder = await mkdtemp(join(tmpdir(), 'portal-refusals-'));
-  return {
-    environment: { FILES_DISK_FOLDER: folder },
-    list: async () => (await readdir(folder, { recursive: true })).sort(),
-    close: () => rm(folder, { recursive: true }),
-  };
-}
-
-function onS3(): Promise<Place> {
-  const prefix = `${randomUUID()}/`;
-  const s3 = new S3Client({
-    ...{ endpoint: endpoint ?? '', region: 'us-east-1', forcePathStyle: true, credentials: { accessKeyId, secretAccessKey } },
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-  });
-  return Promise.resolve({
-    environment: {
-      ...{ FILES_ADAPTER: 's3', FILES_S3_ENDPOINT: endpoint ?? '', FILES_S3_BUCKET: bucket, FILES_S3_PREFIX: prefix },
-      ...{ FILES_S3_ACCESS_KEY_ID: accessKeyId, FILES_S3_SECRET_ACCESS_KEY: secretAccessKey, FILES_S3_CREATE_BUCKET: 'true' },
-    },
-    list: async () => {
-      const listed = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix }));
-      return [...(listed.Versions ?? []), ...(listed.DeleteMarkers ?? [])].map(({ Key }) => Key ?? '').sort();
-    },
-    close: () => Promise.resolve(s3.destroy()),
-  });
-}
-
-const places = [['a disk', onDisk] as const, ...(endpoint === undefined ? [] : [['an S3', onS3] as const])];
-
 if (clamd === undefined) {
   describe.skip('uploads that are refused (set TEST_CLAMD_URL to run it, see scripts/real-systems/clamav)', () => {
     it('are looked at by a real clamd', () => undefined);
   });
 } else {
-  describe.each(places)('an upload to %s, looked at by a real clamd', (_name, makePlace) => {
-    let place: Place;
+  describe.each(uploadPlaces)('an upload to %s, looked at by a real clamd', (_name, makePlace) => {
+    let place: UploadPlace;
     let files: RunningFiles;
     let clock = 0;
     beforeAll(async () => {
       place = await makePlace();
       const now = () => new Date(Date.now() + clock);
-      files = await startFiles({ now }, { ...place.environment, FILES_CLAMD_URL: clamd });
+      const bytes = String(place.partBytes);
+      files = await startFiles(
+        { now },
+        {
+          ...{ ...place.environment, FILES_CLAMD_URL: clamd, FILES_BYTES_MAX: String(10 * place.partBytes) },
+          ...{ FILES_MULTIPART_ABOVE_BYTES: bytes, FILES_MULTIPART_PART_BYTES: bytes },
+        },
+      );
       // What stays of the service itself is there from now on.
       await uploaded(pdf, { name: 'kept.pdf' });
     });
@@ -108,7 +81,7 @@ if (clamd === undefined) {
       return (data as never as { it: Answer }).it;
     }
     const codes = ({ userErrors }: Answer) => userErrors.map(({ code, path }) => `${code} ${path.join('.')}`);
-    async function put({ url, headers }: Ticket, content: Uint8Array): Promise<number> {
+    async function put({ url, headers }: Omit<Ticket, 'id'>, content: Uint8Array): Promise<number> {
       const given = Object.fromEntries(headers.map(({ name, value }) => [name, value]));
       return (await fetch(url, { method: 'PUT', headers: given, body: content })).status;
     }
@@ -137,6 +110,23 @@ if (clamd === undefined) {
       const before = await place.list();
       const answer = await uploaded(content, changes, sent);
       expect([answer.document, answer.receipt, codes(answer)]).toEqual([null, null, ['INVALID uploadId']]);
+      expect(await place.list()).toEqual(before);
+    });
+
+    it.each([
+      ['is clean', Buffer.from('harmless, and of the same length as what a scanner looks for, or as good as that')],
+      ['has EICAR across two of them', eicar],
+    ])('that is sent in parts and %s is judged as a whole', async (_what, entry) => {
+      const whole = zipAcross(place.partBytes, entry);
+      const before = await place.list();
+      const input = wish(whole, { ...archive, name: `${randomUUID()}.zip` });
+      const { multipart } = await ask(announceInParts, input);
+      expect(multipart?.parts.nodes).toHaveLength(2);
+      for (const { offset, sizeBytes, address } of multipart?.parts.nodes ?? [])
+        expect([200, 204]).toContain(await put(address, whole.subarray(offset, offset + sizeBytes)));
+      const answer = await ask(finish, { uploadId: multipart?.id });
+      if (entry !== eicar) return expect(answer).toMatchObject({ document: {}, userErrors: [] });
+      expect([answer.document, codes(answer)]).toEqual([null, ['INVALID uploadId']]);
       expect(await place.list()).toEqual(before);
     });
 
@@ -180,4 +170,17 @@ if (clamd === undefined) {
       expect(await place.list()).toEqual(before);
     });
   });
+}
+
+/** A zip whose second entry lies on both sides of the byte at `boundary`. */
+function zipAcross(boundary: number, entry: Uint8Array): Buffer {
+  const packed = deflateRawSync(entry);
+  const zipOf = (filler: Uint8Array): Buffer => makeZip({ 'filler.bin': filler, 'e.txt': entry });
+  const filler = randomBytes(boundary);
+  // What cannot be packed has its own size and a little more.
+  const more = zipOf(filler).indexOf(packed) - boundary;
+  const whole = zipOf(filler.subarray(more + packed.byteLength / 2));
+  const begin = whole.indexOf(packed);
+  if (begin >= boundary || begin + packed.byteLength <= boundary) throw new Error('the entry lies in one part');
+  return whole;
 }

@@ -34,7 +34,13 @@ export interface UploadWish {
 }
 
 export type RequestOutcome =
-  { readonly ticket: UploadTicket; readonly announcedAt: Date } | { readonly userErrors: readonly UserError[] };
+  | {
+      /** Null for a file that goes in parts. */
+      readonly ticket: UploadTicket | null;
+      readonly upload: Upload;
+      readonly announcedAt: Date;
+    }
+  | { readonly userErrors: readonly UserError[] };
 
 /** Announces a file: judges all that can be judged before a byte is there, and says where to put the bytes. */
 export async function requestUpload(
@@ -62,6 +68,7 @@ export async function requestUpload(
   // What was announced before under the same key stays what it was, whatever became of the document since.
   const known = idempotencyKey === null ? null : await parts.uploads.find(id);
   if (conflict && !known) return { userErrors: [conflict] };
+  const partBytes = wish.sizeBytes > parts.multipart.aboveBytes ? parts.multipart.partBytes : null;
   const announced: Upload = {
     id,
     clientId,
@@ -75,9 +82,10 @@ export async function requestUpload(
     expectedVersion: wish.expectedVersion ?? document?.version ?? 0,
     mediaType,
     sizeBytes: wish.sizeBytes,
+    partBytes,
     sha256: wish.sha256,
     // Whole seconds, as in the token of its address.
-    expiresAt: new Date(Math.floor((parts.now().getTime() + parts.lifetimeMs) / 1000) * 1000),
+    expiresAt: new Date(Math.floor((parts.now().getTime() + lifetimeOf(parts, { partBytes })) / 1000) * 1000),
     isAttempted: false,
     completed: null,
   };
@@ -91,9 +99,14 @@ export async function requestUpload(
     return { userErrors: [{ code: 'CONFLICT', message, path: ['idempotencyKey'] }] };
   }
   return {
-    ticket: await ticketFor(parts, { scope, claims }, kept),
-    announcedAt: new Date(kept.expiresAt.getTime() - parts.lifetimeMs),
+    ticket: kept.partBytes === null ? await ticketFor(parts, { scope, claims }, kept) : null,
+    upload: kept,
+    announcedAt: new Date(kept.expiresAt.getTime() - lifetimeOf(parts, kept)),
   };
+}
+
+function lifetimeOf({ lifetimeMs, multipart }: Uploads, { partBytes }: Pick<Upload, 'partBytes'>): number {
+  return partBytes === null ? lifetimeMs : multipart.lifetimeMs;
 }
 
 async function ticketFor(

@@ -45,6 +45,7 @@ export async function startUploads(
       bytesMax: config.contentBytesMax,
       mediaTypes: config.uploadTypes,
       lifetimeMs: config.uploadLifetimeMs,
+      multipart: config.multipart,
       secret: config.linkSecret,
       publicUrl,
       logger,

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Part } from '../../kit/uploads/parts.ts';
 import type { ReceiveOutcome } from '../../kit/uploads/upload-route.ts';
 import type { Upload } from './upload.ts';
 
@@ -13,10 +14,20 @@ export interface UploadStore {
    * Where the sender puts the bytes, for a store that takes them itself; null for one that is reached through this service's own
    * route, which calls `receive`.
    */
-  readonly presign: ((upload: Upload) => Promise<UploadAddress>) | null;
+  readonly presign: ((upload: Upload) => Promise<PresignedAddress>) | null;
   /** Puts the content in the place of what arrived before. Nothing is left of one that breaks off or has another size. */
   receive(upload: Upload, content: Readable): Promise<ReceiveOutcome>;
-  /** Closes the upload to further content and gives `work` a file with what arrived, or null when nothing did. */
+  /**
+   * Puts a part in the place of what arrived of it before; the others stay as they are. `md5` is what the sender says of it, in base64;
+   * null for nothing.
+   */
+  receivePart(upload: Upload, part: Part, content: Readable, md5: string | null): Promise<ReceiveOutcome>;
+  /** How a file stands that is sent in parts; `closed` when it is whole and closed to further content. */
+  partsOf(upload: Upload): Promise<OpenParts | 'closed'>;
+  /**
+   * Closes the upload to further content and gives `work` a file with what arrived. Null when nothing did, or when parts are missing: then
+   * it stays open.
+   */
   withContent<Result>(upload: Upload, work: (path: string | null) => Promise<Result>): Promise<Result>;
   /** Keeps what changed of it. */
   keep(upload: Upload): Promise<void>;
@@ -32,7 +43,14 @@ export interface UploadStore {
   close(): void;
 }
 
-export interface UploadAddress {
+export interface OpenParts {
+  /** What arrived, by the number of the part: its entity tag. What does not have the size of its part has not arrived. */
+  readonly arrived: ReadonlyMap<number, string>;
+  /** As `UploadStore.presign`, for one part. */
+  readonly presign: ((part: Part, expiresAt: Date) => Promise<PresignedAddress>) | null;
+}
+
+export interface PresignedAddress {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
 }

@@ -13,6 +13,13 @@ export interface Uploads {
   readonly bytesMax: number;
   readonly mediaTypes: readonly string[];
   readonly lifetimeMs: number;
+  readonly multipart: {
+    /** What is larger than this is sent in parts. */
+    readonly aboveBytes: number;
+    readonly partBytes: number;
+    /** In the place of `lifetimeMs`, which is then how long the address of a part works. */
+    readonly lifetimeMs: number;
+  };
   readonly secret: string;
   /** Where this subgraph is reached by browsers. */
   readonly publicUrl: () => string;

@@ -6,6 +6,8 @@ import { readLinkToken, signLinkToken } from './link-token.ts';
 const uploadClaims = z.strictObject({
   ...holderClaims,
   uploadId: z.string().min(1),
+  /** Which part of it, from 1; left out for a file that is sent in one piece. */
+  part: z.number().int().positive().optional(),
   /** Seconds since 1970. */
   expires: z.number().int(),
 });

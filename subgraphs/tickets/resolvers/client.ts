@@ -3,6 +3,7 @@ import { readGlobalIdOf, toGlobalId } from '../../../schema/contract/global-id.t
 import { readPageRequest, toConnection } from '../../kit/connection.ts';
 import { PARTIES, PHASES, asClientId } from '../../kit/domain.ts';
 import { reaches } from '../../kit/scope.ts';
+import { canOpenTicket } from '../../kit/ticket-rules.ts';
 import type { TicketFilter } from '../domain.ts';
 import { eventOf, stepOf } from '../facts.ts';
 import type { ClientResolvers, InputMaybe, SystemFactsResolvers, TicketFilter as TicketFilterInput } from './generated.ts';
@@ -23,6 +24,14 @@ export const client: ClientResolvers = {
     const page = await loaders.ticketsOf(clientId, filter, request);
     return toConnection({ page, request, cursors, binding, totalCount: () => loaders.ticketCount(clientId, filter) });
   },
+  attachmentRules: ({ clientId }, _arguments, { scope, uploads: { limits } }) => ({
+    ...canOpenTicket(scope, clientId),
+    // What does not fit into a message is of no use.
+    maxBytes: Math.min(limits.bytesMax, limits.messageBytesMax),
+    maxCount: limits.countMax,
+    maxMessageBytes: limits.messageBytesMax,
+    mediaTypes: limits.mediaTypes,
+  }),
   ticketFacts: ({ clientId }, _arguments, { scope }) =>
     scope.scopes.has('tickets:read') && reaches(scope, clientId) ? { clientId } : null,
 };

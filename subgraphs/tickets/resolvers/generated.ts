@@ -634,6 +634,8 @@ export type Client = {
   readonly id: Scalars['ID']['output'];
   /** What the client has asked and the business has answered, latest change first. */
   readonly tickets?: Maybe<TicketConnection>;
+  /** Whether the caller may send files with messages, and which. */
+  readonly attachmentRules?: Maybe<AttachmentRules>;
   /** What the help desk contributes to next steps and the timeline. */
   readonly ticketFacts?: Maybe<SystemFacts>;
 };
@@ -644,6 +646,25 @@ export type ClientTicketsArgs = {
   filter?: InputMaybe<TicketFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Whether the caller may send files with messages to the help desk, and what. */
+export type AttachmentRules = {
+  readonly __typename?: 'AttachmentRules';
+  /** Whether `requestAttachmentUpload` would be allowed. */
+  readonly allowed: Scalars['Boolean']['output'];
+  /** Why not, when it is not allowed. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** What would make it possible, when something would. */
+  readonly remedy?: Maybe<Scalars['String']['output']>;
+  /** The largest file that is taken, in bytes. */
+  readonly maxBytes: Scalars['SafeInt']['output'];
+  /** How many files one message has at most. */
+  readonly maxCount: Scalars['Int']['output'];
+  /** How many bytes the files of one message have together at most. */
+  readonly maxMessageBytes: Scalars['SafeInt']['output'];
+  /** The media types that are taken, at most 50. */
+  readonly mediaTypes: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** Narrows a list of tickets. */
@@ -1190,6 +1211,7 @@ export type ResolversTypes = {
   DeadLetter: ResolverTypeWrapper<DeadLetterSource>;
   DecidedAction: ResolverTypeWrapper<DecidedActionSource>;
   Client: ResolverTypeWrapper<ClientSource>;
+  AttachmentRules: ResolverTypeWrapper<AttachmentRules>;
   TicketFilter: TicketFilter;
   TicketPriority: TicketPriority;
   Ticket: ResolverTypeWrapper<TicketSource>;
@@ -1265,6 +1287,7 @@ export type ResolversParentTypes = {
   DeadLetter: DeadLetterSource;
   DecidedAction: DecidedActionSource;
   Client: ClientSource;
+  AttachmentRules: AttachmentRules;
   TicketFilter: TicketFilter;
   Ticket: TicketSource;
   TicketParticipant: TicketParticipantSource;
@@ -1580,8 +1603,19 @@ export type ClientResolvers<ContextType = Context, ParentType extends ResolversP
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Client']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   tickets?: Resolver<Maybe<ResolversTypes['TicketConnection']>, ParentType, ContextType, RequireFields<ClientTicketsArgs, 'first'>>;
+  attachmentRules?: Resolver<Maybe<ResolversTypes['AttachmentRules']>, ParentType, ContextType>;
   ticketFacts?: Resolver<Maybe<ResolversTypes['SystemFacts']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AttachmentRulesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttachmentRules'] = ResolversParentTypes['AttachmentRules']> = {
+  allowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  maxBytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  maxCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxMessageBytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  mediaTypes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type TicketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket'], FederationReferenceType extends FederationReferenceTypes['Ticket'] = FederationReferenceTypes['Ticket']> = {
@@ -1769,6 +1803,7 @@ export type Resolvers<ContextType = Context> = {
   DeadLetter?: DeadLetterResolvers<ContextType>;
   DecidedAction?: DecidedActionResolvers<ContextType>;
   Client?: ClientResolvers<ContextType>;
+  AttachmentRules?: AttachmentRulesResolvers<ContextType>;
   Ticket?: TicketResolvers<ContextType>;
   TicketParticipant?: TicketParticipantResolvers<ContextType>;
   Message?: MessageResolvers<ContextType>;

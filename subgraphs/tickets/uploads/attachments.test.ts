@@ -397,6 +397,26 @@ describe('what is refused before a byte is sent', () => {
     expect(errors[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
+  it.each([
+    ['a member', ann, true],
+    ['a viewer', vic, false],
+    ['somebody without the scope', { ...ann, scopes: ['tickets:read'] }, false],
+    ['staff', staffClaims({ scopes: ['tickets:read', 'tickets:write', 'clients:all'] }), true],
+  ])('and what %s may send is told beforehand', async (_who, claims, allowed) => {
+    const rules = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Client { attachmentRules {
+      allowed reason remedy maxBytes maxCount maxMessageBytes mediaTypes } } } }`;
+    const of = ['acme', 'globex'].map((id) => ({ __typename: 'Client', id: toGlobalId('Client', id) }));
+    const { data } = await tickets.ask(claims, rules, { of });
+    const { attachmentRules: told } = data._entities[0];
+    expect(told).toMatchObject({ allowed, maxBytes: 1_000, maxCount: 3, maxMessageBytes: 1_500 });
+    expect([typeof told.reason, told.mediaTypes.includes('image/png')]).toEqual([allowed ? 'object' : 'string', true]);
+    if (claims.kind === 'client') expect(data._entities[1]).toBeNull();
+    if (!claims.scopes.includes('tickets:write')) return;
+    const answer = await announce(claims, Buffer.alloc(1_000, 'a'), { ...text, name: 'rules.txt' });
+    expect(codesOf(answer)).toEqual(allowed ? [] : ['NOT_ALLOWED ']);
+    if (!allowed) expect(answer.userErrors[0].message).toContain(told.reason);
+  });
+
   it('more than one person may have under way, also at once, for themselves alone', async () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => announce(ann)));
     expect(answers.filter(({ upload }) => upload !== null)).toHaveLength(8);

@@ -18,10 +18,12 @@ export interface SentDocument {
   readonly sharing: Sharing;
 }
 
-/** Asks the files, in the portal's own name, what a document is. Errors are those of `ServiceClient`. */
+/** Asks the files, in the portal's own name, what a document is and what becomes one. Errors are those of `ServiceClient`. */
 export interface SentDocuments {
   /** Null when there is none. */
   read(localId: string, requestId: string): Promise<SentDocument | null>;
+  /** The media types that people may upload for the client. */
+  mediaTypesTaken(clientId: ClientId, requestId: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -64,6 +66,20 @@ const document = z.object({
   provenance: z.object({ stale: z.boolean() }),
 });
 
+const rulesQuery = /* GraphQL */ `
+  query ($of: [_Any!]!) {
+    _entities(representations: $of) {
+      ... on Client {
+        uploadRules {
+          mediaTypes
+        }
+      }
+    }
+  }
+`;
+
+const rulesAnswer = z.object({ _entities: z.tuple([z.object({ uploadRules: z.object({ mediaTypes: z.array(z.string()) }) })]) });
+
 const answer = z.object({ _entities: z.tuple([document.nullable()]) });
 
 export function createSentDocuments(files: ServiceClient): SentDocuments {
@@ -78,6 +94,11 @@ export function createSentDocuments(files: ServiceClient): SentDocuments {
       if (provenance.stale) throw new AppError('UPSTREAM_UNAVAILABLE', 'The files cannot be reached at the moment.');
       // Without a scanner nothing is ever clean; what one has found is never taken.
       return { clientId, mediaType, version, checksum, isQuarantined: scan === 'QUARANTINED', sharing };
+    },
+    async mediaTypesTaken(clientId, requestId) {
+      const of = [{ __typename: 'Client', id: toGlobalId('Client', clientId) }];
+      const { _entities: found } = await files.ask({ query: rulesQuery, variables: { of }, shape: rulesAnswer, requestId });
+      return found[0].uploadRules.mediaTypes;
     },
     close: () => files.close(),
   };

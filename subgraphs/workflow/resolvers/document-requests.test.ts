@@ -34,6 +34,7 @@ beforeEach(() => {
 interface Request {
   readonly id: string;
   readonly state: string;
+  readonly mediaTypes: readonly string[];
   readonly revision: number;
   readonly status: { readonly phase: string; readonly waitingOn: string; readonly headline: string };
   readonly submissions: readonly {
@@ -223,6 +224,30 @@ describe('a request for a document', () => {
     expect(await mistakes({ roles: ['VIEWER'] })).toEqual([['INVALID', 'roles']]);
     expect(await mistakes(named('gil'))).toEqual([['NOT_FOUND', 'contactIds']]);
     expect(await mistakes({ clientId: toGlobalId('Client', 'none') })).toEqual([['NOT_FOUND', 'clientId']]);
+  });
+});
+
+describe('the types of file that are asked for', () => {
+  it('are those that somebody can upload: others would be asked for in vain', async () => {
+    const { data } = await ask({ mediaTypes: ['application/pdf', 'image/tiff', 'APPLICATION/X-CAD'] });
+    expect(data.it).toMatchObject({ it: null, receipt: null, userErrors: [{ code: 'INVALID', path: ['mediaTypes'] }] });
+    expect(data.it?.userErrors[0]?.message).toBe(
+      'Files of these types cannot be uploaded: application/x-cad, image/tiff. Taken are: application/pdf, image/png, image/jpeg.',
+    );
+    expect((await asked({ mediaTypes: ['IMAGE/png', 'application/pdf'] })).mediaTypes).toEqual(['application/pdf', 'image/png']);
+  });
+
+  it('are asked of the files: nothing is stored while these are away, and what was stored is told again', async () => {
+    const before = (await ofClient(sara, 'documentRequests { totalCount }')).documentRequests;
+    const input = { title: 'Asked once', idempotencyKey: 'types-once' };
+    access.documents.away = true;
+    expect(await ask(input)).toMatchObject({ data: { it: null }, errors: [{ code: 'UPSTREAM_UNAVAILABLE' }] });
+    expect((await ofClient(sara, 'documentRequests { totalCount }')).documentRequests).toEqual(before);
+    access.documents.away = false;
+    const first = (await ask(input)).data;
+    access.documents.away = true;
+    expect((await ask(input)).data).toEqual(first);
+    expect(first.it?.receipt).toMatchObject({ state: 'APPLIED' });
   });
 });
 

@@ -1658,7 +1658,7 @@ export type RequestDocumentInput = {
   readonly title: Scalars['String']['input'];
   /** What exactly is needed, at most 2,000 characters. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** The IANA media types that are taken (`application/pdf`), from 1 to 20. */
+  /** The IANA media types that are taken (`application/pdf`), from 1 to 20, all of them among `UploadRules.mediaTypes`. */
   readonly mediaTypes: ReadonlyArray<Scalars['String']['input']>;
   /** Contacts who are asked by name, at most 20. Viewers cannot be asked: they upload nothing. */
   readonly contactIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;

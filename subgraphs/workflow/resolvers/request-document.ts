@@ -42,7 +42,8 @@ export const requestDocument: NonNullable<MutationResolvers['requestDocument']> 
     const client = await readClient(input.clientId, context);
     if (!client) return notRequested(noSuchClient);
     const contacts = await Promise.all(given.map((id) => readContact(id, client, context)));
-    const userErrors = contacts.filter((contact) => typeof contact !== 'string');
+    const untaken = await refuseUntaken(mediaTypes, client, context);
+    const userErrors = [...untaken, ...contacts.filter((contact) => typeof contact !== 'string')];
     if (userErrors.length > 0) return notRequested(...userErrors);
     const contactIds = contacts.filter((contact) => typeof contact === 'string');
     const asked = { clientId: client.clientId, title, description, mediaTypes, contactIds, roles, dueBy };
@@ -64,6 +65,19 @@ async function readClient(id: string, { scope, crm, requestId }: Context): Promi
   const client = clientWithinScope(scope, id);
   if (!client) return null;
   return (await crm.hasClient(client.clientId, requestId)) ? client : null;
+}
+
+/** What nobody can upload cannot be asked for: whoever is asked would stand before a closed door. */
+async function refuseUntaken(
+  mediaTypes: readonly string[],
+  { clientId }: Client,
+  { sentDocuments, requestId }: Context,
+): Promise<readonly UserError[]> {
+  const taken = await sentDocuments.mediaTypesTaken(clientId, requestId);
+  const untaken = mediaTypes.filter((type) => !taken.includes(type));
+  if (untaken.length === 0) return [];
+  const message = `Files of these types cannot be uploaded: ${untaken.join(', ')}. Taken are: ${taken.join(', ')}.`;
+  return [{ code: 'INVALID', message, path: ['mediaTypes'] }];
 }
 
 /** The local id of a contact of the client who can answer. */

@@ -26,7 +26,11 @@ const shared = {
     approvals: { ...store.approvals, pendingOf: nothing, latestOf: nothing, documentsAskedOf: nothing },
     documentRequests: { ...store.documentRequests, openOf: nothing, latestOf: nothing },
   },
-  sentDocuments: { read: () => Promise.reject(new Error('a document was asked for')), close: () => Promise.resolve() },
+  sentDocuments: {
+    read: () => Promise.reject(new Error('a document was asked for')),
+    mediaTypesTaken: () => Promise.reject(new Error('the files were asked what they take')),
+    close: () => Promise.resolve(),
+  },
   mails: null,
   records: { read: () => Promise.reject(new Error('a record was asked for')), close: () => Promise.resolve() },
   actions: { follow: () => Promise.reject(new Error('an action was followed')) },

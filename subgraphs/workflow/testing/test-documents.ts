@@ -8,6 +8,8 @@ export interface TestDocuments extends SentDocuments {
   away: boolean;
   /** By local id. */
   readonly kept: Map<string, SentDocument>;
+  /** Which media types are taken. */
+  taken: readonly string[];
 }
 
 export function createTestDocuments(): TestDocuments {
@@ -20,13 +22,19 @@ export function createTestDocuments(): TestDocuments {
       ['infected', aDocument({ isQuarantined: true })],
       ['theirs', aDocument({ clientId: asClientId('globex') })],
     ]),
+    taken: ['application/pdf', 'image/png', 'image/jpeg'],
+    mediaTypesTaken: () => (documents.away ? Promise.reject(away()) : Promise.resolve(documents.taken)),
     read(localId) {
-      if (documents.away) return Promise.reject(new AppError('UPSTREAM_UNAVAILABLE', 'The files cannot be reached.'));
+      if (documents.away) return Promise.reject(away());
       return Promise.resolve(documents.kept.get(localId) ?? null);
     },
     close: () => Promise.resolve(),
   };
   return documents;
+}
+
+function away(): AppError {
+  return new AppError('UPSTREAM_UNAVAILABLE', 'The files cannot be reached.');
 }
 
 /** A document of acme that is shared with everybody there. */

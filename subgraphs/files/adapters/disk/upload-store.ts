@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError } from '../../../../schema/contract/app-error.ts';
 import { diskFailure, hasCode } from './disk-error.ts';
+import { arrivedIn, joinParts } from './parts.ts';
 import { claimName, openRegularFile, syncDirectory, writeNewFile } from './safe-file.ts';
 import { summarizeContent } from '../../new-version.ts';
+import type { ReceiveOutcome } from '../../../kit/uploads/upload-route.ts';
 import { readUpload } from '../../uploads/upload.ts';
 import type { Upload } from '../../uploads/upload.ts';
 import type { UploadStore } from '../../uploads/upload-store.ts';
@@ -12,6 +14,8 @@ import type { UploadStore } from '../../uploads/upload-store.ts';
 /*
  *   uploads/<id>/upload.json     what was announced, and what became of it
  *   uploads/<id>/part-<uuid>     bytes that are arriving
+ *   uploads/<id>/parts/<n>       for a file in parts: those that arrived
+ *   uploads/<id>/taken-parts/<n> the same, while one file is made of them: nothing can take their place
  *   uploads/<id>/content         bytes that arrived
  *   uploads/<id>/sealed          the same, while and after they are looked at: nothing can take their place
  *   uploads/keys/<key>           the upload that an idempotency key was used for
@@ -50,9 +54,15 @@ export async function createDiskUploadStore(options: {
     await writeNewFile(path, { durable }, (file) => writeFile(file, JSON.stringify(upload)));
   }
 
-  async function sealedPath(id: string): Promise<string | null> {
+  async function sealedPath(upload: Upload): Promise<string | null> {
+    const { id } = upload;
     const sealed = pathOf(id, 'sealed');
     if (await isThere(sealed)) return sealed;
+    if (upload.partBytes !== null) {
+      const own = pathOf(id, `part-${randomUUID()}`);
+      const paths = { parts: pathOf(id, 'parts'), taken: pathOf(id, 'taken-parts'), own, whole: sealed };
+      return (await joinParts(upload, paths, durable)) ? sealed : null;
+    }
     try {
       await rename(pathOf(id, 'content'), sealed);
       return sealed;
@@ -76,6 +86,12 @@ export async function createDiskUploadStore(options: {
     await rm(pathOf(id), { recursive: true, force: true });
   }
 
+  function notReceived(error: unknown): ReceiveOutcome {
+    if (hasCode(error, 'ENOENT')) return 'closed';
+    if (error instanceof AppError && error.code === 'BAD_USER_INPUT') return 'wrong size';
+    throw diskFailure(system, error);
+  }
+
   return {
     presign: null,
     open: (upload) =>
@@ -84,6 +100,7 @@ export async function createDiskUploadStore(options: {
         await mkdir(own, { mode: 0o700 });
         try {
           await writeRecord(join(own, 'upload.json'), upload);
+          if (upload.partBytes !== null) await mkdir(join(own, 'parts'), { mode: 0o700 });
           if (await claimName(own, pathOf(upload.id))) {
             if (durable) await syncDirectory(root);
             return upload;
@@ -107,22 +124,46 @@ export async function createDiskUploadStore(options: {
         await rename(part, pathOf(upload.id, 'content'));
         return 'received';
       } catch (error) {
-        if (hasCode(error, 'ENOENT')) return 'closed';
-        if (error instanceof AppError && error.code === 'BAD_USER_INPUT') return 'wrong size';
-        throw diskFailure(system, error);
+        return notReceived(error);
       } finally {
         await rm(part, { force: true });
       }
     },
+    receivePart: async (upload, { number, sizeBytes }, content, md5) => {
+      const own = pathOf(upload.id, `part-${randomUUID()}`);
+      const hash = createHash('md5');
+      try {
+        const arrived = await writeNewFile(own, { durable }, (file) =>
+          summarizeContent(content as AsyncIterable<Uint8Array>, sizeBytes, async (chunk) => {
+            hash.update(chunk);
+            await file.writeFile(chunk);
+          }),
+        );
+        if (arrived.sizeBytes !== sizeBytes) return 'wrong size';
+        if (md5 !== null && hash.digest('base64') !== md5) return 'corrupted';
+        // There is no such folder any more once the file is taken for looking at.
+        await rename(own, pathOf(upload.id, `parts/${String(number)}`));
+        return 'received';
+      } catch (error) {
+        return notReceived(error);
+      } finally {
+        await rm(own, { force: true });
+      }
+    },
+    partsOf: (upload) =>
+      guarded(async () => {
+        const arrived = await arrivedIn(pathOf(upload.id, 'parts'), upload);
+        return arrived === null ? 'closed' : { arrived, presign: null };
+      }),
     async withContent(upload, work) {
-      return work(await guarded(() => sealedPath(upload.id)));
+      return work(await guarded(() => sealedPath(upload)));
     },
     keep: (upload) => guarded(() => keep(upload)),
     complete: (upload) =>
       guarded(async () => {
         await keep(upload);
         for (const name of await readdir(pathOf(upload.id))) {
-          if (name !== 'upload.json') await rm(pathOf(upload.id, name), { force: true });
+          if (name !== 'upload.json') await rm(pathOf(upload.id, name), { recursive: true, force: true });
         }
       }),
     drop: (id) => guarded(() => drop(id)),

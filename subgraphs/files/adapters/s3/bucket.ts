@@ -16,6 +16,8 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { z } from 'zod';
 import { createConcurrencyLimit } from './limit-concurrency.ts';
+import { multipartRequests } from './multipart-requests.ts';
+import type { MultipartRequests } from './multipart-requests.ts';
 import { isNotFound, s3ContractBroken, s3Failure, statusOfError } from './s3-error.ts';
 import type { S3Settings } from './settings.ts';
 import type { ListedVersion, TagSet } from './wire.ts';
@@ -44,7 +46,7 @@ export interface Deletion {
  * The few requests that this adapter makes, each with a deadline and its failures as `AppError`. The SDK tries reads and writes twice
  * at most: the portal's own deadline is near, and a storm of retries is the last thing that a busy S3 needs.
  */
-export interface Bucket {
+export interface Bucket extends MultipartRequests {
   listVersions(prefix: string): Promise<VersionListing>;
   /** Up to 1,000 keys. */
   listKeys(prefix: string): Promise<readonly string[]>;
@@ -83,6 +85,8 @@ export interface NewObject {
 const requestsAtOnce = 32;
 const listPagesMax = 100;
 const transferTimeoutMs = 60_000;
+/** What a large content takes longer: 10 MB a second. */
+const transferBytesPerMs = 10_000;
 
 export function openBucket(settings: S3Settings, system: string): Bucket {
   const { bucket: Bucket, timeoutMs = 1_500, listPageSize: MaxKeys = 1_000 } = settings;
@@ -213,7 +217,7 @@ export function openBucket(settings: S3Settings, system: string): Bucket {
             }),
             { abortSignal },
           ),
-        transferTimeoutMs,
+        transferTimeoutMs + sizeBytes / transferBytesPerMs,
       );
       return VersionId ?? 'null';
     },
@@ -268,6 +272,7 @@ export function openBucket(settings: S3Settings, system: string): Bucket {
           unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
         },
       ),
+    ...multipartRequests({ client, Bucket, system, send, orNull, transferTimeoutMs }),
     async create() {
       await send(async (abortSignal) => {
         try {

@@ -16,7 +16,7 @@ export function statusOfError(error: unknown): number | null {
 
 export function isNotFound(error: unknown): boolean {
   const read = serviceError.safeParse(error);
-  return read.success && ['NotFound', 'NoSuchKey', 'NoSuchVersion'].includes(read.data.name);
+  return read.success && ['NotFound', 'NoSuchKey', 'NoSuchVersion', 'NoSuchUpload'].includes(read.data.name);
 }
 
 /** Turns what the SDK throws into what a port may say; our own errors and mistakes stay what they are. */

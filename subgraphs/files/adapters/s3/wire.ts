@@ -31,6 +31,29 @@ export const versionPage = z.object({
 
 export type ListedVersion = z.output<typeof versionPage>['Versions'][number];
 
+/** One page of `ListParts`. */
+export const partPage = z.object({
+  Bucket: z.string().min(1),
+  IsTruncated: z.boolean().default(false),
+  NextPartNumberMarker: z.string().optional(),
+  Parts: z
+    .array(z.object({ PartNumber: z.number().int().positive(), ETag: z.string().min(1), Size: z.number().int().nonnegative() }))
+    .default([]),
+});
+
+export type ListedPart = z.output<typeof partPage>['Parts'][number];
+
+/** One page of `ListMultipartUploads`. */
+export const multipartPage = z.object({
+  Bucket: z.string().min(1),
+  IsTruncated: z.boolean().default(false),
+  NextKeyMarker: z.string().optional(),
+  NextUploadIdMarker: z.string().optional(),
+  Uploads: z.array(z.object({ Key: z.string().min(1), UploadId: z.string().min(1), Initiated: z.date() })).default([]),
+});
+
+export type ListedMultipart = z.output<typeof multipartPage>['Uploads'][number];
+
 export const objectHead = z.object({
   ETag: z.string().min(1),
   ContentLength: z.number().int().nonnegative(),
