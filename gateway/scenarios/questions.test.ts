@@ -113,10 +113,9 @@ describe('what a client asks staff for', () => {
     expect(reason.length).toBeGreaterThan(20);
   });
 
-  it('is a list of 20 to 40 questions', () => {
+  it('is a list of at least 20 questions, each of them once', () => {
     const all = [...answered, ...unanswered].map(({ question }) => question);
     expect(new Set(all).size).toBe(all.length);
     expect(all.length).toBeGreaterThanOrEqual(20);
-    expect(all.length).toBeLessThanOrEqual(40);
   });
 });
