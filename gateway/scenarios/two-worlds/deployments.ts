@@ -146,6 +146,9 @@ export async function createWorlds({ tellsByItself = false } = {}): Promise<Worl
         // Whatever is signed is signed by the same keys.
         cpSync(join(folder, 'first', 'secrets.json'), join(folder, name, 'secrets.json'));
       }
+      // A portal with a time of its own would clear away what has expired by it.
+      const folderOfFiles = doubles?.now ? join(folder, `${name} with another time`, 'files') : filesOf(name);
+      if (doubles?.now) cpSync(filesOf(name), folderOfFiles, { recursive: true });
       const portal = await startEmbeddedPortal({
         dataDirectory: join(folder, name),
         postgresUrl: database.url,
@@ -169,7 +172,7 @@ export async function createWorlds({ tellsByItself = false } = {}): Promise<Worl
           RESPONSE_CACHE_SECONDS_MAX: keptAnswerSecondsMax,
           GATEWAY_PORT: String(await findFreePort()),
           IDENTITY_PROVIDER_PORT: String(await findFreePort()),
-          FILES_DISK_FOLDER: filesOf(name),
+          FILES_DISK_FOLDER: folderOfFiles,
         },
       });
       const deployment: Deployment = {

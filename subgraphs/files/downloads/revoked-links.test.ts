@@ -67,7 +67,8 @@ function capturing(lines: string[]): Logger {
 }
 
 async function answerTo(link: string): Promise<[number, string, string | null]> {
-  const answer = await fetch(link);
+  // A connection on which a download was cut is at its end, and may be noticed only when it is used again.
+  const answer = await fetch(link).catch(() => fetch(link));
   return [answer.status, await answer.text(), answer.headers.get('content-disposition')];
 }
 

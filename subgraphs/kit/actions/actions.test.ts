@@ -282,17 +282,20 @@ describe('a system of record that refuses', () => {
 
   it('after a try whose end nobody knows is asked again when that can no longer be under way', async () => {
     let refusals = 0;
-    // The first try is on its way for longer than the second one, which is judged without it, needs.
+    let late = (): unknown => undefined;
+    // The first try arrives after the second one was judged without it.
     system.behaviour = async (_action, write) => {
       if (system.calls === 1) {
-        setTimeout(write, 60);
+        late = write;
         return down();
       }
       if (system.notes.length > 0) return write();
       refusals += 1;
+      setTimeout(late, 20);
       return { outcome: 'refused', reason: 'no' };
     };
-    const actions = start();
+    // However busy the machine is, the second try comes while the first one may be under way.
+    const actions = start({ doubtMs: 1_000 });
     const { id } = await accepted(actions, request());
     expect(await settled(actions, id)).toMatchObject({ state: 'APPLIED', error: null });
     expect(refusals).toBe(1);
