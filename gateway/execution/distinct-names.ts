@@ -51,7 +51,8 @@ export function responseNameOf(nameInTree: string): string {
   return nameInTree.replace(/^__as\d+_/, '');
 }
 
-function responseNameIn(field: FieldNode): string {
+/** The name of a selected field in the answer. */
+export function responseNameIn(field: FieldNode): string {
   return (field.alias ?? field.name).value;
 }
 

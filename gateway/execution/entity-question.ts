@@ -1,8 +1,8 @@
 import { Kind, print, stripIgnoredCharacters, visit } from 'graphql';
-import type { DocumentNode, FieldNode, SelectionNode, SelectionSetNode } from 'graphql';
+import type { ASTNode, DocumentNode, FieldNode, OperationDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
 
 /** As a plan has it. */
-export function writeOperation(document: DocumentNode): string {
+export function writeOperation(document: DocumentNode | OperationDefinitionNode): string {
   return stripIgnoredCharacters(print(document));
 }
 
@@ -30,13 +30,19 @@ export function keepFields(
   });
 }
 
+/** The names of the variables that are used in it. */
+export function variablesIn(node: ASTNode): Set<string> {
+  const names = new Set<string>();
+  visit(node, {
+    VariableDefinition: () => false,
+    Variable: ({ name }) => void names.add(name.value),
+  });
+  return names;
+}
+
 /** A subgraph refuses variables that are declared and not used. */
 export function withoutUnused(document: DocumentNode): DocumentNode {
-  const used = new Set<string>();
-  visit(document, {
-    VariableDefinition: () => false,
-    Variable: ({ name }) => void used.add(name.value),
-  });
+  const used = variablesIn(document);
   return visit(document, {
     VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
   });

@@ -1,11 +1,13 @@
 import type { FetchNode, QueryPlan, ResponsePath } from '@apollo/query-planner';
-import { Kind, isAbstractType, parse, print, stripIgnoredCharacters, visit } from 'graphql';
+import { Kind, isAbstractType, parse } from 'graphql';
 import type {
   DocumentNode, FieldNode, GraphQLSchema, InlineFragmentNode, OperationDefinitionNode, SelectionNode, SelectionSetNode,
   VariableDefinitionNode,
 } from 'graphql'; // prettier-ignore
+import { responseNameIn } from './distinct-names.ts';
+import { variablesIn, writeOperation } from './entity-question.ts';
 import { fetchesIn, mapFetches } from './plan-fetches.ts';
-import { addSelections, objectTypesOf, placeAt, responseNameOf, standAlone, typeOfField, typesWithin } from './selection-tree.ts';
+import { addSelections, objectTypesOf, placeAt, standAlone, typeOfField, typesWithin } from './selection-tree.ts';
 import type { SelectedHere, SelectionTree } from './selection-tree.ts';
 import type { SubgraphTypes } from './subgraph-types.ts';
 
@@ -71,7 +73,7 @@ function restoreFetch(node: FetchNode, types: Types, place: Place, asker: Operat
   };
   return {
     ...node,
-    operation: stripIgnoredCharacters(print(definition)),
+    operation: writeOperation(definition),
     variableUsages: [...(node.variableUsages ?? []), ...more.map(({ variable }) => variable.name.value)],
   };
 }
@@ -110,7 +112,7 @@ function restoreBelow(
   subgraph: string,
   types: Types,
 ): SelectionSetNode {
-  const [wanted, asked] = [place.wanted.get(responseNameOf(field))?.below, place.asked.get(responseNameOf(field))?.below];
+  const [wanted, asked] = [place.wanted.get(responseNameIn(field))?.below, place.asked.get(responseNameIn(field))?.below];
   if (!wanted || !asked) return selectionSet;
   const { schema, known } = types;
   const returned = new Set(owners.map((owner) => typeOfField(schema, owner, field.name.value)));
@@ -168,8 +170,7 @@ function variablesFor(
   declared: readonly VariableDefinitionNode[],
   asker: OperationDefinitionNode,
 ): readonly VariableDefinitionNode[] {
-  const names = new Set<string>();
-  visit(selectionSet, { Variable: ({ name }) => void names.add(name.value) });
+  const names = variablesIn(selectionSet);
   for (const { variable } of declared) names.delete(variable.name.value);
   return (asker.variableDefinitions ?? []).filter(({ variable }) => names.has(variable.name.value));
 }

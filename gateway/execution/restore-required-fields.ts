@@ -1,7 +1,7 @@
 import type { FetchNode, ParallelNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { Kind, parse, visit } from 'graphql';
 import type { DocumentNode } from 'graphql';
-import { keepFields, withoutUnused, writeOperation } from './entity-question.ts';
+import { keepFields, variablesIn, withoutUnused, writeOperation } from './entity-question.ts';
 import { mapFetches } from './plan-fetches.ts';
 import type { PlanningSupergraph, RequiredField } from './planning-supergraph.ts';
 import type { RequirementOf, Slots } from './requirements.ts';
@@ -53,10 +53,11 @@ function restoreFetch(node: FetchNode, { requiredFields, requirementOf, isInterf
     kind: 'Parallel',
     nodes: parts.map(({ fields, slots }) => {
       const part = withoutUnused(keepFields(document, (type, field) => fields.has(`${type}.${field}`)));
-      const operation = writeOperation(restoreAsked(part, requiredFields));
-      const used = (node.variableUsages ?? []).filter((variable) => operation.includes(`$${variable}`));
+      const asked = restoreAsked(part, requiredFields);
+      const used = variablesIn(asked);
+      const variableUsages = (node.variableUsages ?? []).filter((variable) => used.has(variable));
       const told = keepTold(requires, new Set([...conflicts, ...apart]), slots);
-      return { ...restored, operation, variableUsages: used, requires: told };
+      return { ...restored, operation: writeOperation(asked), variableUsages, requires: told };
     }),
   };
 }

@@ -3,6 +3,7 @@ import { Kind, getNamedType, isAbstractType, isInterfaceType, isObjectType, visi
 import type {
   DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLNamedType, GraphQLSchema, OperationDefinitionNode, SelectionSetNode,
 } from 'graphql'; // prettier-ignore
+import { responseNameIn } from './distinct-names.ts';
 
 /** What is selected at a place, by its names in the answer, each of which means one thing (`distinct-names.ts`). */
 export type SelectionTree = Map<string, SelectedHere>;
@@ -29,7 +30,7 @@ export function addSelections(
       continue;
     }
     if (selection.kind !== Kind.FIELD) continue;
-    const here = placeFor(tree, responseNameOf(selection), selection);
+    const here = placeFor(tree, responseNameIn(selection), selection);
     for (const type of types) here.types.add(type);
     if (!selection.selectionSet) continue;
     const below = types.flatMap((type) => objectTypesOf(schema, typeOfField(schema, type, selection.name.value)));
@@ -68,10 +69,6 @@ export function typeOfField(schema: GraphQLSchema, typeName: string, field: stri
   if (!isObjectType(type) && !isInterfaceType(type)) return null;
   const definition = type.getFields()[field];
   return definition ? (schema.getType(getNamedType(definition.type).name) ?? null) : null;
-}
-
-export function responseNameOf({ alias, name }: FieldNode): string {
-  return (alias ?? name).value;
 }
 
 /** One operation of a document, with its fragments written out. */

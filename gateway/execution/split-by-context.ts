@@ -1,7 +1,7 @@
 import type { FetchNode, ParallelNode, QueryPlan } from '@apollo/query-planner';
-import { parse, visit } from 'graphql';
-import type { DocumentNode, FieldNode } from 'graphql';
-import { keepFields, withoutUnused, writeOperation } from './entity-question.ts';
+import { parse } from 'graphql';
+import type { FieldNode } from 'graphql';
+import { keepFields, variablesIn, withoutUnused, writeOperation } from './entity-question.ts';
 import { mapFetches } from './plan-fetches.ts';
 
 /**
@@ -26,24 +26,17 @@ function split(node: FetchNode): FetchNode | ParallelNode {
   if (kinds.size < 2) return node;
   const nodes = [...kinds].map((kind) => {
     const part = withoutUnused(keepFields(document, (_type, _name, field) => takenBy(field, names) === kind));
-    return { ...node, operation: writeOperation(part), variableUsages: used(part, node.variableUsages ?? []) };
+    const used = variablesIn(part);
+    const variableUsages = (node.variableUsages ?? []).filter((name) => used.has(name));
+    return { ...node, operation: writeOperation(part), variableUsages };
   });
   return { kind: 'Parallel', nodes };
 }
 
 /** What a field takes, for comparing. */
 function takenBy(field: FieldNode, names: ReadonlySet<string>): string {
-  const taken: string[] = [];
-  visit(field, {
-    Variable({ name }) {
-      if (names.has(name.value)) taken.push(name.value);
-    },
-  });
-  return [...new Set(taken)].sort().join();
-}
-
-function used(document: DocumentNode, variables: readonly string[]): string[] {
-  const names = new Set<string>();
-  visit(document, { Variable: ({ name }) => void names.add(name.value) });
-  return variables.filter((name) => names.has(name));
+  return [...variablesIn(field)]
+    .filter((name) => names.has(name))
+    .sort()
+    .join();
 }
