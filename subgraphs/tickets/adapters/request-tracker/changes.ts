@@ -17,7 +17,13 @@ type CommandOnTicket = Extract<WriteCommand, { readonly ticketId: string }>;
 
 /** What to change about a ticket, decided by how it stands. */
 export interface Plan {
-  readonly change: Readonly<Record<string, unknown>>;
+  readonly change: {
+    readonly Status?: string;
+    /** A role is given whole. */
+    readonly Cc?: readonly string[];
+    /** Custom fields, each whole. */
+    readonly fields?: Readonly<Record<string, readonly string[]>>;
+  };
   /** Whether the ticket, read again, has the change: RT answers 200 to what it refuses. */
   readonly isMade: (after: WireTicket) => boolean;
   /** Whether this was a step: when it is made, the plan is asked for the next one, by how the ticket stands then. */
@@ -31,46 +37,53 @@ export function createChanges(client: RequestTrackerClient, tickets: TicketReads
   const { ids } = reading;
   const inTurn = createTurns();
 
-  async function findChange(command: CommandOnTicket): Promise<Applied | null> {
+  /** What the ticket's history knows of this command: that it was applied, or that it was begun. */
+  async function findChange(command: CommandOnTicket): Promise<{ readonly applied: Applied | null; readonly isBegun: boolean }> {
     const marked = `NewCFValue STARTSWITH ${quote(`${command.marker}:`)}`;
     const query = `ObjectType = 'RT::Ticket' AND Type = 'CustomField' AND ${marked}`;
     const items = await client.transactions({ query, orderBy: [['id', 'ASC']], perPage: 10 });
-    const found = items.find((item) => isMarked(item.NewValue ?? undefined, command));
-    if (!found) return null;
+    const withoutEnding = (value: string | null | undefined): string | undefined =>
+      value?.endsWith(begunEnding) ? value.slice(0, -begunEnding.length) : (value ?? undefined);
+    const own = items.filter(({ NewValue }) => isMarked(withoutEnding(NewValue), command));
+    const found = own.find(({ NewValue }) => NewValue === mark(command));
+    if (!found) return { applied: null, isBegun: own.length > 0 };
     const ticketId = ids.ticket.seal(found.ObjectId);
-    return { outcome: 'applied', ticketId, messageId: null, appliedAt: found.Created ?? new Date(0) };
+    const applied = { outcome: 'applied', ticketId, messageId: null, appliedAt: found.Created ?? new Date(0) } as const;
+    return { applied, isBegun: true };
   }
 
   /**
-   * Changes a ticket as it stands, unless the marker was applied already. `marks` says when the mark is stored. `with the change` is for what
-   * would be refused a second time. `after it` is for a change of several values, between which RT can stop: whoever repeats it then makes
-   * the rest of it, since making it twice is making it once.
+   * Changes a ticket as it stands, unless the marker was applied already. `marks` says when the mark is stored: `with the change`, or `after
+   * it`, for a change of several values, between which RT can stop. Of such a one the change itself keeps that it was begun. Whoever
+   * repeats it then makes the rest of it, since making it twice is making it once, and does not judge it again by what it has changed.
    */
   async function change<Refusal extends { readonly outcome: string }>(
     scope: Scope,
     command: CommandOnTicket,
     marks: 'with the change' | 'after it',
-    planFor: (row: WireTicket) => Plan | Refusal,
+    planFor: (row: WireTicket, isBegun: boolean) => Plan | Refusal,
   ): Promise<Applied | Refusal | null> {
     const marking = { CustomFields: { [ACTION_FIELD]: mark(command) } };
+    const ofChange = marks === 'after it' ? `${mark(command)}${begunEnding}` : mark(command);
     for (let tries = 0; tries < triesMax; tries += 1) {
       const [row] = await tickets.byOpaqueIds(scope, [command.ticketId]);
       if (!row) return null;
       const before = await findChange(command);
-      if (before) return before;
+      if (before.applied) return before.applied;
       // The tag is read before what is judged: whatever happens after it makes the write fail.
       const tag = await client.ticketTag(row.id);
       const [now] = await tickets.byOpaqueIds(scope, [command.ticketId]);
       if (!now || tag === null) return null;
-      const plan = planFor(now);
+      const plan = planFor(now, before.isBegun);
       if ('outcome' in plan) return plan;
-      if (!(await client.updateTicket(row.id, tag, marks === 'after it' ? plan.change : { ...plan.change, ...marking })))
-        continue;
+      const { fields = {}, ...rest } = plan.change;
+      const change = { ...rest, CustomFields: { ...fields, [ACTION_FIELD]: ofChange } };
+      if (!(await client.updateTicket(row.id, tag, change))) continue;
       const [after] = await tickets.byOpaqueIds(scope, [command.ticketId]);
       if (!after || !plan.isMade(after)) throw contractBroken(reading.system, 'a change that did not stay');
       if (plan.more === true) continue;
       if (marks === 'after it') await client.updateTicket(row.id, null, marking);
-      const applied = await findChange(command);
+      const { applied } = await findChange(command);
       if (!applied) throw contractBroken(reading.system, 'a change without its marker');
       return applied;
     }
@@ -89,7 +102,10 @@ export function createChanges(client: RequestTrackerClient, tickets: TicketReads
   };
 }
 
-/** A custom field's value is at most 255 characters long: a marker of 100, a colon, and the fingerprint of 64. */
+/** Behind the mark of a change that was begun, and of which it is not known whether all of it was made. */
+const begunEnding = ':begun';
+
+/** A custom field's value is at most 255 characters long: a marker of 100, a colon, the fingerprint of 64, and `begunEnding`. */
 export function mark(command: WriteCommand): string {
   return `${command.marker}:${fingerprintOf(command)}`;
 }

@@ -1,5 +1,4 @@
 import { ALLOWED, refused } from '../../../kit/verdict.ts';
-import type { TicketParticipant } from '../../domain.ts';
 import type { AddParticipant, NoSuchParticipant, Refused, TicketStore } from '../../port.ts';
 import type { Changes } from './changes.ts';
 import type { RequestTrackerClient } from './client.ts';
@@ -37,11 +36,11 @@ export function createPeopleWrites(
   return {
     shareTicket: (scope, command, judge) =>
       inTurnOfTicket(command, () =>
-        change<Refused>(scope, command, 'after it', (row) => {
-          const verdict = judge(toTicket(row, reading));
+        change<Refused>(scope, command, 'after it', (row, isBegun) => {
+          const verdict = isBegun ? ALLOWED : judge(toTicket(row, reading));
           if (!verdict.allowed) return { outcome: 'refused', verdict };
           const wanted = fromSharing(command.sharing);
-          return { change: { CustomFields: { [SHARING_FIELD]: wanted } }, isMade: (after) => isShared(after, wanted) };
+          return { change: { fields: { [SHARING_FIELD]: wanted } }, isMade: (after) => isShared(after, wanted) };
         }),
       ),
 
@@ -49,53 +48,52 @@ export function createPeopleWrites(
       inTurnOfTicket(command, async () => {
         const { person } = command;
         const own = await receivesMail(person.email);
-        let isAdded = false;
-        return change<Refused>(scope, command, 'after it', (row) => {
+        return change<Refused>(scope, command, 'after it', (row, isBegun) => {
           // After its own first step the ticket has one more of those whom the rule counts.
-          const verdict = isAdded ? ALLOWED : judge(toTicket(row, reading), toParticipants(row, reading.ids));
+          const verdict = isBegun ? ALLOWED : judge(toTicket(row, reading), toParticipants(row, reading.ids));
           if (!verdict.allowed) return { outcome: 'refused', verdict };
           if (own) return { outcome: 'refused', verdict: refused('This address cannot take part.', 'Use another one.') };
           const address = person.email.toLowerCase();
           const isThis = ({ email }: { email: string }): boolean => email.toLowerCase() === address;
           const given = givenPeople(row);
           if (!takesPart(row, person)) {
-            isAdded = true;
             const people = [...given.filter((one) => !isThis(one)), person].map(fromGivenPerson);
-            const change = { Cc: [...row.Cc.map(principalOf), toMailbox(person)], CustomFields: { [PEOPLE_FIELD]: people } };
+            const change = { Cc: [...row.Cc.map(principalOf), toMailbox(person)], fields: { [PEOPLE_FIELD]: people } };
             return { change, isMade: (after) => takesPart(after, person), more: true };
           }
           // The name that was given first stays. Who is in copy reads along already, so sight comes last.
           const people = given.map((one) => (isThis(one) ? { ...one, contactId: one.contactId ?? person.contactId } : one));
           const wanted = fromSharing(withContact(row, person.contactId));
           const fields = { [PEOPLE_FIELD]: people.map(fromGivenPerson), [SHARING_FIELD]: wanted };
-          return { change: { CustomFields: fields }, isMade: (after) => isShared(after, wanted) };
+          return { change: { fields }, isMade: (after) => isShared(after, wanted) };
         });
       }),
 
     removeParticipant: (scope, command, judge) =>
       inTurnOfTicket(command, () =>
-        change<Refused | NoSuchParticipant>(scope, command, 'after it', (row) => {
-          const people = toParticipants(row, reading.ids);
-          const found = people.find(({ id }) => id === command.participantId);
-          if (!found) return { outcome: 'no such participant' };
-          const verdict = judge(toTicket(row, reading), found);
-          if (!verdict.allowed) return { outcome: 'refused', verdict };
-          const leaving = row.Cc.filter((user) => idOf(row, user, reading) === found.id);
-          const addresses = new Set(leaving.map(addressOf));
-          const isLeaving = ({ email }: { email: string }): boolean => addresses.has(email.toLowerCase());
+        change<Refused | NoSuchParticipant>(scope, command, 'after it', (row, isBegun) => {
+          const found = toParticipants(row, reading.ids).find(({ id }) => id === command.participantId);
+          // Out of copy, and still among those whom the portal put there, when RT stopped in between.
+          const isThis = (address: string): boolean => reading.ids.personOf(row.id, address) === command.participantId;
+          if (!isBegun) {
+            if (!found) return { outcome: 'no such participant' };
+            const verdict = judge(toTicket(row, reading), found);
+            if (!verdict.allowed) return { outcome: 'refused', verdict };
+          }
+          const isLeaving = ({ email }: { email: string }): boolean => isThis(email.toLowerCase());
           const given = givenPeople(row);
           const contactIds = given.filter(isLeaving).map(({ contactId }) => contactId);
           const sharing = toSharing(row);
           const wanted = fromSharing({ ...sharing, contactIds: sharing.contactIds.filter((one) => !contactIds.includes(one)) });
           return {
             change: {
-              Cc: row.Cc.filter((user) => !leaving.includes(user)).map(principalOf),
-              CustomFields: {
+              Cc: row.Cc.filter((user) => !isThis(addressOf(user))).map(principalOf),
+              fields: {
                 [PEOPLE_FIELD]: given.filter((person) => !isLeaving(person)).map(fromGivenPerson),
                 [SHARING_FIELD]: wanted,
               },
             },
-            isMade: (after) => isShared(after, wanted) && !after.Cc.some((user) => idOf(after, user, reading) === found.id),
+            isMade: (after) => isShared(after, wanted) && !after.Cc.some((user) => isThis(addressOf(user))),
           };
         }),
       ),
@@ -117,10 +115,6 @@ function withContact(row: WireTicket, contactId: string | null): ReturnType<type
 function isShared(row: WireTicket, wanted: readonly string[]): boolean {
   const values = row.CustomFields.get(SHARING_FIELD) ?? [];
   return values.length === wanted.length && wanted.every((value) => values.includes(value));
-}
-
-function idOf(row: WireTicket, user: WireUser, { ids }: Reading): TicketParticipant['id'] {
-  return ids.personOf(row.id, addressOf(user));
 }
 
 /** Who is in copy already, as RT takes them: a role is always given whole, and who is left out is taken out. */

@@ -167,6 +167,65 @@ function describeRealSystem(url: string, token: string, staffToken: string): voi
       await store.close();
     });
 
+    describe('what was begun when its process died', () => {
+      const named = { audience: 'CONTACTS', roles: [], contactIds: ['bea', 'eve'] } as const;
+      const eve = { contactId: 'eve', name: 'Eve', email: 'eve@copy.test' };
+      /** Each can be made once: it is refused to whoever judges it by what it has changed itself. */
+      const writes = {
+        share: (store: TicketStore, of: { readonly marker: string; readonly ticketId: string }) =>
+          store.shareTicket(scope, { ...of, actor, sharing: named }, ({ sharing }) => once(!sharing.contactIds.includes('eve'))),
+        add: (store: TicketStore, of: { readonly marker: string; readonly ticketId: string }) =>
+          store.addParticipant(scope, { ...of, actor, person: eve }, (_ticket, people) =>
+            once(!people.some(({ name }) => name === 'Eve')),
+          ),
+        remove: (
+          store: TicketStore,
+          of: { readonly marker: string; readonly ticketId: string; readonly participantId: string },
+        ) => store.removeParticipant(scope, { ...of, actor }, yes),
+      };
+      const once = (allowed: boolean) => ({ ...yes(), allowed });
+
+      it.each([
+        { kind: 'share', places: [5, 6, 7] },
+        { kind: 'add', places: [6, 12, 13, 14] },
+        { kind: 'remove', places: [5, 6, 7] },
+      ] as const)(
+        'is made by whoever repeats it, at whichever request after the first change that was: $kind',
+        async ({ kind, places }) => {
+          const store = createRequestTrackerTickets({ ...options, url, token, staffToken });
+          const died = await inParallel(places, 3, async (place) => {
+            const { ticketId } = await openShared(store);
+            let participantId = '';
+            if (kind === 'remove') {
+              await writes.add(store, { marker: randomUUID(), ticketId });
+              participantId = (await store.participantsOf(scope, [ticketId])).get(ticketId)?.at(-1)?.id ?? '';
+            }
+            const command = { marker: randomUUID(), ticketId, participantId };
+            let requests = 0;
+            const onStatement = (): void => {
+              if (requests++ === place) throw new Error('the process died');
+            };
+            const dying = createRequestTrackerTickets({ ...options, url, token, staffToken, onStatement });
+            const first = await writes[kind](dying, command).catch(() => null);
+            const repeated = await writes[kind](store, command);
+            expect({ place, repeated }).toMatchObject({ place, repeated: { outcome: 'applied' } });
+            const ticket = (await store.tickets(scope, [ticketId])).get(ticketId);
+            const people = (await store.participantsOf(scope, [ticketId])).get(ticketId)?.map(({ name }) => name);
+            expect({ place, people, sharing: ticket?.sharing.contactIds }).toEqual({
+              place,
+              people: kind === 'add' ? ['Ann', 'Eve'] : ['Ann'],
+              sharing: kind === 'remove' ? ['bea'] : ['bea', 'eve'],
+            });
+            await dying.close();
+            return first === null;
+          });
+          expect(died).toEqual(places.map(() => true));
+          await store.close();
+        },
+        180_000,
+      );
+    });
+
     it('asks as often for a hundred tickets as for twenty', async () => {
       const clientId = asClientId(`many-${Date.now()}`);
       const few = asClientId(`few-${Date.now()}`);
