@@ -1,4 +1,5 @@
 import type { Replacement, ServiceName } from './build-services.ts';
+import type { SurvivalRun } from './survive.ts';
 
 /** A fault that is planted into the services' own code, and what has to give it away. */
 export interface Fault extends Replacement {
@@ -6,7 +7,11 @@ export interface Fault extends Replacement {
   readonly title: string;
   readonly finding: 'lost' | 'doubled';
   readonly victims: readonly ServiceName[];
+  /** What people do, so that most of it meets the fault. */
+  readonly journeys: SurvivalRun['journeys'];
 }
+
+const mostlyTickets = { tickets: 3, files: 1, access: 2 };
 
 export const FAULTS: readonly Fault[] = [
   {
@@ -20,6 +25,7 @@ export const FAULTS: readonly Fault[] = [
       return { outcome: 'accepted', isNew: true, action: { ...acceptance, ...open, state: 'ACCEPTED' } };`,
     finding: 'lost',
     victims: ['tickets'],
+    journeys: mostlyTickets,
   },
   {
     title: "the caller's key is not part of the marker",
@@ -28,6 +34,7 @@ export const FAULTS: readonly Fault[] = [
     instead: 'return randomUUID();',
     finding: 'doubled',
     victims: ['tickets', 'crm', 'files'],
+    journeys: mostlyTickets,
   },
   {
     title: 'the workflow does not recognise a repetition',
@@ -36,6 +43,7 @@ export const FAULTS: readonly Fault[] = [
     instead: 'const marker = idempotencyKey === null || true ? randomUUID() : sha256(',
     finding: 'doubled',
     victims: ['workflow'],
+    journeys: { tickets: 0, files: 5, access: 4 },
   },
   {
     title: 'a worker marks an action as applied before it delivers it',
@@ -50,5 +58,6 @@ export const FAULTS: readonly Fault[] = [
       const outcome = await tryDelivery(action, lease);`,
     finding: 'lost',
     victims: ['tickets'],
+    journeys: mostlyTickets,
   },
 ];
