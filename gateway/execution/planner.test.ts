@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
+import { fetchesIn } from './plan-fetches.ts';
 import { createPlanner } from './planner.ts';
 
 const head = `
@@ -120,6 +121,53 @@ describe('the planner', () => {
     expect(plain).not.toContain('"name":"name"');
     expect(labelled).toContain('...on Plant{label}');
     expect(labelled).toContain('"name":"name"');
+  });
+
+  const animals = `
+    type Query @join__type(graph: ONE) @join__type(graph: TWO) { pets: [Pet] @join__field(graph: ONE) }
+    interface Pet @join__type(graph: ONE, key: "id") @join__type(graph: TWO, key: "id", isInterfaceObject: true) {
+      id: ID! row: Int @join__field(graph: TWO) weight: Float! @join__field(graph: TWO)
+      told: String @join__field(graph: ONE, requires: "weight") @join__field(graph: TWO, external: true)
+    }
+    ${['Cat', 'Dog', 'Eel']
+      .map(
+        (
+          name,
+        ) => `type ${name} implements Pet @join__implements(graph: ONE, interface: "Pet") @join__type(graph: ONE, key: "id") {
+          id: ID! row: Int @join__field weight: Float! @join__field(graph: ONE, external: true)
+          told: String @join__field(graph: ONE, requires: "weight")
+        }`,
+      )
+      .join('\n')}`;
+  /** By what the second subgraph is asked for, about objects of which types. */
+  const askedAbout = (operation: string): Record<string, (string | undefined)[] | undefined> => {
+    const { node } = createPlanner(head + animals).plan(parse(operation), null);
+    const fetches = node && node.kind !== 'Subscription' ? [...fetchesIn(node)].map(([fetch]) => fetch) : [];
+    return Object.fromEntries(
+      fetches
+        .filter(({ serviceName }) => serviceName === 'two')
+        .map(({ operation: asked, requires }) => [
+          /\.\.\.on Pet\{([^}]*)\}/.exec(asked)?.[1] ?? '',
+          requires?.map((one) => (one.kind === 'InlineFragment' ? one.typeCondition : undefined)),
+        ]),
+    );
+  };
+
+  it('asks an interface object about the objects alone of which the operation asks', () => {
+    expect(askedAbout('{ pets { row ... on Cat { weight } ... on Dog { heavy: weight weight } } }')).toEqual({
+      row: expect.arrayContaining(['Pet']),
+      weight: ['Cat', 'Dog'],
+      'heavy:weight': ['Dog'],
+    });
+    expect(askedAbout('{ pets { row weight } }')).toEqual({ 'row weight': ['Pet'] });
+    const all = '{ pets { row ... on Cat { weight } ... on Dog { weight } ... on Eel { weight } } }';
+    expect(Object.keys(askedAbout(all))).toEqual(['row weight']);
+  });
+
+  it('asks an interface object about whatever is needed to go on with', () => {
+    expect(askedAbout('{ pets { told ... on Cat { weight } } }')).toEqual({
+      weight: ['Cat', 'Dog', 'Eel'],
+    });
   });
 
   it('says that subscriptions are not served', () => {

@@ -12,6 +12,7 @@ import { readRequirements } from './requirements.ts';
 import { createRestoreDroppedTypes } from './restore-dropped-types.ts';
 import { createRestoreRequiredFields } from './restore-required-fields.ts';
 import { splitByContext } from './split-by-context.ts';
+import { createSplitByTypes } from './split-by-types.ts';
 import { readSubgraphTypes } from './subgraph-types.ts';
 import { unaskedFields } from './unasked-fields.ts';
 import { createFindUntold } from './untold-requirements.ts';
@@ -51,6 +52,7 @@ export function createPlanner(supergraphSdl: string): Planner {
   const subgraphTypes = readSubgraphTypes(preparedSchema);
   const restoreRequiredFields = createRestoreRequiredFields(prepared, requirementOf, subgraphTypes);
   const restoreDroppedTypes = createRestoreDroppedTypes(preparedSchema, subgraphTypes);
+  const splitByTypes = createSplitByTypes(preparedSchema, subgraphTypes);
   const findUntold = createFindUntold(preparedSchema, requirementOf);
   const graphqlSchema = apiSchema.toGraphQLJSSchema();
   const planOf = (document: DocumentNode, operationName: string | null): QueryPlan =>
@@ -81,11 +83,8 @@ export function createPlanner(supergraphSdl: string): Planner {
       if (plan.node?.kind === 'Subscription') throw new AppError('BAD_USER_INPUT', 'Subscriptions are not served here.');
       const unasked = unaskedFields(document, operationName, plan);
       if (unasked.length > 0) throw new Error(`no subgraph can be asked for ${unasked.map(responseNameOf).join(', ')}`);
-      const restored = restoreDroppedTypes(
-        restoreRequiredFields(hasContextArguments ? splitByContext(plan) : plan),
-        document,
-        operationName,
-      );
+      const separated = restoreRequiredFields(hasContextArguments ? splitByContext(plan) : plan);
+      const restored = splitByTypes(restoreDroppedTypes(separated, document, operationName), document, operationName);
       const untold = findUntold(restored);
       if (untold.length > 0) throw new Error(`the plan asks for ${untold.join(', ')} without what it requires`);
       return restored;
