@@ -5,6 +5,8 @@ import { Agent } from 'undici';
 import { ConfigurationError } from '../schema/contract/environment.ts';
 import { PORTAL_SCOPES } from '../schema/contract/identity-claims.ts';
 import type { Logger } from '../schema/contract/logger.ts';
+import { RECORD_CHANGES_FIELD } from '../schema/contract/record-changes.ts';
+import { createAskForChanges } from './access/ask-for-changes.ts';
 import { createAccessState } from './access/access-state.ts';
 import { createAccess } from './access/access.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
@@ -18,6 +20,7 @@ import type { CacheKeys } from './caching/cache-keys.ts';
 import { createClientOf } from './caching/client-of.ts';
 import type { AskAs } from './caching/client-of.ts';
 import { asksForReceipt, createChangeFollower } from './caching/follow-changes.ts';
+import { createRecordChangeFollower } from './caching/follow-record-changes.ts';
 import { createResponseCache } from './caching/response-cache.ts';
 import { serveKept } from './caching/serve-kept.ts';
 import { subgraphKey } from './config.ts';
@@ -147,17 +150,9 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
 
   const store = overrides.store ?? (await createStore({ storeUrl: config.storeUrl, logger }));
   const workflowUrl = subgraphUrls.get('workflow');
+  const signIdentity = identityPrivateKey && createGatewayIdentity({ key: identityPrivateKey });
   const access =
-    config.identityPrivateKey && workflowUrl !== undefined
-      ? createAccess({
-          workflowUrl,
-          agent,
-          store,
-          logger,
-          events,
-          signIdentity: createGatewayIdentity({ key: config.identityPrivateKey }),
-        })
-      : null;
+    signIdentity && workflowUrl !== undefined ? createAccess({ workflowUrl, agent, store, logger, events, signIdentity }) : null;
   const errorFormatting = wrapErrorFormatting(createErrorFormatting(logger));
   const views = viewsOf(supergraph, wrapPermissions, (denied, principal) => {
     events.fieldsDenied(denied, principal);
@@ -174,6 +169,15 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       responses,
       createClientOf(supergraph.apiSchema, (asked, context) => askAs(asked, context)),
     );
+  const recordChanges =
+    responses &&
+    signIdentity &&
+    createRecordChangeFollower({
+      subgraphs: supergraph.subgraphsWith('Query', RECORD_CHANGES_FIELD),
+      askForChanges: createAskForChanges({ urls: subgraphUrls, agent, signIdentity }),
+      cache: responses,
+      logger,
+    });
   const { modes, file } = config.trustedDocuments;
   // In open mode there is no audience, and any supergraph: the documents are of another one.
   const trustModeOf = (audience: string) => (Object.hasOwn(modes, audience) ? modes[audience as Audience] : 'off');
@@ -217,7 +221,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     return body.kind === 'single' ? (body.singleResult.data ?? null) : null;
   };
   for (const { apollo } of apollos) await apollo.start();
-  await access?.start();
+  await Promise.all([access?.start(), recordChanges?.start()]);
 
   const http = await createHttpServer({
     requestBodyBytesMax: config.requestBodyBytesMax,
@@ -279,7 +283,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       await http.close();
       for (const { apollo } of apollos) await apollo.stop();
       // After the last answer, and while what it needs is still there.
-      await access?.close();
+      await Promise.all([access?.close(), recordChanges?.close()]);
       await Promise.all([agent.close(), store.close(), metricsServer?.close()]);
     },
   };

@@ -15,7 +15,7 @@ import { createAuditTrail } from './audit-trail.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import { createAccessFollower } from './follow-access.ts';
 import { createMutationReport } from './report-mutations.ts';
-import { createWorkflowClient } from './workflow-client.ts';
+import { createServiceClient } from './service-client.ts';
 
 /** What the gateway and the workflow subgraph tell each other in their own names. */
 export interface Access {
@@ -44,9 +44,10 @@ const auditTimeoutMs = 2_000;
 
 export function createAccess(options: AccessOptions): Access {
   const { workflowUrl: url, agent, store, logger } = options;
-  const identityToken = (): Promise<string> => options.signIdentity('workflow');
-  const feed = createWorkflowClient({ url, agent, identityToken, timeoutMs: feedTimeoutMs });
-  const audit = createWorkflowClient({ url, agent, identityToken, timeoutMs: auditTimeoutMs });
+  const subgraph = 'workflow';
+  const identityToken = (): Promise<string> => options.signIdentity(subgraph);
+  const feed = createServiceClient({ subgraph, url, agent, identityToken, timeoutMs: feedTimeoutMs });
+  const audit = createServiceClient({ subgraph, url, agent, identityToken, timeoutMs: auditTimeoutMs });
   const state = createAccessState();
   const follower = createAccessFollower({
     state,

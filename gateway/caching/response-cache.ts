@@ -15,8 +15,13 @@ export interface ResponseCache {
   /** What is kept under this key, and what a new answer is kept with; null when nothing may be read or kept at this moment. */
   look(key: string, tags: readonly string[]): Promise<Looked | null>;
   keep(looked: Looked, answer: KeptAnswer, maxAgeSeconds: number): void;
-  /** Resolves when no answer with one of these tags will be served any more, by any process that can reach the store. */
-  changed(tags: readonly string[]): Promise<void>;
+  /**
+   * Resolves when no answer with one of these tags will be served any more, by any process that can reach the store. What changed may still be
+   * on its way to its system of record, unless it `isSettled`.
+   */
+  changed(tags: readonly string[], how?: { readonly isSettled: boolean }): Promise<void>;
+  /** This process serves nothing any more of what anybody kept until now, whatever it is about. */
+  startOver(): void;
   readonly secondsMax: number;
 }
 
@@ -58,8 +63,10 @@ const bodyLengthMax = 1024 * 1024;
 export function createResponseCache(options: ResponseCacheOptions): ResponseCache {
   const { store, logger, secondsMax, now = Date.now } = options;
   let awayUntil = 0;
-  /** Tags whose change the store does not know of: until when an answer from before could be alive. */
-  const untold = new Map<string, number>();
+  /** Answers from before are not served. */
+  let startedAt = -Infinity;
+  /** Tags whose change the store does not know of. */
+  const untold = new Map<string, Untold>();
 
   function failed(error: unknown): void {
     awayUntil = now() + awayMs;
@@ -81,22 +88,31 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
     return { text, generations };
   }
 
+  /** The last change of a tag that may still be on its way, as the generation says that stands in the store. */
+  async function settlingSince(tag: string): Promise<number> {
+    const [standing] = await store.getMany([tagKey(tag)]);
+    return standing == null ? 0 : changedAtOf(standing);
+  }
+
   /** Told again until it is done, or until everything that it could be about has run out. */
-  async function tell(tag: string): Promise<void> {
+  async function tell(tag: string, isSettled: boolean): Promise<void> {
     const until = now() + secondsMax * 1_000;
-    untold.set(tag, until);
+    const telling: Untold = { until, isSettled: isSettled && untold.get(tag)?.isSettled !== false };
+    untold.set(tag, telling);
     const attempt = async (): Promise<void> => {
       try {
+        // What is settled does not end the wait for what is not.
+        const changedAt = telling.isSettled ? await inTime(settlingSince(tag)) : now();
         // Another one each time: one that arrives late, after others, must not bring back what was kept under it meanwhile.
-        await inTime(store.set(tagKey(tag), generation(now()), { ttlMs: generationTtlMs }));
+        await inTime(store.set(tagKey(tag), generation(changedAt), { ttlMs: generationTtlMs }));
       } catch (error) {
         failed(error);
-        if (untold.get(tag) !== until) return;
-        if (now() < until) setTimeout(() => void attempt(), retryMs).unref();
+        if (untold.get(tag) !== telling) return;
+        if (now() < telling.until) setTimeout(() => void attempt(), retryMs).unref();
         else untold.delete(tag);
         return;
       }
-      if (untold.get(tag) === until) untold.delete(tag);
+      if (untold.get(tag) === telling) untold.delete(tag);
     };
     await attempt();
   }
@@ -109,8 +125,8 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
       try {
         const { text, generations } = await inTime(read(key, tags));
         const stamp = generations.join(',');
-        const isSettling = generations.some((one) => at - changedAt(one) < settlingMs);
-        return { key, stamp, at, isSettling, answer: text === null ? null : readKept(text, stamp, at) };
+        const isSettling = generations.some((one) => at - changedAtOf(one) < settlingMs);
+        return { key, stamp, at, isSettling, answer: text === null ? null : readKept(text, stamp, at, startedAt) };
       } catch (error) {
         failed(error);
         return null;
@@ -122,10 +138,21 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
       const ttlMs = at + maxAgeSeconds * 1_000 - now();
       if (ttlMs > 0) store.set(answerKey(key), text, { ttlMs }).catch(failed);
     },
-    async changed(tags) {
-      await Promise.all(tags.map(tell));
+    async changed(tags, { isSettled } = { isSettled: false }) {
+      await Promise.all(tags.map((tag) => tell(tag, isSettled)));
+    },
+    startOver() {
+      startedAt = now();
     },
   };
+}
+
+/** A change that is being told to the store. */
+interface Untold {
+  /** Until when an answer from before could be alive. */
+  readonly until: number;
+  /** Whether its system of record has it. */
+  readonly isSettled: boolean;
 }
 
 /** Rejects when the store takes too long, whether or not it has an end of its own. */
@@ -159,17 +186,17 @@ function generation(changedAtMs: number): string {
   return `${randomBytes(9).toString('base64url')}:${String(changedAtMs)}`;
 }
 
-function changedAt(text: string): number {
+function changedAtOf(text: string): number {
   return Number(text.slice(text.indexOf(':') + 1));
 }
 
-function readKept(text: string, stamp: string, at: number): KeptAnswer | null {
+function readKept(text: string, stamp: string, at: number, startedAt: number): KeptAnswer | null {
   if (!text.startsWith(`${stamp}\n`)) return null;
   const timeEnd = text.indexOf('\n', stamp.length + 1);
   const maxAgeEnd = text.indexOf('\n', timeEnd + 1);
   const typeEnd = text.indexOf('\n', maxAgeEnd + 1);
-  const ageMs = at - Number(text.slice(stamp.length + 1, timeEnd));
+  const keptAt = Number(text.slice(stamp.length + 1, timeEnd));
   const maxAgeSeconds = Number(text.slice(timeEnd + 1, maxAgeEnd));
-  if (ageMs >= maxAgeSeconds * 1_000) return null;
+  if (keptAt < startedAt || at - keptAt >= maxAgeSeconds * 1_000) return null;
   return { body: text.slice(typeEnd + 1), contentType: text.slice(maxAgeEnd + 1, typeEnd) };
 }

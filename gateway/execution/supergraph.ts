@@ -11,6 +11,7 @@ import { readSubgraphKeys } from './plan/subgraph-keys.ts';
 import { createPlanner } from './planner.ts';
 import { createCompileShape } from './shape/compile-shape.ts';
 import type { CompileShape } from './shape/shape.ts';
+import { readSubgraphTypes } from './subgraph-types.ts';
 
 /** How Apollo Server has an operation executed. */
 export type Executor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
@@ -19,6 +20,8 @@ export interface Supergraph {
   /** What callers may ask for. Instrumented by whoever serves it; `copySchema` makes one of your own. */
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSdl: string;
+  /** The names of the subgraphs that have a field, @inaccessible ones among them. */
+  readonly subgraphsWith: (typeName: string, field: string) => readonly string[];
   /** Plans an operation and asks the subgraphs. */
   readonly fetch: (request: FetchRequest) => Promise<FetchedTree>;
   /** How what was fetched becomes the answer to an operation. */
@@ -67,6 +70,10 @@ export function loadSupergraph(options: {
   return {
     apiSchema: planner.apiSchema,
     supergraphSdl,
+    subgraphsWith: (typeName, field) => {
+      const { resolves } = readSubgraphTypes(schema);
+      return [...subgraphs.keys()].filter((name) => resolves(name, typeName, field));
+    },
     compileShape: createCompileShape(namesOf),
     async fetch({ document, operationName, key, variables, coercedVariables, context }) {
       const run: PlanRun = { tree: {}, variables, coercedVariables, context, errors: [] };

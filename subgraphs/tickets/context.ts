@@ -1,5 +1,6 @@
 import type { Actions } from '../kit/actions/actions.ts';
 import type { KeptActions } from '../kit/actions/kept-actions.ts';
+import type { ChangeFeed } from '../kit/changes/change-feed.ts';
 import type { Cursors } from '../kit/cursor.ts';
 import type { SubgraphContext } from '../kit/server.ts';
 import type { AttachmentLinks } from './attachment-links.ts';
@@ -19,6 +20,8 @@ export interface Context extends SubgraphContext {
   readonly actions: Actions;
   /** The same, for those who follow what they did and for staff. */
   readonly kept: KeptActions;
+  /** Which clients something changed for in that. */
+  readonly changes: Pick<ChangeFeed, 'changes'>;
   /** How the business calls its help desk. */
   readonly system: string;
   readonly loaders: Loaders;
@@ -27,7 +30,7 @@ export interface Context extends SubgraphContext {
 
 export function createContext(
   base: SubgraphContext,
-  shared: Pick<Context, 'store' | 'uploads' | 'links' | 'actions' | 'kept' | 'system' | 'cursors'>,
+  shared: Pick<Context, 'store' | 'uploads' | 'links' | 'actions' | 'kept' | 'changes' | 'system' | 'cursors'>,
 ): Context {
   return { ...base, ...shared, loaders: createLoaders(shared.store, base, shared.actions, shared.uploads.store) };
 }

@@ -3,6 +3,7 @@ import type { Logger } from '../../schema/contract/logger.ts';
 import { createActions, migrateActions } from '../kit/actions/actions.ts';
 import type { ActionsOptions } from '../kit/actions/actions.ts';
 import { createKeptActions } from '../kit/actions/kept-actions.ts';
+import { createChangeFeed } from '../kit/changes/change-feed.ts';
 import { createCursors } from '../kit/cursor.ts';
 import { createMetrics } from '../kit/metrics.ts';
 import type { Revocations } from '../kit/revocations.ts';
@@ -89,6 +90,7 @@ export async function createTickets(config: TicketsConfig, overrides: TicketsOve
   });
   const scopes = { read: 'tickets:read', write: 'tickets:write' };
   const kept = createKeptActions({ actions, owner: 'tickets', system: config.system, scopes });
+  const changes = createChangeFeed({ url: config.actions.url, schemas: [actionsAt.schema], logger });
   let publicUrl = config.publicUrl ?? `http://${config.host}:${String(config.port)}`;
   const linking = { secret: config.linkSecret, publicUrl: () => publicUrl, now };
   const revocations =
@@ -98,7 +100,7 @@ export async function createTickets(config: TicketsConfig, overrides: TicketsOve
       variables: 'TICKETS_WORKFLOW_URL and TICKETS_SERVICE_KEY',
     });
   const shared = {
-    ...{ store, actions, kept, system: config.system, cursors: createCursors({ secret: config.cursorSecret }) },
+    ...{ store, actions, kept, changes, system: config.system, cursors: createCursors({ secret: config.cursorSecret }) },
     uploads: { store: uploadStore, limits: config.attachments, ...linking },
     links: createAttachmentLinks({ ...linking, lifetimeMs: config.linkLifetimeMs }),
   };
@@ -120,7 +122,7 @@ export async function createTickets(config: TicketsConfig, overrides: TicketsOve
       addUploadRoute(fastify, { uploads: uploading.receiver, secret: config.linkSecret, revocations, logger, now });
     },
     release: async () => {
-      await actions.close();
+      await Promise.all([actions.close(), changes.close()]);
       await uploading.close();
       await revocations?.close();
       await store.close();

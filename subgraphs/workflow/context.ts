@@ -1,4 +1,5 @@
 import type { Actions } from '../kit/actions/actions.ts';
+import type { ChangeFeed } from '../kit/changes/change-feed.ts';
 import type { Cursors } from '../kit/cursor.ts';
 import type { SubgraphContext } from '../kit/server.ts';
 import type { AccessStore } from './access/access-store.ts';
@@ -26,6 +27,8 @@ export interface Shared {
   readonly mails: Pick<Mails, 'actions'> | null;
   /** What was decided, on its way to the systems of record. */
   readonly actions: Pick<Actions, 'follow'>;
+  /** Which clients something changed for in what is kept here. */
+  readonly changes: Pick<ChangeFeed, 'changes'>;
   /** Who keeps what callers did. */
   readonly keepers: ActionKeepers;
   /** The public JWKS of the receipts, as JSON. */

@@ -3,6 +3,7 @@ import type { Logger } from '../../schema/contract/logger.ts';
 import { createActions, migrateActions } from '../kit/actions/actions.ts';
 import type { ActionsOptions } from '../kit/actions/actions.ts';
 import { createKeptActions } from '../kit/actions/kept-actions.ts';
+import { createChangeFeed } from '../kit/changes/change-feed.ts';
 import { createCursors } from '../kit/cursor.ts';
 import { createMetrics } from '../kit/metrics.ts';
 import { readTypeDefs } from '../kit/schema.ts';
@@ -100,6 +101,8 @@ export async function createWorkflow(config: WorkflowConfig, overrides: Workflow
       ...{ url: config.databaseUrl, migrate: config.migrate, logger, metrics },
       mailer: createMailer({ url: mail.url, from: { name: config.system, address: mail.address } }),
     }));
+  // Not of the e-mails: no answer that is kept has anything of them.
+  const changes = createChangeFeed({ url: config.databaseUrl, schemas: ['workflow', actionsAt.schema], logger });
   const shared = {
     store,
     crm,
@@ -107,6 +110,7 @@ export async function createWorkflow(config: WorkflowConfig, overrides: Workflow
     sentDocuments,
     mails,
     actions,
+    changes,
     keepers: { tickets, workflow: kept },
     receiptKeys: publicReceiptKeys(config.receiptKey),
     cursors: createCursors({ secret: config.cursorSecret }),
@@ -152,7 +156,7 @@ export async function createWorkflow(config: WorkflowConfig, overrides: Workflow
     },
     release: async () => {
       await Promise.all([sweep?.stop(), telling?.stop(), mailing?.stop()]);
-      await Promise.all([mails?.close(), actions.close()]);
+      await Promise.all([mails?.close(), actions.close(), changes.close()]);
       await Promise.all([store, crm, records, sentDocuments, systems, tickets].map((part) => part.close()));
     },
   });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Kysely, Migration } from 'kysely';
+import { changeTables, notesChanges } from '../changes/change-tables.ts';
 
 /** The tables of a subgraph's actions, in a PostgreSQL schema of their own. Never change one that was released: add another. */
 export function migrationsOf(schema: string): Record<string, Migration> {
@@ -13,6 +14,13 @@ export function migrationsOf(schema: string): Record<string, Migration> {
       // The claim that the lease is of: one whose answer was lost is given back by it.
       async up(database: Kysely<unknown>) {
         await sql.raw(`alter table "${schema}".outbox add claimed_by uuid`).execute(database);
+      },
+    },
+    '0003_changes': {
+      // Whatever makes an action another one for its client (it is accepted, applied, failed, tried again, called off) sets its state.
+      async up(database: Kysely<unknown>) {
+        const statements = [...changeTables(`"${schema}"`), notesChanges(`"${schema}"`, 'actions', ['state'])];
+        for (const statement of statements) await sql.raw(statement).execute(database);
       },
     },
   };

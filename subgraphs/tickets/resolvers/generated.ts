@@ -457,6 +457,8 @@ export type Query = {
   readonly keptReceipt?: Maybe<Receipt>;
   /** What was done here and failed, newest first, of clients within the caller's reach. */
   readonly deadLetters?: Maybe<DeadLetters>;
+  /** Which clients something changed for, in what this service keeps itself; for the gateways, which keep answers. */
+  readonly recordChanges?: Maybe<RecordChanges>;
   readonly _entities: ReadonlyArray<Maybe<_Entity>>;
   readonly _service: _Service;
 };
@@ -480,6 +482,12 @@ export type QueryDeadLettersArgs = {
   caller: Scalars['String']['input'];
   first: Scalars['Int']['input'];
   after?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** What can be asked. */
+export type QueryRecordChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -583,6 +591,17 @@ export type ActionDecision =
   | 'RETRY'
   /** It is called off. */
   | 'CANCEL';
+
+/** Which clients something changed for since a cursor. The clients are named by their ids in the systems of record. */
+export type RecordChanges = {
+  readonly __typename?: 'RecordChanges';
+  /** For the next question's `after`, to the same service. */
+  readonly cursor: Scalars['String']['output'];
+  /** Whether it cannot be told what changed: then it may be anything, for any client. */
+  readonly reset: Scalars['Boolean']['output'];
+  /** Each client once, at most 1,000; none with `reset`. */
+  readonly clientIds: ReadonlyArray<Scalars['String']['output']>;
+};
 
 /** A part of the list of what failed. */
 export type DeadLetters = {
@@ -1207,6 +1226,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ActionDecision: ActionDecision;
+  RecordChanges: ResolverTypeWrapper<RecordChanges>;
   DeadLetters: ResolverTypeWrapper<DeadLettersSource>;
   DeadLetter: ResolverTypeWrapper<DeadLetterSource>;
   DecidedAction: ResolverTypeWrapper<DecidedActionSource>;
@@ -1283,6 +1303,7 @@ export type ResolversParentTypes = {
   EventFact: EventFactSource;
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
+  RecordChanges: RecordChanges;
   DeadLetters: DeadLettersSource;
   DeadLetter: DeadLetterSource;
   DecidedAction: DecidedActionSource;
@@ -1560,6 +1581,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
   keptReceipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType, RequireFields<QueryKeptReceiptArgs, 'caller' | 'receiptId'>>;
   deadLetters?: Resolver<Maybe<ResolversTypes['DeadLetters']>, ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'caller' | 'first'>>;
+  recordChanges?: Resolver<Maybe<ResolversTypes['RecordChanges']>, ParentType, ContextType, Partial<QueryRecordChangesArgs>>;
   _entities?: Resolver<ReadonlyArray<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
   _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
 };
@@ -1574,6 +1596,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   addTicketParticipant?: Resolver<Maybe<ResolversTypes['AddTicketParticipantPayload']>, ParentType, ContextType, RequireFields<MutationAddTicketParticipantArgs, 'input'>>;
   removeTicketParticipant?: Resolver<Maybe<ResolversTypes['RemoveTicketParticipantPayload']>, ParentType, ContextType, RequireFields<MutationRemoveTicketParticipantArgs, 'input'>>;
   decideKeptAction?: Resolver<Maybe<ResolversTypes['DecidedAction']>, ParentType, ContextType, RequireFields<MutationDecideKeptActionArgs, 'caller' | 'receiptId' | 'decision'>>;
+};
+
+export type RecordChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordChanges'] = ResolversParentTypes['RecordChanges']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  clientIds?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type DeadLettersResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetters'] = ResolversParentTypes['DeadLetters']> = {
@@ -1799,6 +1827,7 @@ export type Resolvers<ContextType = Context> = {
   EventFact?: EventFactResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  RecordChanges?: RecordChangesResolvers<ContextType>;
   DeadLetters?: DeadLettersResolvers<ContextType>;
   DeadLetter?: DeadLetterResolvers<ContextType>;
   DecidedAction?: DecidedActionResolvers<ContextType>;

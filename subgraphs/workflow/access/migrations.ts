@@ -3,7 +3,9 @@ import type { Kysely, Migration } from 'kysely';
 import { approvalRequesters, approvalTables } from '../approvals/approval-tables.ts';
 import { documentRequestTables } from '../document-requests/document-request-tables.ts';
 import { mailTables } from '../mail/mail-tables.ts';
+import { changeTables } from '../../kit/changes/change-tables.ts';
 import { noticeTables } from '../notifications/notice-tables.ts';
+import { notedChanges } from './noted-changes.ts';
 
 /** The tables of who has access, in the PostgreSQL schema `workflow`. Never change one that was released: add another. */
 export const migrations: Record<string, Migration> = {
@@ -21,6 +23,11 @@ export const migrations: Record<string, Migration> = {
     async up(database: Kysely<unknown>) {
       const statements = [...documentRequestTables, ...approvalRequesters, ...noticeTables, ...mailTables];
       for (const statement of statements) await sql.raw(statement).execute(database);
+    },
+  },
+  '0004_changes': {
+    async up(database: Kysely<unknown>) {
+      for (const statement of [...changeTables('workflow'), ...notedChanges]) await sql.raw(statement).execute(database);
     },
   },
 };

@@ -463,6 +463,8 @@ export type Query = {
   readonly client?: Maybe<Client>;
   /** What changed in who may be let in; for the parts of the portal that let people in. */
   readonly accessChanges?: Maybe<AccessChanges>;
+  /** Which clients something changed for, in what this service keeps itself; for the gateways, which keep answers. */
+  readonly recordChanges?: Maybe<RecordChanges>;
   /** Who did, tried or was refused what, newest first; of clients within the caller's reach. */
   readonly auditTrail?: Maybe<AuditEventConnection>;
   /** One approval by its id; null when there is none that the caller may see. */
@@ -496,6 +498,12 @@ export type QueryClientArgs = {
 
 /** What can be asked. */
 export type QueryAccessChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryRecordChangesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -782,6 +790,17 @@ export type CancelActionPayload = {
   readonly receipt?: Maybe<Receipt>;
   /** What the person can correct; empty when it was done. */
   readonly userErrors: ReadonlyArray<UserError>;
+};
+
+/** Which clients something changed for since a cursor. The clients are named by their ids in the systems of record. */
+export type RecordChanges = {
+  readonly __typename?: 'RecordChanges';
+  /** For the next question's `after`, to the same service. */
+  readonly cursor: Scalars['String']['output'];
+  /** Whether it cannot be told what changed: then it may be anything, for any client. */
+  readonly reset: Scalars['Boolean']['output'];
+  /** Each client once, at most 1,000; none with `reset`. */
+  readonly clientIds: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** What changed in who may be let in since a cursor. */
@@ -2345,6 +2364,7 @@ export type ResolversTypes = {
   CancelActionInput: CancelActionInput;
   RetryActionPayload: ResolverTypeWrapper<Omit<RetryActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   CancelActionPayload: ResolverTypeWrapper<Omit<CancelActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  RecordChanges: ResolverTypeWrapper<RecordChanges>;
   AccessChanges: ResolverTypeWrapper<AccessChanges>;
   RevocationKind: RevocationKind;
   AccessRevocation: ResolverTypeWrapper<AccessRevocation>;
@@ -2485,6 +2505,7 @@ export type ResolversParentTypes = {
   CancelActionInput: CancelActionInput;
   RetryActionPayload: Omit<RetryActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   CancelActionPayload: Omit<CancelActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  RecordChanges: RecordChanges;
   AccessChanges: AccessChanges;
   AccessRevocation: AccessRevocation;
   AccessGrant: AccessGrant;
@@ -2812,6 +2833,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType, RequireFields<QueryClientArgs, 'id'>>;
   accessChanges?: Resolver<Maybe<ResolversTypes['AccessChanges']>, ParentType, ContextType, Partial<QueryAccessChangesArgs>>;
+  recordChanges?: Resolver<Maybe<ResolversTypes['RecordChanges']>, ParentType, ContextType, Partial<QueryRecordChangesArgs>>;
   auditTrail?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, RequireFields<QueryAuditTrailArgs, 'first'>>;
   approval?: Resolver<Maybe<ResolversTypes['Approval']>, ParentType, ContextType, RequireFields<QueryApprovalArgs, 'id'>>;
   documentRequest?: Resolver<Maybe<ResolversTypes['DocumentRequest']>, ParentType, ContextType, RequireFields<QueryDocumentRequestArgs, 'id'>>;
@@ -2877,6 +2899,12 @@ export type RetryActionPayloadResolvers<ContextType = Context, ParentType extend
 export type CancelActionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelActionPayload'] = ResolversParentTypes['CancelActionPayload']> = {
   receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RecordChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordChanges'] = ResolversParentTypes['RecordChanges']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  clientIds?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AccessChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessChanges'] = ResolversParentTypes['AccessChanges']> = {
@@ -3417,6 +3445,7 @@ export type Resolvers<ContextType = Context> = {
   FailedActionEdge?: FailedActionEdgeResolvers<ContextType>;
   RetryActionPayload?: RetryActionPayloadResolvers<ContextType>;
   CancelActionPayload?: CancelActionPayloadResolvers<ContextType>;
+  RecordChanges?: RecordChangesResolvers<ContextType>;
   AccessChanges?: AccessChangesResolvers<ContextType>;
   AccessRevocation?: AccessRevocationResolvers<ContextType>;
   AccessGrant?: AccessGrantResolvers<ContextType>;

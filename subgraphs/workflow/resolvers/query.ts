@@ -1,4 +1,5 @@
 import { readGlobalId } from '../../../schema/contract/global-id.ts';
+import { readRecordChanges } from '../../kit/changes/record-changes.ts';
 import { clientWithinScope } from '../client-within-scope.ts';
 import { stubOf } from '../subject.ts';
 import { viewerOf } from '../viewer.ts';
@@ -11,6 +12,7 @@ import { failedMails } from './mails.ts';
 
 export const query: QueryResolvers = {
   accessChanges: (_parent, { after }, { store, now }) => store.feed.changes(after ?? null, now),
+  recordChanges: (_parent, { after }, { changes, claims }) => readRecordChanges(claims, changes, after),
   auditTrail,
   failedMails,
   approval: (_parent, { id }, context) => readApproval(id, context),

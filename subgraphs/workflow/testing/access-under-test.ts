@@ -8,6 +8,7 @@ import type { IdentityClaims } from '../../../schema/contract/identity-claims.ts
 import { AppError } from '../../../schema/contract/app-error.ts';
 import { createActions, migrateActions } from '../../kit/actions/actions.ts';
 import { createKeptActions } from '../../kit/actions/kept-actions.ts';
+import { createChangeFeed } from '../../kit/changes/change-feed.ts';
 import { createCursors } from '../../kit/cursor.ts';
 import { createMetrics } from '../../kit/metrics.ts';
 import { createSchema } from '../../kit/schema.ts';
@@ -90,6 +91,7 @@ export async function startAccess(): Promise<AccessUnderTest> {
     signReceipt: (content) => signReceipt(content, receiptKey),
     writeBack: createWriteBack(actions),
   });
+  const changes = createChangeFeed({ url: database.url, schemas: ['workflow', actionsAt.schema], logger });
   const mails: AccessUnderTest['mails'] = { current: () => null };
   const records = createTestRecords();
   const documents = createTestDocuments();
@@ -99,7 +101,7 @@ export async function startAccess(): Promise<AccessUnderTest> {
   const crm = createTestCrm();
   const shared = {
     sentDocuments: documents,
-    ...{ actions, keepers: { workflow: kept } },
+    ...{ actions, changes, keepers: { workflow: kept } },
     ...{ records, receiptKeys: JSON.stringify({ keys: [{ ...(await exportJWK(receiptKeys.publicKey)), kid: 'r' }] }) },
     ...{ store, crm, cursors: createCursors({ secret: 'c'.repeat(32) }), viewAsSeconds: 900, system: 'Portal' },
     signViewToken: createViewTokens({
@@ -128,7 +130,7 @@ export async function startAccess(): Promise<AccessUnderTest> {
       };
     },
     async close() {
-      await actions.close();
+      await Promise.all([actions.close(), changes.close()]);
       await store.close();
       await client.end();
       await database.drop();

@@ -34,6 +34,7 @@ const shared = {
   mails: null,
   records: { read: () => Promise.reject(new Error('a record was asked for')), close: () => Promise.resolve() },
   actions: { follow: () => Promise.reject(new Error('an action was followed')) },
+  changes: { changes: () => Promise.reject(new Error('it was asked for changes')) },
   keepers: {},
   receiptKeys: '{"keys":[]}',
   crm: createCrmDirectory({
