@@ -83,6 +83,56 @@ describe('the response cache', () => {
     expect((await looked('k')).answer).not.toBeNull();
   });
 
+  it('serves nothing from before what was told to have changed, and keeps at once what comes after', async () => {
+    const other = make();
+    cache.keep(await looked('k'), answer, 5);
+    await other.changed(['a'], { isSettled: true });
+    expect(await looked('k')).toMatchObject({ answer: null, isSettling: false });
+    cache.keep(await looked('k'), answer, 5);
+    expect((await looked('k')).answer).not.toBeNull();
+  });
+
+  it('goes on waiting for a change that may be on its way when another one is told of the same client', async () => {
+    await cache.changed(['a']);
+    time += 2_000;
+    const before = await looked('k');
+    await make().changed(['a'], { isSettled: true });
+    expect(await looked('k')).toMatchObject({ isSettling: true });
+    expect((await looked('k')).stamp).not.toBe(before.stamp);
+    time += 3_000;
+    expect(await looked('k')).toMatchObject({ isSettling: false });
+  });
+
+  it('tells a store that was away of what changed, and that it may be on its way', async () => {
+    cache.keep(await looked('k'), answer, 30);
+    fails = true;
+    await cache.changed(['a']);
+    await cache.changed(['a'], { isSettled: true });
+    fails = false;
+    time += 2_000;
+    expect(await cache.look('k', ['a', 'b'])).toBeNull();
+    const startedAt = Date.now();
+    while ((await cache.look('k', ['a', 'b'])) === null && Date.now() - startedAt < 5_000)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await looked('k')).toMatchObject({ answer: null, isSettling: true });
+  });
+
+  it('starts over: serves nothing that anybody kept until then, and others go on', async () => {
+    const other = make();
+    cache.keep(await looked('k'), answer, 30);
+    other.keep(await looked('o', ['c'], other), answer, 30);
+    time += 1;
+    const underWay = await looked('under way');
+    time += 1;
+    cache.startOver();
+    cache.keep(underWay, answer, 30);
+    for (const key of ['k', 'under way']) expect((await looked(key)).answer).toBeNull();
+    expect((await looked('o', ['c'])).answer).toBeNull();
+    expect((await looked('k', ['a', 'b'], other)).answer).not.toBeNull();
+    other.keep(await looked('new', ['a'], other), answer, 30);
+    expect((await looked('new', ['a'])).answer).not.toBeNull();
+  });
+
   it('takes a generation that was lost for a change', async () => {
     cache.keep(await looked('k'), answer, 5);
     await shared.delete('response:tag:a');

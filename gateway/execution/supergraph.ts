@@ -71,8 +71,8 @@ export function loadSupergraph(options: {
     apiSchema: planner.apiSchema,
     supergraphSdl,
     subgraphsWith: (typeName, field) => {
-      const { resolves } = readSubgraphTypes(schema);
-      return [...subgraphs.keys()].filter((name) => resolves(name, typeName, field));
+      const types = readSubgraphTypes(schema);
+      return [...subgraphs.keys()].filter((name) => types.resolves(name, typeName, field));
     },
     compileShape: createCompileShape(namesOf),
     async fetch({ document, operationName, key, variables, coercedVariables, context }) {

@@ -153,4 +153,11 @@ describe('answers that are kept end when something happens behind the gateway', 
     expect(seenAfterMs).toBeLessThan(1_500 + seenMs);
     await expectNothingForOthers();
   }, 60_000);
+
+  it('which nobody can ask the gateway for', async () => {
+    for (const who of ['mia', 'sara', 'beacon-studio']) {
+      const reply = await portal.ask(who, '{ recordChanges { cursor clientIds } }');
+      expect([reply.status, reply.data]).toEqual([400, null]);
+    }
+  });
 });

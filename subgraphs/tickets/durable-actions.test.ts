@@ -487,6 +487,18 @@ describe('what is kept of an action, for the portal that follows it', () => {
     }
   });
 
+  it('is told to the gateways, and to nobody else, as clients for whom something changed', async () => {
+    const changes = 'query ($after: String) { it: recordChanges(after: $after) { cursor reset clientIds } }';
+    for (const asking of [ann, staffClaims(), follower, { ...follower, subject: 'files' }]) {
+      const { data, errors } = await asService(asking, changes, {});
+      expect([data, errors[0]?.extensions.code]).toEqual([{ it: null }, 'FORBIDDEN']);
+    }
+    const ofGateway: IdentityClaims = { ...follower, subject: 'gateway' };
+    const { cursor } = (await as(ofGateway, changes)).data.it;
+    await openOne();
+    expect((await as(ofGateway, changes, { after: cursor })).data.it).toMatchObject({ reset: false, clientIds: ['acme'] });
+  });
+
   it('of what failed is on the list of staff, who try again or call off', async () => {
     const ticketId = await openOne();
     desk.writes = false;

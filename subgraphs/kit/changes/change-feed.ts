@@ -70,7 +70,7 @@ export function createChangeFeed(options: ChangeFeedOptions): ChangeFeed {
               floor(extract(epoch from clock_timestamp()))::bigint as at) now_here
           )
           select server, at, continues, pg_current_snapshot()::text as snapshot,
-            array(select client_id from (${sql.join(found, sql` union `)}) changed limit ${RECORD_CHANGES_MAX + 1}) as client_ids
+            array(select distinct client_id from (${sql.join(found, sql` union all `)}) changed limit ${RECORD_CHANGES_MAX + 1}) as client_ids
           from here`.execute(database),
       );
       const [row] = rows;
