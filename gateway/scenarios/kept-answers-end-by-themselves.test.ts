@@ -81,6 +81,8 @@ describe('answers that are kept end when something happens behind the gateway', 
     await sleep(2_500);
     time += settlingMs;
     await expectKept('lena', ofLumen, lumenBakery);
+    // What begins anew from here on has nothing of it.
+    time += 1;
   }
 
   /** Another company learns nothing of it, not even by the age of what it is shown. */
