@@ -88,7 +88,10 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
     return { text, generations };
   }
 
-  /** The last change of a tag that may still be on its way, as the generation says that stands in the store. */
+  /**
+   * The last change of a tag that may still be on its way, as the generation says that stands in the store. One that is drawn between this and the
+   * next is no longer waited for; that what it stands for has arrived is told as well.
+   */
   async function settlingSince(tag: string): Promise<number> {
     const [standing] = await store.getMany([tagKey(tag)]);
     return standing == null ? 0 : changedAtOf(standing);
