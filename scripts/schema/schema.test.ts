@@ -28,6 +28,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'has nullable fields where a rule may say no': nonNullGuardedFields,
   'has connections of one shape': misshapenConnections,
   'bounds every list': unboundedLists,
+  'says of every list of objects how long it is taken to be': unsizedLists,
   'has mutations with one input, an idempotency key, a receipt and user errors': misshapenMutations,
 };
 
@@ -131,6 +132,17 @@ describe('the rules about schemas', () => {
   it('see lists without a bound', () => {
     const sdl = `type A { "All of them." bad: [Int!]! "The first, at most 1,000." good: [Int] "One." one: Int } type APayload { userErrors: [Int!]! }`;
     expect(violations(unboundedLists, sdl)).toEqual(['A.bad']);
+  });
+
+  it('see lists of which nothing says how long they are', () => {
+    const size =
+      '@listSize(assumedSize: 20, slicingArguments: ["first"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)';
+    const sdl = `
+      type A { bad: [B!] good: [B!]! @listSize(assumedSize: 5) one: B names: [String!]! own: [B!] @inaccessible hidden: [Hidden!]
+        good: BConnection ${size} bad2: BConnection bad3: BConnection @listSize(assumedSize: 20) }
+      type B { id: ID! } type Hidden @inaccessible { bs: [B!] } type BConnection { nodes: [B!]! edges: [B!]! others: [B!]! }
+    `;
+    expect(violations(unsizedLists, sdl)).toEqual(['A.bad', 'A.bad2', 'A.bad3', 'BConnection.others']);
   });
 
   it('see mutations of another shape', () => {
@@ -250,6 +262,25 @@ function unboundedLists(document: DocumentNode): string[] {
         isList(field.type) && !/(Connection|Payload)$/.test(type) && !/\bat most [\d,]+/.test(field.description?.value ?? ''),
     )
     .map(({ coordinate }) => coordinate);
+}
+
+/** What an operation may cost goes by it. What no caller can ask for needs none. */
+function unsizedLists(document: DocumentNode): string[] {
+  const outputs = document.definitions.filter(isOutput);
+  const isHidden = ({ directives = [] }: { readonly directives?: readonly ConstDirectiveNode[] }): boolean =>
+    directives.some(({ name }) => name.value === 'inaccessible' || name.value === 'external');
+  const hidden = new Set(outputs.filter(isHidden).map(({ name }) => name.value));
+  const objects = new Set(outputs.map(({ name }) => name.value));
+  const ofConnection =
+    '@listSize(assumedSize: 20, slicingArguments: ["first"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)';
+  return outputFields(document).flatMap(({ type, coordinate, field }) => {
+    const returned = namedType(field.type);
+    if (isHidden(field) || hidden.has(type) || hidden.has(returned) || !objects.has(returned)) return [];
+    const size = field.directives?.find(({ name }) => name.value === 'listSize');
+    if (/Connection$/.test(returned)) return size && print(size) === ofConnection ? [] : [coordinate];
+    const isSizedAbove = /Connection$/.test(type) && ['nodes', 'edges'].includes(field.name.value);
+    return isList(field.type) && !isSizedAbove && !size ? [coordinate] : [];
+  });
 }
 
 function misshapenMutations(document: DocumentNode): string[] {
