@@ -34,7 +34,7 @@ describe('readGatewayConfig', () => {
       playground: null,
       subgraphTimeoutMs: 1500,
       requestBodyBytesMax: 65536,
-      limits: { tokensMax: 1000, depthMax: 10, aliasesMax: 30, rootFieldsMax: 20, directivesMax: 20, batchMax: 5 },
+      limits: { tokensMax: 1000, depthMax: 10, aliasesMax: 30, rootFieldsMax: 20, directivesMax: 20, costMax: 500, listSizeDefault: 10, batchMax: 5 },
       corsOrigins: [],
       storeUrl: null,
       metrics: null,

@@ -55,6 +55,14 @@ export const gatewayEnvironment = z.object({
   ALIASES_MAX: wholeNumber(0, 10_000).default(30).describe('How many fields of an operation may have another name.'),
   ROOT_FIELDS_MAX: wholeNumber(1, 10_000).default(20).describe('How many fields an operation itself may have.'),
   DIRECTIVES_MAX: wholeNumber(0, 10_000).default(20).describe('How many directives an operation may have.'),
+  COST_MAX: wholeNumber(1, 1_000_000_000)
+    .default(500)
+    .describe(
+      'What an operation may cost, with its variables, by `@cost` and `@listSize` in the SDL (gateway/limits/cost/README.md); a supergraph without them has no such limit.',
+    ),
+  LIST_SIZE_DEFAULT: wholeNumber(1, 10_000)
+    .default(10)
+    .describe('How many elements a list counts for in the cost of an operation where no `@listSize` says it.'),
   BATCH_MAX: wholeNumber(1, 100).default(5).describe('How many operations one request may have.'),
   RESPONSE_CACHE_SECONDS_MAX: wholeNumber(0, 3_600)
     .default(30)
@@ -111,6 +119,9 @@ export interface GatewayConfig {
     readonly aliasesMax: number;
     readonly rootFieldsMax: number;
     readonly directivesMax: number;
+    /** By `@cost` and `@listSize`. */
+    readonly costMax: number;
+    readonly listSizeDefault: number;
     /** Operations in one request. */
     readonly batchMax: number;
   };
@@ -152,6 +163,8 @@ export function readGatewayConfig(environment: Environment): GatewayConfig {
       aliasesMax: read.ALIASES_MAX,
       rootFieldsMax: read.ROOT_FIELDS_MAX,
       directivesMax: read.DIRECTIVES_MAX,
+      costMax: read.COST_MAX,
+      listSizeDefault: read.LIST_SIZE_DEFAULT,
       batchMax: read.BATCH_MAX,
     }),
     responseCacheSecondsMax: read.RESPONSE_CACHE_SECONDS_MAX,

@@ -40,12 +40,14 @@ import { loadSupergraph } from './execution/supergraph.ts';
 import { createGraphqlHandler } from './http/graphql-handler.ts';
 import type { GraphqlHandlerOptions } from './http/graphql-handler.ts';
 import { legacyStatus } from './http/legacy-status.ts';
-import { refuseExcess } from './http/refuse-excess.ts';
+import { refuseCostly, refuseExcess } from './http/refuse-excess.ts';
+import type { CostCheck } from './http/refuse-excess.ts';
 import { createCallerAddress } from './http/caller-address.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Readiness } from './http/server.ts';
 import { trustDocuments } from './http/trust-documents.ts';
 import { createLimitCheck } from './limits/check-limits.ts';
+import { createCostCheck } from './limits/cost/check-cost.ts';
 import { createEvents } from './observability/events.ts';
 import { createGatewayLogger } from './observability/logger.ts';
 import { createGatewayMetrics, startMetricsServer } from './observability/metrics.ts';
@@ -158,6 +160,12 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     events.fieldsDenied(denied, principal);
     access?.denied(denied, principal);
   });
+  const costOf = createCostCheck({
+    supergraphSdl: sdl,
+    schemas: new Map([...views.byName].map(([name, { schema }]) => [name, schema] as const)),
+    ...config.limits,
+  });
+  const checkCost: CostCheck = (operation, principal) => costOf(operation, views.nameFor(principal));
   const { responseCacheSecondsMax: secondsMax } = config;
   const responses =
     secondsMax > 0 && !config.openMode
@@ -198,6 +206,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       plugins: [
         errorFormatting.plugin,
         legacyStatus,
+        refuseCostly(checkCost),
         known.plugin,
         ...(access ? [access.plugin] : []),
         ...(changes ? [changes] : []),
@@ -248,7 +257,8 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     registerGraphql: (scope) => {
       const modeOf = (principal: Principal | null) => trustModeOf(views.nameFor(principal));
       scope.addHook('preHandler', trustDocuments({ modeOf, documentOf: (id) => documents.get(id), idOf: documentId }));
-      scope.addHook('preHandler', refuseExcess({ batchMax: config.limits.batchMax, check: createLimitCheck(config.limits) }));
+      const check = createLimitCheck(config.limits);
+      scope.addHook('preHandler', refuseExcess({ batchMax: config.limits.batchMax, check, checkCost }));
       if (responses) {
         serveKept(scope, {
           cache: responses,

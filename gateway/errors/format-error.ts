@@ -1,14 +1,14 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
-import { AppError } from '../../schema/contract/app-error.ts';
+import { AppError, OperationTooCostlyError } from '../../schema/contract/app-error.ts';
 import { isErrorCode } from '../../schema/contract/error-codes.ts';
 import type { ErrorCode } from '../../schema/contract/error-codes.ts';
 import type { RequestLogger } from '../observability/request-logger.ts';
 
 /**
  * The one place where an error becomes public. It builds a new error out of what is allowed (message, path, locations, code
- * and, for a denied field, which rule denied it and what is missing), instead of taking away what is not: libraries put the
+ * and, for a denied field, which rule denied it and what is missing, or what a too costly operation costs), instead of taking away what is not: libraries put the
  * subgraph's address, its whole answer, and stack traces under `extensions`, and the next version puts something else there.
  */
 export function toPublicError(formatted: GraphQLFormattedError, error: unknown, logger: RequestLogger): GraphQLFormattedError {
@@ -21,7 +21,11 @@ export function toPublicError(formatted: GraphQLFormattedError, error: unknown, 
     message,
     ...(formatted.locations && { locations: formatted.locations.map(({ line, column }) => ({ line, column })) }),
     ...(formatted.path && { path: formatted.path }),
-    extensions: { code, ...(code === 'FORBIDDEN' && refusalOf(formatted)) },
+    extensions: {
+      code,
+      ...(code === 'FORBIDDEN' && refusalOf(formatted)),
+      ...(original instanceof OperationTooCostlyError && { cost: original.cost, costMax: original.costMax }),
+    },
   };
 }
 

@@ -3,11 +3,11 @@ import type { ErrorCode } from '../../schema/contract/error-codes.ts';
 
 /** The body of an answer that never became a GraphQL operation, in the form that GraphQL clients read. */
 export interface GraphqlErrorBody {
-  readonly errors: readonly [{ readonly message: string; readonly extensions: { readonly code: ErrorCode } }];
+  readonly errors: readonly [{ readonly message: string; readonly extensions: { readonly code: ErrorCode } & Readonly<Record<string, unknown>> }];
 }
 
-export function graphqlError(code: ErrorCode, message: string): GraphqlErrorBody {
-  return { errors: [{ message, extensions: { code } }] };
+export function graphqlError(code: ErrorCode, message: string, details: Readonly<Record<string, number>> = {}): GraphqlErrorBody {
+  return { errors: [{ message, extensions: { code, ...details } }] };
 }
 
 /** The status and body with which an error that was thrown before GraphQL leaves; null for one that must be masked. */
@@ -25,6 +25,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   FORBIDDEN: 403,
   BAD_USER_INPUT: 400,
   CONFLICT: 409,
+  OPERATION_TOO_COSTLY: 400,
   RATE_LIMITED: 429,
   UPSTREAM_UNAVAILABLE: 503,
   UPSTREAM_TIMEOUT: 504,

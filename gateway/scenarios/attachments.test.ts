@@ -131,7 +131,7 @@ describe('a photo that is sent with a message', () => {
   });
 
   it('comes back for the files that the help desk had before, too', async () => {
-    const query = `query ($id: ID!) { client(id: $id) { tickets(first: 100) { nodes { messages(first: 100) { nodes { attachments {
+    const query = `query ($id: ID!) { client(id: $id) { tickets(first: 20) { nodes { messages(first: 10) { nodes { attachments {
       name sizeBytes download { url } } } } } } } }`;
     const { data } = await portal.ask('mia', query, { id: harborFinch });
     const files = (data.client.tickets.nodes as any[]).flatMap(({ messages }) =>

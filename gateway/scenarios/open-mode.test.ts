@@ -67,6 +67,8 @@ describe('open mode', () => {
         SUPERGRAPH_FILE: join(folder, 'supergraph.graphql'),
         GATEWAY_PORT: '0',
         LOG_LEVEL: 'silent',
+        // This supergraph says nothing of what things cost, and has no such limit.
+        COST_MAX: '1',
       }),
     );
     url = `${await gateway.listen()}/graphql`;

@@ -69,7 +69,7 @@ const everything = /* GraphQL */ `
         }
         nodes {
           id
-          messages {
+          messages(first: 10) {
             pageInfo {
               ...Page
             }

@@ -7,7 +7,7 @@ import type { PortalUnderTest } from './testing/portal-under-test.ts';
 const effectiveWithinMs = 2_000;
 const aFile = `query ($c: ID!) { client(id: $c) { documents(first: 1) { nodes { download { url } } } } }`;
 
-const attached = `query ($c: ID!) { client(id: $c) { tickets(first: 100) { nodes { messages(first: 100) { nodes {
+const attached = `query ($c: ID!) { client(id: $c) { tickets(first: 20) { nodes { messages(first: 10) { nodes {
   attachments { download { url } } } } } } } }`;
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

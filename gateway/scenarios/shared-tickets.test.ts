@@ -76,7 +76,7 @@ describe('a ticket that its owner shares', () => {
     opened = reply.data.openTicket.ticket as Shown;
     const { data } = await portal.ask(
       'mia',
-      'query ($id: ID!) { client(id: $id) { tickets(first: 100, filter: { waitingOn: [CLIENT] }) { nodes { id subject messages { nodes { id } } } } } }',
+      'query ($id: ID!) { client(id: $id) { tickets(first: 1, filter: { waitingOn: [CLIENT] }) { nodes { id subject messages { nodes { id } } } } } }',
       { id: harborFinch },
     );
     const [first] = data.client.tickets.nodes as Shown[];

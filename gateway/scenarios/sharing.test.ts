@@ -19,10 +19,10 @@ const everywhere = /* GraphQL */ `
           id
         }
       }
-      folders(first: 100) {
+      folders(first: 20) {
         nodes {
           path
-          documents(first: 100) {
+          documents(first: 10) {
             totalCount
             nodes {
               id

@@ -16,6 +16,21 @@ export class AppError extends Error {
   }
 }
 
+/** The operation costs more than is answered at once; both numbers are for the caller. */
+export class OperationTooCostlyError extends AppError {
+  readonly cost: number;
+  readonly costMax: number;
+
+  constructor({ cost, max }: { readonly cost: number; readonly max: number }) {
+    super(
+      'OPERATION_TOO_COSTLY',
+      `The operation has a cost of ${String(cost)}, more than ${String(max)}. Smaller pages (\`first\`) and fewer lists inside of lists lower it.`,
+    );
+    this.cost = cost;
+    this.costMax = max;
+  }
+}
+
 /** The caller sent something that does not hold; `publicMessage` says what, in words for a developer. */
 export function badUserInput(publicMessage: string): AppError {
   return new AppError('BAD_USER_INPUT', publicMessage);
