@@ -3,7 +3,9 @@ import type { ErrorCode } from '../../schema/contract/error-codes.ts';
 
 /** The body of an answer that never became a GraphQL operation, in the form that GraphQL clients read. */
 export interface GraphqlErrorBody {
-  readonly errors: readonly [{ readonly message: string; readonly extensions: { readonly code: ErrorCode } & Readonly<Record<string, unknown>> }];
+  readonly errors: readonly [
+    { readonly message: string; readonly extensions: { readonly code: ErrorCode } & Readonly<Record<string, unknown>> },
+  ];
 }
 
 export function graphqlError(code: ErrorCode, message: string, details: Readonly<Record<string, number>> = {}): GraphqlErrorBody {
