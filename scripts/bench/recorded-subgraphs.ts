@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 const callsMax = 100;
 
-/** This gateway has things to ask as itself, too: who lost access; and it tells what was denied. */
-const ownQuestion = /(query AccessChanges|mutation RecordAudit)\b/;
+/** This gateway has things to ask as itself, too: who lost access, and what changed; and it tells what was denied. */
+const ownQuestion = /(query (Access|Record)Changes|mutation RecordAudit)\b/;
 
 export interface RecordedSubgraphs {
   readonly urls: Readonly<Record<string, string>>;
