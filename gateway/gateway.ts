@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { FastifyRequest } from 'fastify';
 import { Agent } from 'undici';
@@ -17,12 +16,8 @@ import type { SignIdentity } from './auth/identity-token.ts';
 import type { Principal } from './auth/principal.ts';
 import { CACHE_KEYS } from './caching/cache-keys.ts';
 import type { CacheKeys } from './caching/cache-keys.ts';
-import { createClientOf } from './caching/client-of.ts';
 import type { AskAs } from './caching/client-of.ts';
-import { asksForReceipt, createChangeFollower } from './caching/follow-changes.ts';
-import { createRecordChangeFollower } from './caching/follow-record-changes.ts';
-import { createResponseCache } from './caching/response-cache.ts';
-import { serveKept } from './caching/serve-kept.ts';
+import { createKeptAnswers } from './caching/keep-answers.ts';
 import { subgraphKey } from './config.ts';
 import type { GatewayConfig } from './config.ts';
 import type { RequestContext } from './context.ts';
@@ -167,25 +162,22 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
   });
   const checkCost: CostCheck = (operation, principal) => costOf(operation, views.nameFor(principal));
   const { responseCacheSecondsMax: secondsMax } = config;
-  const responses =
+  const keptAnswers =
     secondsMax > 0 && !config.openMode
-      ? createResponseCache({ store, logger, secondsMax, ...(overrides.nowOfAnswers && { now: overrides.nowOfAnswers }) })
+      ? createKeptAnswers({
+          ...{ store, logger, secondsMax, supergraphSdl },
+          now: overrides.nowOfAnswers,
+          keys: wrapCacheKeys(CACHE_KEYS),
+          schema: supergraph.apiSchema,
+          audienceOf: views.nameFor,
+          askAs: (asked, context) => askAs(asked, context),
+          answerMsMax: requestTimeoutMs + 1_000,
+          recordChanges: signIdentity && {
+            subgraphs: supergraph.subgraphsWith('Query', RECORD_CHANGES_FIELD),
+            ask: createAskForChanges({ urls: subgraphUrls, agent, signIdentity }),
+          },
+        })
       : null;
-  const changes =
-    responses &&
-    createChangeFollower(
-      responses,
-      createClientOf(supergraph.apiSchema, (asked, context) => askAs(asked, context)),
-    );
-  const recordChanges =
-    responses &&
-    signIdentity &&
-    createRecordChangeFollower({
-      subgraphs: supergraph.subgraphsWith('Query', RECORD_CHANGES_FIELD),
-      askForChanges: createAskForChanges({ urls: subgraphUrls, agent, signIdentity }),
-      cache: responses,
-      logger,
-    });
   const { modes, file } = config.trustedDocuments;
   // In open mode there is no audience, and any supergraph: the documents are of another one.
   const trustModeOf = (audience: string) => (Object.hasOwn(modes, audience) ? modes[audience as Audience] : 'off');
@@ -193,8 +185,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
   const apollos = [...views.byName].map(([name, unwrapped]) => {
     const view = wrapView(unwrapped, name);
     const execute = createExecute(view);
-    // Whoever asks what became of an action tells what is kept of it, each time.
-    const known = createKnownOperations({ learns: (document) => !changes || !asksForReceipt(document) });
+    const known = createKnownOperations({ learns: (document) => keptAnswers?.maySkipPlugin(document) ?? true });
     const apollo = createApolloServer({
       ...{ name, view, execute, logger },
       tokensMax: config.limits.tokensMax,
@@ -209,7 +200,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
         refuseCostly(checkCost),
         known.plugin,
         ...(access ? [access.plugin] : []),
-        ...(changes ? [changes] : []),
+        ...(keptAnswers ? [keptAnswers.plugin] : []),
       ],
     });
     const executeKnown: GraphqlHandlerOptions['executeKnown'] = ({ query, operationName, variables }, context) => {
@@ -230,7 +221,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     return body.kind === 'single' ? (body.singleResult.data ?? null) : null;
   };
   for (const { apollo } of apollos) await apollo.start();
-  await Promise.all([access?.start(), recordChanges?.start()]);
+  await Promise.all([access?.start(), keptAnswers?.start()]);
 
   const http = await createHttpServer({
     requestBodyBytesMax: config.requestBodyBytesMax,
@@ -259,15 +250,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       scope.addHook('preHandler', trustDocuments({ modeOf, documentOf: (id) => documents.get(id), idOf: documentId }));
       const check = createLimitCheck(config.limits);
       scope.addHook('preHandler', refuseExcess({ batchMax: config.limits.batchMax, check, checkCost }));
-      if (responses) {
-        serveKept(scope, {
-          cache: responses,
-          namespace: createHash('sha256').update(supergraphSdl).digest('base64url'),
-          audienceOf: views.nameFor,
-          keys: wrapCacheKeys(CACHE_KEYS),
-          answerMsMax: requestTimeoutMs + 1_000,
-        });
-      }
+      keptAnswers?.serve(scope);
       const readAddress = createCallerAddress(config.trustedProxies);
       const context = (request: FastifyRequest) => contextOf(request, readAddress(request.raw), logger, requestTimeoutMs);
       const handlers = new Map(
@@ -293,7 +276,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       await http.close();
       for (const { apollo } of apollos) await apollo.stop();
       // After the last answer, and while what it needs is still there.
-      await Promise.all([access?.close(), recordChanges?.close()]);
+      await Promise.all([access?.close(), keptAnswers?.close()]);
       await Promise.all([agent.close(), store.close(), metricsServer?.close()]);
     },
   };
