@@ -78,7 +78,7 @@ export async function createTickets(config: TicketsConfig, overrides: TicketsOve
       onConnectionLost: (err) => logger.warn({ err }, 'a connection to the store of attachments was lost'),
     }),
   );
-  const uploading = startUploads(config, { store: uploadStore, logger, registry: metrics.registry });
+  const uploading = await startUploads(config, { store: uploadStore, logger, registry: metrics.registry });
   const actions = createActions({
     ...actionsAt,
     kinds: ticketActionKinds(store, uploadStore),

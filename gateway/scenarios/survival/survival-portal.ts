@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -41,6 +41,8 @@ export interface SurvivalPortal {
   /** The database itself, past the proxy. */
   readonly databaseUrl: string;
   readonly filesFolder: string;
+  /** Where the services put what is on its way. */
+  readonly workFolder: string;
   close(): Promise<void>;
 }
 
@@ -137,7 +139,10 @@ async function start(
   proxies.push(databaseProxy);
   releases.push(() => databaseProxy.close());
   proxied.host = `127.0.0.1:${databaseProxy.port}`;
-  const processes = await startServiceProcesses({ programs, ports, environment: environmentAt(proxied.href) });
+  const workFolder = join(dataDirectory, 'work');
+  mkdirSync(workFolder);
+  const environment = { ...environmentAt(proxied.href), TMPDIR: workFolder };
+  const processes = await startServiceProcesses({ programs, ports, environment });
   releases.push(() => processes.end());
 
   // A service that was just started is slower than a page may be; what is measured here is not time.
@@ -148,6 +153,6 @@ async function start(
   return {
     graphqlUrl: `${url}/graphql`,
     issueToken: (subject) => provider.issueToken(subject),
-    ...{ processes, proxies, databaseUrl: database.url, filesFolder: join(dataDirectory, 'files'), close },
+    ...{ processes, proxies, databaseUrl: database.url, filesFolder: join(dataDirectory, 'files'), workFolder, close },
   };
 }

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createWorld } from '../../../scripts/seed/world.ts';
 import { anchor } from '../testing/portal-under-test.ts';
@@ -65,6 +66,7 @@ export async function survive(run: SurvivalRun): Promise<Findings> {
       contradictions: [
         ...(await contradictionsInDatabase(portal.databaseUrl, { hasHelpDesk })),
         ...decisionsNotWrittenBack(told.told, left),
+        ...readdirSync(portal.workFolder).map((name) => `${name} lies on the disk of a service`),
       ],
       kills: portal.processes.kills,
       answersDropped: portal.proxies.map(({ dropped }) => dropped()),

@@ -4,6 +4,7 @@ import type { Logger } from '../../../schema/contract/logger.ts';
 import { createUploadStore } from '../adapters/index.ts';
 import type { FilesConfig } from '../config.ts';
 import { createClamdScan } from '../../kit/uploads/clamd.ts';
+import { removeLeftWorkFolders } from '../../kit/uploads/work-folder.ts';
 import type { FileStore } from '../port.ts';
 import { createTurnsByKey } from './uploads.ts';
 import type { Uploads } from './uploads.ts';
@@ -27,6 +28,7 @@ export async function startUploads(
   const { clamd } = config;
   if (!clamd) logger.warn('FILES_CLAMD_URL is not set: nobody looks for malware in what people upload');
   const uploads = await createUploadStore(config, { now });
+  await removeLeftWorkFolders({ logger });
   let sweeping = Promise.resolve();
   const sweep = (): void => {
     const before = new Date(now().getTime() - rememberedMs);

@@ -12,6 +12,7 @@ import type { Revocations, Standing } from '../../kit/revocations.ts';
 import { startFakeClamd } from '../../kit/testing/fake-clamd.ts';
 import type { FakeClamd } from '../../kit/testing/fake-clamd.ts';
 import { clientClaims, staffClaims } from '../../kit/testing/identity.ts';
+import { OWN_WORK_FOLDERS } from '../../kit/uploads/work-folder.ts';
 import type { TicketStore } from '../port.ts';
 import { announcementOf, codesOf, put, startTickets } from '../testing/start-tickets.ts';
 import type { RunningTickets, UploadAddress } from '../testing/start-tickets.ts';
@@ -134,7 +135,7 @@ const messagesOf = async (claims: IdentityClaims, id: string): Promise<any[]> =>
   (await tickets.ask(claims, thread, { id })).data.ticket.messages.nodes as any[];
 const countOf = async (table: string): Promise<number> =>
   Number((await sql.query<{ count: string }>(`select count(*) from tickets_uploads.${table}`)).rows[0]?.count);
-const onDisk = () => readdirSync(tmpdir()).filter((name) => name.startsWith('portal-attachment-'));
+const onDisk = () => readdirSync(tmpdir()).filter((name) => name.startsWith(OWN_WORK_FOLDERS));
 
 describe('a message with files', () => {
   it('has them when it is sent, for whoever may read it, and their bytes wait no longer', async () => {

@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import type { Readable } from 'node:stream';
@@ -12,6 +11,7 @@ import { judgeContent } from '../../kit/uploads/judge-content.ts';
 import type { ContentRefusal } from '../../kit/uploads/judge-content.ts';
 import { isUploadId } from '../../kit/uploads/upload-id.ts';
 import type { OpenUpload, ReceiveOutcome, Receiver } from '../../kit/uploads/upload-route.ts';
+import { withWorkFolder } from '../../kit/uploads/work-folder.ts';
 import type { UploadStore } from './upload-store.ts';
 import type { AttachmentUpload } from './upload.ts';
 
@@ -74,13 +74,10 @@ export function createReceiver(options: {
     async receive(upload, content) {
       if (arriving >= arrivingMax) throw new AppError('UPSTREAM_UNAVAILABLE', 'Too many files arrive at this moment.');
       arriving += 1;
-      let folder: string | null = null;
       try {
-        folder = await mkdtemp(join(tmpdir(), 'portal-attachment-'));
-        return await takeFrom(folder, upload, content);
+        return await withWorkFolder((folder) => takeFrom(folder, upload, content));
       } finally {
         arriving -= 1;
-        if (folder !== null) await rm(folder, { recursive: true, force: true });
       }
     },
   };

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { withWorkFolder } from '../../../kit/uploads/work-folder.ts';
 import { summarizeContent } from '../../new-version.ts';
 import type { ContentSummary } from '../../new-version.ts';
 import type { NewVersion } from '../../port.ts';
@@ -29,9 +29,8 @@ export async function withMeasuredContent<Result>(
     const summary = await summarizeContent(content, bytesMax, (chunk) => Promise.resolve(void md5.update(chunk)));
     return work({ ...summary, md5: md5.digest('base64'), open: () => content });
   }
-  const directory = await mkdtemp(join(tmpdir(), 'portal-files-'));
-  try {
-    const path = join(directory, 'content');
+  return withWorkFolder(async (folder) => {
+    const path = join(folder, 'content');
     const file = await open(path, 'wx', 0o600);
     let summary: ContentSummary;
     try {
@@ -42,10 +41,8 @@ export async function withMeasuredContent<Result>(
     } finally {
       await file.close();
     }
-    return await work({ ...summary, md5: md5.digest('base64'), open: () => createReadStream(path) });
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+    return work({ ...summary, md5: md5.digest('base64'), open: () => createReadStream(path) });
+  });
 }
 
 /** Writes the content to a temporary file, which goes away with `work`. */
@@ -53,17 +50,14 @@ export async function withSpooledContent<Result>(
   content: AsyncIterable<Uint8Array>,
   work: (path: string) => Promise<Result>,
 ): Promise<Result> {
-  const directory = await mkdtemp(join(tmpdir(), 'portal-files-'));
-  try {
-    const path = join(directory, 'content');
+  return withWorkFolder(async (folder) => {
+    const path = join(folder, 'content');
     const file = await open(path, 'wx', 0o600);
     try {
       for await (const chunk of content) await file.writeFile(chunk);
     } finally {
       await file.close();
     }
-    return await work(path);
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+    return work(path);
+  });
 }
