@@ -19,6 +19,11 @@ export function isNotFound(error: unknown): boolean {
   return read.success && ['NotFound', 'NoSuchKey', 'NoSuchVersion', 'NoSuchUpload'].includes(read.data.name);
 }
 
+/** Another change of the same object was under way at that moment: nothing was done, and it can be asked for again. */
+export function isBusy(error: unknown): boolean {
+  return serviceError.safeParse(error).data?.name === 'OperationAborted';
+}
+
 /** Turns what the SDK throws into what a port may say; our own errors and mistakes stay what they are. */
 export function s3Failure(system: string, cause: unknown, timedOut: boolean): unknown {
   if (cause instanceof AppError) return cause;
@@ -31,7 +36,7 @@ export function s3Failure(system: string, cause: unknown, timedOut: boolean): un
   // The SDK notes its attempts on whatever a connection fails with.
   if (status === null) return code === undefined && metadata === undefined ? cause : unavailable(system, cause);
   const isPassing = status >= 500 || status === 429 || status === 401 || status === 403;
-  return isPassing || name === 'NoSuchBucket'
+  return isPassing || isBusy(cause) || name === 'NoSuchBucket'
     ? unavailable(system, cause)
     : s3ContractBroken(system, `status ${String(status)}`, cause);
 }
