@@ -12,16 +12,19 @@ const drainedWithinMs = 60_000;
 
 const { ACTIONS_SURVIVAL, TEST_RT_URL: rtUrl, TEST_RT_TOKEN: rtToken, TEST_S3_ENDPOINT: endpoint } = process.env;
 
-/** `ACTIONS_SURVIVAL=full` is the size that is promised; without it the same, smaller. */
+/** `ACTIONS_SURVIVAL=full` is the size that is promised; without it the same, smaller. Where there is a Request Tracker, the promise is kept over that. */
 const isFull = ACTIONS_SURVIVAL === 'full';
-const size = isFull
+const isFullHere = isFull && rtUrl === undefined;
+const size = isFullHere
   ? { journeys: { tickets: 25, files: 15, access: 25 }, kills: 24, atOnce: 8 }
   : { journeys: { tickets: 2, files: 2, access: 3 }, kills: 6, atOnce: 4 };
 /** Request Tracker checks a bcrypt for each of the seven requests of a write: 500 actions too, with fewer of them there. */
 const realSize = isFull
   ? { journeys: { tickets: 16, files: 20, access: 35 }, kills: 24, atOnce: 8 }
   : { journeys: { tickets: 1, files: 1, access: 1 }, kills: 4, atOnce: 3 };
-const faultSize = { kills: 6, atOnce: 6, patienceMs: 15_000 };
+/** What a fault does takes chance: a moment, or an answer that is lost. So many are impatient, and it is looked for more than once. */
+const looksMax = 3;
+const faultSize = { impatience: 0.3, kills: 6, atOnce: 6, patienceMs: 15_000 };
 
 /** A dead worker's actions are taken over when its lease runs out. The sample is to take less time than that. */
 const shortLeases: readonly Replacement[] = [
@@ -53,7 +56,7 @@ describe('what clients and staff do while the services are killed and answers ge
   }
 
   it('is done once, each of it, and whoever did it is told what became of it', async () => {
-    const built = await build(isFull ? [] : shortLeases);
+    const built = await build(isFullHere ? [] : shortLeases);
     check(await survive({ ...size, patienceMs: drainedWithinMs, built, systems: {} }));
   }, 900_000);
 
@@ -82,9 +85,11 @@ describe('what clients and staff do while the services are killed and answers ge
       'is found wanting when $title',
       async ({ title, finding, victims, journeys, ...replacement }) => {
         const built = await build([...shortLeases, replacement]);
-        const found = await survive({ ...faultSize, victims, journeys, built, systems: {} });
-        table.push(`${title}: ${found[finding].length} ${finding}, such as ${found[finding][0] ?? 'none'}`);
-        expect(found[finding]).not.toEqual([]);
+        let found: readonly string[] = [];
+        for (let look = 0; look < looksMax && found.length === 0; look += 1)
+          found = (await survive({ ...faultSize, victims, journeys, built, systems: {} }))[finding];
+        table.push(`${title}: ${found.length} ${finding}, such as ${found[0] ?? 'none'}`);
+        expect(found).not.toEqual([]);
       },
       600_000,
     );

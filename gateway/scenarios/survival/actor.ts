@@ -67,8 +67,6 @@ export interface Actor {
 
 const pauseMs = 120;
 const answersWithinMs = 25_000;
-/** Of so many requests one is given up by its program before the answer is there, and sent again. */
-const impatience = 0.05;
 
 /** Sends what people do as a client's program would: with a key, and again with the same key while it has not heard what became of it. */
 export function createActor(options: {
@@ -77,8 +75,10 @@ export function createActor(options: {
   readonly keyOf: (act: Act) => string;
   /** Whether there is no use in asking again for what was begun at this time. */
   readonly isOver: (since: number) => boolean;
+  /** Which part of the requests is given up by its program before the answer is there, and sent again; from 0 to 1. */
+  readonly impatience: number;
 }): Actor {
-  const { graphqlUrl, tokenOf, keyOf, isOver } = options;
+  const { graphqlUrl, tokenOf, keyOf, isOver, impatience } = options;
 
   /** Null when nothing came back, or nothing that says how it stands. */
   async function ask(subject: string, query: string, variables: Record<string, unknown>): Promise<Reply | null> {

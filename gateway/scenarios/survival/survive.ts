@@ -30,6 +30,8 @@ export interface SurvivalRun {
   readonly victims?: readonly ServiceName[];
   /** How many journeys go on at the same time. */
   readonly atOnce: number;
+  /** Which part of all requests is given up before its answer is there, and sent again: 0.05 unless it says otherwise. */
+  readonly impatience?: number;
   /** Who still waits this long after the last kill, and after having begun, does not wait any longer. */
   readonly patienceMs: number;
 }
@@ -102,6 +104,7 @@ async function goThrough(
     },
     keyOf: (act) => `${prefix} ${act.leaves}`,
     isOver,
+    impatience: run.impatience ?? 0.05,
   });
   const act = async (one: Act): Promise<Told> => {
     begun += 1;
