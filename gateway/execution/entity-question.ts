@@ -1,3 +1,4 @@
+import type { FetchNode } from '@apollo/query-planner';
 import { Kind, print, stripIgnoredCharacters, visit } from 'graphql';
 import type { ASTNode, DocumentNode, FieldNode, OperationDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
 
@@ -30,6 +31,14 @@ export function keepFields(
   });
 }
 
+/** The same question, which asks for what is left of it. */
+export function asking(node: FetchNode, rest: DocumentNode): FetchNode {
+  const document = withoutUnused(rest);
+  const used = variablesIn(document);
+  const variableUsages = (node.variableUsages ?? []).filter((variable) => used.has(variable));
+  return { ...node, operation: writeOperation(document), variableUsages };
+}
+
 /** The names of the variables that are used in it. */
 export function variablesIn(node: ASTNode): Set<string> {
   const names = new Set<string>();
@@ -41,7 +50,7 @@ export function variablesIn(node: ASTNode): Set<string> {
 }
 
 /** A subgraph refuses variables that are declared and not used. */
-export function withoutUnused(document: DocumentNode): DocumentNode {
+function withoutUnused(document: DocumentNode): DocumentNode {
   const used = variablesIn(document);
   return visit(document, {
     VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),

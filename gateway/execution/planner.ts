@@ -14,6 +14,7 @@ import { createRestoreRequiredFields } from './restore-required-fields.ts';
 import { splitByContext } from './split-by-context.ts';
 import { createSplitByTypes } from './split-by-types.ts';
 import { readSubgraphTypes } from './subgraph-types.ts';
+import type { SubgraphTypes } from './subgraph-types.ts';
 import { unaskedFields } from './unasked-fields.ts';
 import { createFindUntold } from './untold-requirements.ts';
 
@@ -24,6 +25,7 @@ export interface Planner {
   /** What callers may ask for. */
   readonly apiSchema: GraphQLSchema;
   readonly subgraphs: readonly { readonly name: string; readonly url: string | undefined }[];
+  readonly subgraphTypes: SubgraphTypes;
   /** Throws on an operation that does not fit the schema, and on one with too many ways to answer it. */
   plan(document: DocumentNode, operationName: string | null): QueryPlan;
 }
@@ -76,6 +78,7 @@ export function createPlanner(supergraphSdl: string): Planner {
   return {
     preparedSchema,
     apiSchema: graphqlSchema,
+    subgraphTypes,
     subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: url || undefined })),
     plan(document, operationName) {
       if (hasContextArguments) refuseNamesOfArguments(document);

@@ -7,7 +7,9 @@ import type {
 import { responseNameIn } from './distinct-names.ts';
 import { variablesIn, writeOperation } from './entity-question.ts';
 import { fetchesIn, mapFetches } from './plan-fetches.ts';
-import { addSelections, objectTypesOf, placeAt, standAlone, typeOfField, typesWithin } from './selection-tree.ts';
+import {
+  addSelections, objectTypesOf, placeAt, rootTypesOf, selectionsOf, standAlone, typeOfField, typesWithin,
+} from './selection-tree.ts'; // prettier-ignore
 import type { SelectedHere, SelectionTree } from './selection-tree.ts';
 import type { SubgraphTypes } from './subgraph-types.ts';
 
@@ -25,8 +27,7 @@ export function createRestoreDroppedTypes(
   return (plan, document, operationName) => {
     const operation = standAlone(document, operationName);
     if (!operation || !plan.node || plan.node.kind === 'Subscription') return plan;
-    const wanted: SelectionTree = new Map();
-    addSelections(schema, wanted, operation.selectionSet, rootTypes(schema, operation));
+    const wanted = selectionsOf(schema, operation);
     const asked: SelectionTree = new Map();
     for (const [node, path] of fetchesIn(plan.node)) addAsked(schema, placeAt(asked, path), node);
     const change = (node: FetchNode, path: ResponsePath): FetchNode =>
@@ -46,14 +47,10 @@ interface Place {
   readonly asked: SelectionTree;
 }
 
-function rootTypes(schema: GraphQLSchema, { operation }: OperationDefinitionNode): readonly string[] {
-  return objectTypesOf(schema, schema.getRootType(operation));
-}
-
 function addAsked(schema: GraphQLSchema, place: SelectionTree, node: FetchNode): void {
   const operation = standAlone(parse(node.operation, { noLocation: true }), null);
   if (!operation) return;
-  if (!node.requires) addSelections(schema, place, operation.selectionSet, rootTypes(schema, operation));
+  if (!node.requires) addSelections(schema, place, operation.selectionSet, rootTypesOf(schema, operation));
   for (const selection of node.requires ? operation.selectionSet.selections : []) {
     if (selection.kind === Kind.FIELD && selection.selectionSet) addSelections(schema, place, selection.selectionSet, []);
   }
@@ -62,7 +59,7 @@ function addAsked(schema: GraphQLSchema, place: SelectionTree, node: FetchNode):
 function restoreFetch(node: FetchNode, types: Types, place: Place, asker: OperationDefinitionNode): FetchNode {
   const operation = standAlone(parse(node.operation, { noLocation: true }), null);
   if (!operation) return node;
-  const restored = restoreIn(operation.selectionSet, rootTypes(types.schema, operation), place, node.serviceName, types);
+  const restored = restoreIn(operation.selectionSet, rootTypesOf(types.schema, operation), place, node.serviceName, types);
   if (restored === operation.selectionSet) return node;
   const declared = operation.variableDefinitions ?? [];
   const more = variablesFor(restored, declared, asker);

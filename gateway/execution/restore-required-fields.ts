@@ -1,7 +1,7 @@
 import type { FetchNode, ParallelNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { Kind, parse, visit } from 'graphql';
 import type { DocumentNode } from 'graphql';
-import { keepFields, variablesIn, withoutUnused, writeOperation } from './entity-question.ts';
+import { asking, keepFields, writeOperation } from './entity-question.ts';
 import { mapFetches } from './plan-fetches.ts';
 import type { PlanningSupergraph, RequiredField } from './planning-supergraph.ts';
 import type { RequirementOf, Slots } from './requirements.ts';
@@ -52,12 +52,9 @@ function restoreFetch(node: FetchNode, { requiredFields, requirementOf, isInterf
   return {
     kind: 'Parallel',
     nodes: parts.map(({ fields, slots }) => {
-      const part = withoutUnused(keepFields(document, (type, field) => fields.has(`${type}.${field}`)));
-      const asked = restoreAsked(part, requiredFields);
-      const used = variablesIn(asked);
-      const variableUsages = (node.variableUsages ?? []).filter((variable) => used.has(variable));
+      const part = keepFields(document, (type, field) => fields.has(`${type}.${field}`));
       const told = keepTold(requires, new Set([...conflicts, ...apart]), slots);
-      return { ...restored, operation: writeOperation(asked), variableUsages, requires: told };
+      return { ...asking(node, restoreAsked(part, requiredFields)), requires: told };
     }),
   };
 }

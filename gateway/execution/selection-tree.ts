@@ -15,6 +15,18 @@ export interface SelectedHere {
   readonly below: SelectionTree;
 }
 
+/** What an operation without named fragments asks for. */
+export function selectionsOf(schema: GraphQLSchema, operation: OperationDefinitionNode): SelectionTree {
+  const tree: SelectionTree = new Map();
+  addSelections(schema, tree, operation.selectionSet, rootTypesOf(schema, operation));
+  return tree;
+}
+
+/** The type of object that the operation itself asks. */
+export function rootTypesOf(schema: GraphQLSchema, { operation }: OperationDefinitionNode): readonly string[] {
+  return objectTypesOf(schema, schema.getRootType(operation));
+}
+
 /** Adds what a selection without named fragments asks of objects of these types; of no types, what it asks under conditions. */
 export function addSelections(
   schema: GraphQLSchema,

@@ -1,7 +1,7 @@
 import type { FetchNode, ParallelNode, QueryPlan } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import type { FieldNode } from 'graphql';
-import { keepFields, variablesIn, withoutUnused, writeOperation } from './entity-question.ts';
+import { asking, keepFields, variablesIn } from './entity-question.ts';
 import { mapFetches } from './plan-fetches.ts';
 
 /**
@@ -24,12 +24,12 @@ function split(node: FetchNode): FetchNode | ParallelNode {
     return true;
   });
   if (kinds.size < 2) return node;
-  const nodes = [...kinds].map((kind) => {
-    const part = withoutUnused(keepFields(document, (_type, _name, field) => takenBy(field, names) === kind));
-    const used = variablesIn(part);
-    const variableUsages = (node.variableUsages ?? []).filter((name) => used.has(name));
-    return { ...node, operation: writeOperation(part), variableUsages };
-  });
+  const nodes = [...kinds].map((kind) =>
+    asking(
+      node,
+      keepFields(document, (_type, _name, field) => takenBy(field, names) === kind),
+    ),
+  );
   return { kind: 'Parallel', nodes };
 }
 

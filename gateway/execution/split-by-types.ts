@@ -2,18 +2,18 @@ import type { FetchNode, ParallelNode, PlanNode, QueryPlan, QueryPlanSelectionNo
 import { parse } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { responseNameIn } from './distinct-names.ts';
-import { keepFields, variablesIn, withoutUnused, writeOperation } from './entity-question.ts';
+import { asking, keepFields } from './entity-question.ts';
 import { fetchesIn, mapFetches } from './plan-fetches.ts';
 import { renamesOf } from './plan/rewrites.ts';
-import { addSelections, objectTypesOf, placeAt, standAlone } from './selection-tree.ts';
+import { objectTypesOf, placeAt, selectionsOf, standAlone } from './selection-tree.ts';
 import type { SelectionTree } from './selection-tree.ts';
 import type { SubgraphTypes } from './subgraph-types.ts';
 
 /**
- * Asks an `@interfaceObject` about the objects alone of which the operation asks. Such a subgraph does not know of which type an object is, and
- * what is asked of one type, `... on Book { score }`, the planner asks of all. Where that fails for an object of another type, there would
- * be an error about what nobody asked for; where it may not be null, everything else that the question asks of the object would be gone with it.
- * So what is asked of different types is asked in questions of their own, each about objects of its types.
+ * Asks an `@interfaceObject` about the objects alone of which the operation asks. Such a subgraph does not know of which type an object is,
+ * and what is asked of one type, `... on Book { score }`, the planner asks of all. Where that fails for an object of another type, there
+ * would be an error about what nobody asked for; where it may not be null, everything else that the question asks of the object would be
+ * gone with it. So what is asked of different types is asked in questions of their own, each about objects of its types.
  */
 export function createSplitByTypes(
   schema: GraphQLSchema,
@@ -46,16 +46,13 @@ export function createSplitByTypes(
       return true;
     });
     if ([...groups.values()].every(({ types }) => types === null)) return node;
-    const nodes = [...groups.values()].map(({ types, fields }): FetchNode => {
-      const part = withoutUnused(keepFields(document, (_type, _name, field) => fields.has(field)));
-      const used = variablesIn(part);
-      return {
-        ...node,
-        operation: writeOperation(part),
-        variableUsages: (node.variableUsages ?? []).filter((variable) => used.has(variable)),
-        requires: types?.map((typeCondition) => ({ kind: 'InlineFragment', typeCondition, selections: requires })) ?? requires,
-      };
-    });
+    const nodes = [...groups.values()].map(({ types, fields }): FetchNode => ({
+      ...asking(
+        node,
+        keepFields(document, (_type, _name, field) => fields.has(field)),
+      ),
+      requires: types?.map((typeCondition) => ({ kind: 'InlineFragment', typeCondition, selections: requires })) ?? requires,
+    }));
     const [only] = nodes;
     return nodes.length === 1 && only ? only : { kind: 'Parallel', nodes };
   }
@@ -63,8 +60,7 @@ export function createSplitByTypes(
   return (plan, document, operationName) => {
     const operation = standAlone(document, operationName);
     if (!operation || !plan.node || plan.node.kind === 'Subscription') return plan;
-    const wanted: SelectionTree = new Map();
-    addSelections(schema, wanted, operation.selectionSet, objectTypesOf(schema, schema.getRootType(operation.operation)));
+    const wanted = selectionsOf(schema, operation);
     const isNeeded = createIsNeeded(plan.node);
     const change = (node: FetchNode, path: ResponsePath): FetchNode | ParallelNode =>
       split(node, { wanted: placeAt(wanted, path), isNeeded: (name) => isNeeded(path, name) });

@@ -11,7 +11,6 @@ import { readSubgraphKeys } from './plan/subgraph-keys.ts';
 import { createPlanner } from './planner.ts';
 import { createCompileShape } from './shape/compile-shape.ts';
 import type { CompileShape } from './shape/shape.ts';
-import { readSubgraphTypes } from './subgraph-types.ts';
 
 /** How Apollo Server has an operation executed. */
 export type Executor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
@@ -70,10 +69,8 @@ export function loadSupergraph(options: {
   return {
     apiSchema: planner.apiSchema,
     supergraphSdl,
-    subgraphsWith: (typeName, field) => {
-      const types = readSubgraphTypes(schema);
-      return [...subgraphs.keys()].filter((name) => types.resolves(name, typeName, field));
-    },
+    subgraphsWith: (typeName, field) =>
+      [...subgraphs.keys()].filter((name) => planner.subgraphTypes.resolves(name, typeName, field)),
     compileShape: createCompileShape(namesOf),
     async fetch({ document, operationName, key, variables, coercedVariables, context }) {
       const run: PlanRun = { tree: {}, variables, coercedVariables, context, errors: [] };
