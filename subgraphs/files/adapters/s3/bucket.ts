@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CreateBucketCommand,
   DeleteObjectCommand,
@@ -19,8 +18,9 @@ import type { z } from 'zod';
 import { createConcurrencyLimit } from './limit-concurrency.ts';
 import { multipartRequests } from './multipart-requests.ts';
 import type { MultipartRequests } from './multipart-requests.ts';
-import { isBusy, isNotFound, s3ContractBroken, s3Failure, statusOfError } from './s3-error.ts';
+import { isNotFound, s3ContractBroken, s3Failure, statusOfError } from './s3-error.ts';
 import type { S3Settings } from './settings.ts';
+import { whileBusy } from './while-busy.ts';
 import type { ListedVersion, TagSet } from './wire.ts';
 import { objectHead, versionPage } from './wire.ts';
 
@@ -83,19 +83,6 @@ export interface NewObject {
   readonly tags?: readonly { readonly Key: string; readonly Value: string }[];
 }
 
-/** Asks again while another change of the same object is under way, as long as there is time. */
-async function whileBusy<Result>(abortSignal: AbortSignal, request: () => Promise<Result>): Promise<Result> {
-  for (;;) {
-    try {
-      return await request();
-    } catch (error) {
-      if (!isBusy(error) || abortSignal.aborted) throw error;
-      await sleep(busyMs * (0.5 + Math.random()));
-    }
-  }
-}
-
-const busyMs = 30;
 const requestsAtOnce = 32;
 const listPagesMax = 100;
 const transferTimeoutMs = 60_000;
