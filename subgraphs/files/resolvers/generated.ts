@@ -351,6 +351,17 @@ export type RecordedDecision = {
   readonly refusal?: Maybe<Scalars['String']['output']>;
 };
 
+/** Which clients something changed for since a cursor. The clients are named by their ids in the systems of record. */
+export type RecordChanges = {
+  readonly __typename?: 'RecordChanges';
+  /** For the next question's `after`, to the same service. */
+  readonly cursor: Scalars['String']['output'];
+  /** Whether it cannot be told what changed: then it may be anything, for any client. */
+  readonly reset: Scalars['Boolean']['output'];
+  /** Each client once, at most 1,000; none with `reset`. */
+  readonly clientIds: ReadonlyArray<Scalars['String']['output']>;
+};
+
 /** Where a page of a list begins and ends. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -1050,6 +1061,7 @@ export type ResolversTypes = {
   DecisionOutcome: DecisionOutcome;
   DecisionInput: DecisionInput;
   RecordedDecision: ResolverTypeWrapper<RecordedDecisionSource>;
+  RecordChanges: ResolverTypeWrapper<RecordChanges>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   SystemFacts: ResolverTypeWrapper<SystemFactsSource>;
   StepFact: ResolverTypeWrapper<StepFactSource>;
@@ -1116,6 +1128,7 @@ export type ResolversParentTypes = {
   Approvable: ApprovableSource;
   DecisionInput: DecisionInput;
   RecordedDecision: RecordedDecisionSource;
+  RecordChanges: RecordChanges;
   PageInfo: PageInfo;
   SystemFacts: SystemFactsSource;
   StepFact: StepFactSource;
@@ -1351,6 +1364,12 @@ export type ApprovableResolvers<ContextType = Context, ParentType extends Resolv
 export type RecordedDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordedDecision'] = ResolversParentTypes['RecordedDecision']> = {
   recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   refusal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RecordChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordChanges'] = ResolversParentTypes['RecordChanges']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  clientIds?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1595,6 +1614,7 @@ export type Resolvers<ContextType = Context> = {
   Sharing?: SharingResolvers<ContextType>;
   Approvable?: ApprovableResolvers<ContextType>;
   RecordedDecision?: RecordedDecisionResolvers<ContextType>;
+  RecordChanges?: RecordChangesResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   SystemFacts?: SystemFactsResolvers<ContextType>;
   StepFact?: StepFactResolvers<ContextType>;

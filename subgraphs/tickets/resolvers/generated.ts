@@ -350,6 +350,17 @@ export type RecordedDecision = {
   readonly refusal?: Maybe<Scalars['String']['output']>;
 };
 
+/** Which clients something changed for since a cursor. The clients are named by their ids in the systems of record. */
+export type RecordChanges = {
+  readonly __typename?: 'RecordChanges';
+  /** For the next question's `after`, to the same service. */
+  readonly cursor: Scalars['String']['output'];
+  /** Whether it cannot be told what changed: then it may be anything, for any client. */
+  readonly reset: Scalars['Boolean']['output'];
+  /** Each client once, at most 1,000; none with `reset`. */
+  readonly clientIds: ReadonlyArray<Scalars['String']['output']>;
+};
+
 /** Where a page of a list begins and ends. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -591,17 +602,6 @@ export type ActionDecision =
   | 'RETRY'
   /** It is called off. */
   | 'CANCEL';
-
-/** Which clients something changed for since a cursor. The clients are named by their ids in the systems of record. */
-export type RecordChanges = {
-  readonly __typename?: 'RecordChanges';
-  /** For the next question's `after`, to the same service. */
-  readonly cursor: Scalars['String']['output'];
-  /** Whether it cannot be told what changed: then it may be anything, for any client. */
-  readonly reset: Scalars['Boolean']['output'];
-  /** Each client once, at most 1,000; none with `reset`. */
-  readonly clientIds: ReadonlyArray<Scalars['String']['output']>;
-};
 
 /** A part of the list of what failed. */
 export type DeadLetters = {
@@ -1218,6 +1218,7 @@ export type ResolversTypes = {
   DecisionOutcome: DecisionOutcome;
   DecisionInput: DecisionInput;
   RecordedDecision: ResolverTypeWrapper<RecordedDecisionSource>;
+  RecordChanges: ResolverTypeWrapper<RecordChanges>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   SystemFacts: ResolverTypeWrapper<SystemFactsSource>;
   StepFact: ResolverTypeWrapper<StepFactSource>;
@@ -1226,7 +1227,6 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ActionDecision: ActionDecision;
-  RecordChanges: ResolverTypeWrapper<RecordChanges>;
   DeadLetters: ResolverTypeWrapper<DeadLettersSource>;
   DeadLetter: ResolverTypeWrapper<DeadLetterSource>;
   DecidedAction: ResolverTypeWrapper<DecidedActionSource>;
@@ -1297,13 +1297,13 @@ export type ResolversParentTypes = {
   Approvable: ApprovableSource;
   DecisionInput: DecisionInput;
   RecordedDecision: RecordedDecisionSource;
+  RecordChanges: RecordChanges;
   PageInfo: PageInfo;
   SystemFacts: SystemFactsSource;
   StepFact: StepFactSource;
   EventFact: EventFactSource;
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
-  RecordChanges: RecordChanges;
   DeadLetters: DeadLettersSource;
   DeadLetter: DeadLetterSource;
   DecidedAction: DecidedActionSource;
@@ -1544,6 +1544,12 @@ export type RecordedDecisionResolvers<ContextType = Context, ParentType extends 
   refusal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type RecordChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordChanges'] = ResolversParentTypes['RecordChanges']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  clientIds?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1596,12 +1602,6 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   addTicketParticipant?: Resolver<Maybe<ResolversTypes['AddTicketParticipantPayload']>, ParentType, ContextType, RequireFields<MutationAddTicketParticipantArgs, 'input'>>;
   removeTicketParticipant?: Resolver<Maybe<ResolversTypes['RemoveTicketParticipantPayload']>, ParentType, ContextType, RequireFields<MutationRemoveTicketParticipantArgs, 'input'>>;
   decideKeptAction?: Resolver<Maybe<ResolversTypes['DecidedAction']>, ParentType, ContextType, RequireFields<MutationDecideKeptActionArgs, 'caller' | 'receiptId' | 'decision'>>;
-};
-
-export type RecordChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordChanges'] = ResolversParentTypes['RecordChanges']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  reset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  clientIds?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type DeadLettersResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetters'] = ResolversParentTypes['DeadLetters']> = {
@@ -1821,13 +1821,13 @@ export type Resolvers<ContextType = Context> = {
   Sharing?: SharingResolvers<ContextType>;
   Approvable?: ApprovableResolvers<ContextType>;
   RecordedDecision?: RecordedDecisionResolvers<ContextType>;
+  RecordChanges?: RecordChangesResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   SystemFacts?: SystemFactsResolvers<ContextType>;
   StepFact?: StepFactResolvers<ContextType>;
   EventFact?: EventFactResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
-  RecordChanges?: RecordChangesResolvers<ContextType>;
   DeadLetters?: DeadLettersResolvers<ContextType>;
   DeadLetter?: DeadLetterResolvers<ContextType>;
   DecidedAction?: DecidedActionResolvers<ContextType>;

@@ -354,6 +354,17 @@ export type RecordedDecision = {
   readonly refusal?: Maybe<Scalars['String']['output']>;
 };
 
+/** Which clients something changed for since a cursor. The clients are named by their ids in the systems of record. */
+export type RecordChanges = {
+  readonly __typename?: 'RecordChanges';
+  /** For the next question's `after`, to the same service. */
+  readonly cursor: Scalars['String']['output'];
+  /** Whether it cannot be told what changed: then it may be anything, for any client. */
+  readonly reset: Scalars['Boolean']['output'];
+  /** Each client once, at most 1,000; none with `reset`. */
+  readonly clientIds: ReadonlyArray<Scalars['String']['output']>;
+};
+
 /** Where a page of a list begins and ends. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -790,17 +801,6 @@ export type CancelActionPayload = {
   readonly receipt?: Maybe<Receipt>;
   /** What the person can correct; empty when it was done. */
   readonly userErrors: ReadonlyArray<UserError>;
-};
-
-/** Which clients something changed for since a cursor. The clients are named by their ids in the systems of record. */
-export type RecordChanges = {
-  readonly __typename?: 'RecordChanges';
-  /** For the next question's `after`, to the same service. */
-  readonly cursor: Scalars['String']['output'];
-  /** Whether it cannot be told what changed: then it may be anything, for any client. */
-  readonly reset: Scalars['Boolean']['output'];
-  /** Each client once, at most 1,000; none with `reset`. */
-  readonly clientIds: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** What changed in who may be let in since a cursor. */
@@ -2350,6 +2350,7 @@ export type ResolversTypes = {
   DecisionOutcome: DecisionOutcome;
   DecisionInput: DecisionInput;
   RecordedDecision: ResolverTypeWrapper<RecordedDecisionSource>;
+  RecordChanges: ResolverTypeWrapper<RecordChanges>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   SystemFacts: ResolverTypeWrapper<SystemFactsSource>;
   StepFact: ResolverTypeWrapper<StepFactSource>;
@@ -2364,7 +2365,6 @@ export type ResolversTypes = {
   CancelActionInput: CancelActionInput;
   RetryActionPayload: ResolverTypeWrapper<Omit<RetryActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
   CancelActionPayload: ResolverTypeWrapper<Omit<CancelActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversTypes['Receipt']>, userErrors: ReadonlyArray<ResolversTypes['UserError']> }>;
-  RecordChanges: ResolverTypeWrapper<RecordChanges>;
   AccessChanges: ResolverTypeWrapper<AccessChanges>;
   RevocationKind: RevocationKind;
   AccessRevocation: ResolverTypeWrapper<AccessRevocation>;
@@ -2492,6 +2492,7 @@ export type ResolversParentTypes = {
   Approvable: ApprovableSource;
   DecisionInput: DecisionInput;
   RecordedDecision: RecordedDecisionSource;
+  RecordChanges: RecordChanges;
   PageInfo: PageInfo;
   SystemFacts: SystemFactsSource;
   StepFact: StepFactSource;
@@ -2505,7 +2506,6 @@ export type ResolversParentTypes = {
   CancelActionInput: CancelActionInput;
   RetryActionPayload: Omit<RetryActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
   CancelActionPayload: Omit<CancelActionPayload, 'receipt' | 'userErrors'> & { receipt?: Maybe<ResolversParentTypes['Receipt']>, userErrors: ReadonlyArray<ResolversParentTypes['UserError']> };
-  RecordChanges: RecordChanges;
   AccessChanges: AccessChanges;
   AccessRevocation: AccessRevocation;
   AccessGrant: AccessGrant;
@@ -2795,6 +2795,12 @@ export type RecordedDecisionResolvers<ContextType = Context, ParentType extends 
   refusal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type RecordChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordChanges'] = ResolversParentTypes['RecordChanges']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  clientIds?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2899,12 +2905,6 @@ export type RetryActionPayloadResolvers<ContextType = Context, ParentType extend
 export type CancelActionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelActionPayload'] = ResolversParentTypes['CancelActionPayload']> = {
   receipt?: Resolver<Maybe<ResolversTypes['Receipt']>, ParentType, ContextType>;
   userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type RecordChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordChanges'] = ResolversParentTypes['RecordChanges']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  reset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  clientIds?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AccessChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessChanges'] = ResolversParentTypes['AccessChanges']> = {
@@ -3434,6 +3434,7 @@ export type Resolvers<ContextType = Context> = {
   Sharing?: SharingResolvers<ContextType>;
   Approvable?: ApprovableResolvers<ContextType>;
   RecordedDecision?: RecordedDecisionResolvers<ContextType>;
+  RecordChanges?: RecordChangesResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   SystemFacts?: SystemFactsResolvers<ContextType>;
   StepFact?: StepFactResolvers<ContextType>;
@@ -3445,7 +3446,6 @@ export type Resolvers<ContextType = Context> = {
   FailedActionEdge?: FailedActionEdgeResolvers<ContextType>;
   RetryActionPayload?: RetryActionPayloadResolvers<ContextType>;
   CancelActionPayload?: CancelActionPayloadResolvers<ContextType>;
-  RecordChanges?: RecordChangesResolvers<ContextType>;
   AccessChanges?: AccessChangesResolvers<ContextType>;
   AccessRevocation?: AccessRevocationResolvers<ContextType>;
   AccessGrant?: AccessGrantResolvers<ContextType>;
