@@ -24,8 +24,8 @@ export interface RecordChangeFollowerOptions {
 }
 
 /**
- * Each process asks for itself, and draws new generations for all of them; so a change ends answers once for each process, within a second or
- * so. What is told has happened and is where it is read from, so nothing has to settle.
+ * Each process asks for itself, and draws new generations for all of them; so a change ends answers once for each process, within a
+ * second or so. What is told has happened and is where it is read from, so nothing has to settle.
  *
  * A subgraph that is away loses nothing: its cursor goes on where it was. Meanwhile answers end when they run out, as they do without it.
  */

@@ -4,20 +4,20 @@ import type { Store } from '../stores/store.ts';
 
 /*
  * Whole answers, kept as the bytes that went out. An answer is found under a key that holds everything that it may depend on
- * (`cache-scope.ts`), and it counts only while none of its tags has changed. Each tag has a generation, a random text in the store, which is
- * read in the same round trip as the answer; to change a tag is to write another generation. So an answer that was being made while
+ * (`cache-scope.ts`), and it counts only while none of its tags has changed. Each tag has a generation, a random text in the store, which
+ * is read in the same round trip as the answer; to change a tag is to write another generation. So an answer that was being made while
  * something changed is kept under generations that are already over, and is never served: its stamp was read before anybody was asked.
  *
- * A generation that is missing is not "unchanged": it may have been lost with the change that it stood for. A new one is drawn, and whatever
- * was kept under the lost one is over.
+ * A generation that is missing is not "unchanged": it may have been lost with the change that it stood for. A new one is drawn, and
+ * whatever was kept under the lost one is over.
  */
 export interface ResponseCache {
   /** What is kept under this key, and what a new answer is kept with; null when nothing may be read or kept at this moment. */
   look(key: string, tags: readonly string[]): Promise<Looked | null>;
   keep(looked: Looked, answer: KeptAnswer, maxAgeSeconds: number): void;
   /**
-   * Resolves when no answer with one of these tags will be served any more, by any process that can reach the store. What changed may still be
-   * on its way to its system of record, unless it `isSettled`.
+   * Resolves when no answer with one of these tags will be served any more, by any process that can reach the store. What changed may
+   * still be on its way to its system of record, unless it `isSettled`.
    */
   changed(tags: readonly string[], how?: { readonly isSettled: boolean }): Promise<void>;
   /** This process serves nothing any more of what anybody kept until now, whatever it is about. */
@@ -89,8 +89,8 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
   }
 
   /**
-   * The last change of a tag that may still be on its way, as the generation says that stands in the store. One that is drawn between this and the
-   * next is no longer waited for; that what it stands for has arrived is told as well.
+   * The last change of a tag that may still be on its way, as the generation says that stands in the store. One that is drawn between
+   * this and the next is no longer waited for; that what it stands for has arrived is told as well.
    */
   async function settlingSince(tag: string): Promise<number> {
     const [standing] = await store.getMany([tagKey(tag)]);

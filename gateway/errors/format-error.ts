@@ -7,9 +7,10 @@ import type { ErrorCode } from '../../schema/contract/error-codes.ts';
 import type { RequestLogger } from '../observability/request-logger.ts';
 
 /**
- * The one place where an error becomes public. It builds a new error out of what is allowed (message, path, locations, code
- * and, for a denied field, which rule denied it and what is missing, or what a too costly operation costs), instead of taking away what is not: libraries put the
- * subgraph's address, its whole answer, and stack traces under `extensions`, and the next version puts something else there.
+ * The one place where an error becomes public. It builds a new error out of what is allowed (message, path, locations, code and, for a
+ * denied field, which rule denied it and what is missing, or what a too costly operation costs), instead of taking away what is not:
+ * libraries put the subgraph's address, its whole answer, and stack traces under `extensions`, and the next version puts something else
+ * there.
  */
 export function toPublicError(formatted: GraphQLFormattedError, error: unknown, logger: RequestLogger): GraphQLFormattedError {
   const original = originalOf(error);

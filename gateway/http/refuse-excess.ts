@@ -43,8 +43,8 @@ export function refuseExcess(options: {
 }
 
 /**
- * The cost of what comes to Apollo Server, whichever way it came: by a hash, in an address, in a batch. It goes by what Apollo Server made of the
- * request, right before the operation is planned. Operations of the gateway's own have no limit.
+ * The cost of what comes to Apollo Server, whichever way it came: by a hash, in an address, in a batch. It goes by what Apollo Server
+ * made of the request, right before the operation is planned. Operations of the gateway's own have no limit.
  */
 export function refuseCostly(checkCost: CostCheck): ApolloServerPlugin<RequestContext> {
   return {

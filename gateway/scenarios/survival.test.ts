@@ -12,7 +12,10 @@ const drainedWithinMs = 60_000;
 
 const { ACTIONS_SURVIVAL, TEST_RT_URL: rtUrl, TEST_RT_TOKEN: rtToken, TEST_S3_ENDPOINT: endpoint } = process.env;
 
-/** `ACTIONS_SURVIVAL=full` is the size that is promised; without it the same, smaller. Where there is a Request Tracker, the promise is kept over that. */
+/**
+ * `ACTIONS_SURVIVAL=full` is the size that is promised; without it the same, smaller. Where there is a Request Tracker, the promise is
+ * kept over that.
+ */
 const isFull = ACTIONS_SURVIVAL === 'full';
 const isFullHere = isFull && rtUrl === undefined;
 const size = isFullHere

@@ -12,8 +12,8 @@ export type ArgumentCost = (
 ) => Amount;
 
 /**
- * What is to be paid for arguments that are given, and for what is in them: once for a field, whatever size its list has. An argument or an input
- * field costs nothing without a `@cost` of its own or of its type; few have one, and only those values are looked into.
+ * What is to be paid for arguments that are given, and for what is in them: once for a field, whatever size its list has. An argument or
+ * an input field costs nothing without a `@cost` of its own or of its type; few have one, and only those values are looked into.
  */
 export function createArgumentCost(schema: GraphQLSchema, { weights }: CostHints): ArgumentCost {
   const dearTypes = findDearTypes(schema, weights);

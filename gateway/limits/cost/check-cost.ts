@@ -14,8 +14,8 @@ export interface CostExcess {
 export type CheckCost = (asked: AskedOperation, audience: string) => CostExcess | null;
 
 /**
- * An operation is measured against what its own caller may see: what is not in that schema costs nothing, as what was never there. A supergraph that
- * does not link the specification of `@cost` says nothing of what things cost, and has no limit.
+ * An operation is measured against what its own caller may see: what is not in that schema costs nothing, as what was never there. A
+ * supergraph that does not link the specification of `@cost` says nothing of what things cost, and has no limit.
  */
 export function createCostCheck(options: {
   readonly supergraphSdl: string;

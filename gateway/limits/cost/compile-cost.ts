@@ -50,10 +50,10 @@ const mutationWeight = 10;
 const typeWeight = 1;
 
 /**
- * Makes a calculation of a document that nobody has validated yet: what the schema does not have costs nothing, and validation refuses it;
- * a fragment that contains itself costs more than any limit. A selection set is measured once for each object type that it can be about and not once
- * for each use, so fragments that double each other cost as many steps as there are of them. Of an abstract type, the dearest possible type counts.
- * What is written twice counts twice, also where it would be answered once.
+ * Makes a calculation of a document that nobody has validated yet: what the schema does not have costs nothing, and validation refuses
+ * it; a fragment that contains itself costs more than any limit. A selection set is measured once for each object type that it can be
+ * about and not once for each use, so fragments that double each other cost as many steps as there are of them. Of an abstract type, the
+ * dearest possible type counts. What is written twice counts twice, also where it would be answered once.
  */
 export function createCompileCost(schema: GraphQLSchema, { hints, listSizeDefault }: CostRules) {
   const argumentCost = createArgumentCost(schema, hints);

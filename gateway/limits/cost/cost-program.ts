@@ -19,8 +19,9 @@ export interface Step {
 type Run = (results: readonly number[], given: Given) => number;
 
 /**
- * The calculation of a cost, as steps that are each done once for a request, however often their result is needed. What depends on no variable is
- * calculated while the program is made, and what is calculated in the same way twice is one step: most operations have a handful.
+ * The calculation of a cost, as steps that are each done once for a request, however often their result is needed. What depends on no
+ * variable is calculated while the program is made, and what is calculated in the same way twice is one step: most operations have a
+ * handful.
  */
 export class CostProgram {
   readonly #steps: Run[] = [];

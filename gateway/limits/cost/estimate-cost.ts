@@ -13,8 +13,8 @@ export interface AskedOperation {
 }
 
 /**
- * What an operation may cost at most, in the sense of `@cost` and `@listSize`. It depends on the operation, its variables and the schema, and on
- * nothing that is there. Infinity for what has no bound; 0 for text that is not GraphQL: the parser says what is wrong with that.
+ * What an operation may cost at most, in the sense of `@cost` and `@listSize`. It depends on the operation, its variables and the schema,
+ * and on nothing that is there. Infinity for what has no bound; 0 for text that is not GraphQL: the parser says what is wrong with that.
  */
 export type EstimateCost = (asked: AskedOperation) => number;
 

@@ -5,9 +5,9 @@ import { hasVariable, textOf, valueIn } from './cost-program.ts';
 import type { Amount, CostProgram, Given } from './cost-program.ts';
 
 /**
- * How many elements a list may have: the largest of its slicing arguments, with the values of variables, the operation's defaults for them and the
- * schema's defaults for what is not given. What is no size (null, a text, less than nothing) is as large as what the hint assumes: execution refuses
- * it, or takes its own default.
+ * How many elements a list may have: the largest of its slicing arguments, with the values of variables, the operation's defaults for
+ * them and the schema's defaults for what is not given. What is no size (null, a text, less than nothing) is as large as what the hint
+ * assumes: execution refuses it, or takes its own default.
  */
 export function listSizeOf(options: {
   readonly program: CostProgram;
