@@ -207,6 +207,11 @@ describe('the Dockerfile', () => {
     for (const line of lines.filter((candidate) => candidate.startsWith('FROM ')))
       expect(line).toMatch(/^FROM node:24-slim( AS \w+)?$/);
   });
+
+  it('starts the gateway as the compose file does where no command is given', () => {
+    const command = readFileSync(join(root, 'Dockerfile'), 'utf8').split('\n').findLast((line) => line.startsWith('CMD '));
+    expect(JSON.parse(command?.slice('CMD '.length) ?? '')).toEqual(compose.services['gateway']?.command);
+  });
 });
 
 describe('scripts/compose-secrets.ts', () => {

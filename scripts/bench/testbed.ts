@@ -93,13 +93,13 @@ async function clientOf(url: string, token: string): Promise<string> {
 }
 
 async function startProcess(
-  { mode, file, isBare }: Contender,
+  { mode, file, isBare, nodeOptions }: Contender,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<GatewayProcess & { stop(): Promise<void> }> {
   const program = fileURLToPath(new URL(file, import.meta.url));
   const { BENCH_NODE_OPTIONS = '', PATH, HOME } = process.env;
   const flags = BENCH_NODE_OPTIONS.split(' ').filter((flag) => flag !== '');
-  const child = spawn(process.execPath, [...flags, '--import', 'tsx', program, mode], {
+  const child = spawn(process.execPath, [...nodeOptions, ...flags, '--import', 'tsx', program, mode], {
     // Others count and explain more outside of production; ours is refused there without Redis.
     env: { ...environment, PATH, HOME, ...(isBare && { NODE_ENV: 'production' }) },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -18,6 +18,13 @@ describe('a representation', () => {
     expect(write(entity)).toBe(JSON.stringify(entity));
   });
 
+  it('is what JSON says of every character of ASCII', () => {
+    for (let code = 0; code < 128; code++) {
+      const entity = { __typename: 'Client', id: `a${String.fromCharCode(code)}b` };
+      expect(write(entity)).toBe(JSON.stringify(entity));
+    }
+  });
+
   it('is none without a type or without what the key needs', () => {
     expect([write({ id: '1' }), write({ __typename: 'Client' })]).toEqual([null, null]);
   });

@@ -115,8 +115,8 @@ function writeFields(fields: readonly RequiredField[], data: Data): string | nul
   return `${text}}`;
 }
 
-/** Text that JSON writes as it is: keys are ids as a rule, and names of types. */
-const plainText = /^[\w\-.:=+/]*$/;
+/** Text that JSON writes as it is: of ASCII, without quotation marks, backslashes and control characters. */
+const plainText = /^[ !#-[\]-~]*$/;
 
 function writeValue(value: unknown, writeObject: RequiredField['writeObject']): string {
   if (typeof value === 'string' && plainText.test(value)) return `"${value}"`;
