@@ -4,6 +4,7 @@ import type { ApolloServerOptions, ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import type { RequestContext } from '../context.ts';
 import { reservedNamesRule } from '../permissions/reserved-names.ts';
+import { createDocumentStore } from './document-store.ts';
 import { toGatewayInterface } from './permitted-execution.ts';
 import type { Execute, SupergraphView } from './permitted-execution.ts';
 
@@ -37,6 +38,7 @@ export function createApolloServer(options: {
     allowBatchedHttpRequests: true,
     includeStacktraceInErrorResponses: false,
     formatError: options.formatError,
+    documentStore: createDocumentStore(),
     cache: options.cache,
     persistedQueries: { cache: keysUnder(options.name, options.cache) },
     // Apollo's landing page loads from elsewhere; the playground is our own. What it knows of caching comes from resolvers: here are none,
