@@ -50,6 +50,8 @@ function defaultOf(type: z.core.$ZodType): string {
   if (type instanceof z.ZodOptional) return '';
   if (!(type instanceof z.ZodDefault)) return '**needed**';
   const value: unknown = type.def.defaultValue;
-  const text = Array.isArray(value) ? value.join(' ') : String(value);
+  // One word for each audience is said once where they are the same.
+  const text =
+    typeof value === 'object' && value !== null ? [...new Set<unknown>(Object.values(value))].join(' ') : String(value);
   return text === '' ? '' : `\`${text}\``;
 }
