@@ -44,6 +44,7 @@ describe('readGatewayConfig', () => {
         listSizeDefault: 10,
         batchMax: 5,
       },
+      overrideLabels: [],
       corsOrigins: [],
       storeUrl: null,
       metrics: null,
@@ -94,6 +95,7 @@ describe('readGatewayConfig', () => {
     const problems = problemsOf({
       GATEWAY_PORT: 'many',
       CORS_ORIGINS: 'https://a.example.com, https://b.example.com/path',
+      OVERRIDE_LABELS: 'new-help-desk,percent(5)',
       STORE_URL: 'http://127.0.0.1',
       SUBGRAPH_CRM_URL: 'crm',
       SUBGRAPH_OTHER_URL: 'ftp://other',
@@ -102,6 +104,7 @@ describe('readGatewayConfig', () => {
     });
     for (const variable of [
       'GATEWAY_PORT',
+      'OVERRIDE_LABELS',
       'CORS_ORIGINS',
       'STORE_URL',
       'SUBGRAPH_CRM_URL',

@@ -78,6 +78,11 @@ export const gatewayEnvironment = z.object({
     .string()
     .optional()
     .describe('The trusted documents, as a JSON object of their texts by their SHA-256; by default the committed manifest.'),
+  OVERRIDE_LABELS: overrideLabels()
+    .default([])
+    .describe(
+      'Labels of `@override(label:)` in the SDL that are on, comma separated: their fields are asked of the subgraph that they move to. `percent(…)` needs no word here (gateway/execution/README.md).',
+    ),
   CORS_ORIGINS: origins()
     .default([])
     .describe("Origins of the frontends that may call from a browser, comma separated; by default only the gateway's own."),
@@ -128,6 +133,8 @@ export interface GatewayConfig {
   /** The longest that an answer is served again; 0 for never. */
   readonly responseCacheSecondsMax: number;
   readonly trustedDocuments: { readonly modes: TrustModes; readonly file: string };
+  /** Labels of `@override(label:)` that are on. */
+  readonly overrideLabels: readonly string[];
   readonly corsOrigins: readonly string[];
   /** Whose `x-forwarded-for` is believed. */
   readonly trustedProxies: readonly string[];
@@ -172,6 +179,7 @@ export function readGatewayConfig(environment: Environment): GatewayConfig {
       modes: read.TRUSTED_DOCUMENTS,
       file: read.TRUSTED_DOCUMENTS_FILE ?? committedFile('operations/manifest.json'),
     }),
+    overrideLabels: Object.freeze(read.OVERRIDE_LABELS),
     corsOrigins: Object.freeze(read.CORS_ORIGINS),
     trustedProxies: Object.freeze(read.TRUSTED_PROXIES),
     storeUrl: read.STORE_URL ?? null,
@@ -244,6 +252,22 @@ function addressRanges() {
     .transform((text) => text.split(',').map((range) => range.trim()))
     .pipe(
       z.array(z.string().refine((range) => readAddressRange(range) !== null, 'must be addresses or ranges such as 10.0.0.0/8')),
+    );
+}
+
+function overrideLabels() {
+  return z
+    .string()
+    .transform((text) => text.split(',').map((label) => label.trim()))
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(
+            /^[a-zA-Z][a-zA-Z0-9_\-:./]*$/,
+            'must be labels such as new-help-desk; percent(…) is on by itself, for that many callers',
+          ),
+      ),
     );
 }
 

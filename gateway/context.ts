@@ -1,5 +1,6 @@
 import type { Principal } from './auth/principal.ts';
 import type { RequestCaching } from './caching/request-caching.ts';
+import type { Overrides } from './execution/overrides.ts';
 import type { RequestLogger } from './observability/request-logger.ts';
 import type { Answer } from './permissions/check-ownership.ts';
 
@@ -17,6 +18,8 @@ export interface RequestContext {
   readonly deadlineAt: number;
   /** Whether the answer may be kept and its parts shared; without it, neither. */
   readonly caching?: RequestCaching | null;
+  /** Where this request looks for fields that are moved from one subgraph to another; without it, where they were. */
+  readonly overrides?: Overrides | null;
   /** The operation was executed before it came to Apollo Server, which makes of this what it would have made of its own execution. */
   readonly executed?: Promise<Answer> | undefined;
 }

@@ -24,8 +24,9 @@ import type { RequestContext } from './context.ts';
 import { createErrorFormatting } from './errors/error-formatting.ts';
 import type { ErrorFormatting } from './errors/error-formatting.ts';
 import { createApolloServer } from './execution/apollo-server.ts';
-import { labelledOverrides } from './execution/features.ts';
+import { readOverrideLabels } from './execution/features.ts';
 import { createKnownOperations } from './execution/known-operations.ts';
+import type { ChooseOverrides } from './execution/overrides.ts';
 import { createExecute } from './execution/permitted-execution.ts';
 import type { SupergraphView } from './execution/permitted-execution.ts';
 import type { Send } from './execution/post.ts';
@@ -123,6 +124,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
   const { supergraphSdl, viewsOf } = config.openMode ? withoutPermissions(sdl) : withPermissions(sdl, events);
   const supergraph = loadSupergraph({
     supergraphSdl,
+    overrideLabels: config.overrideLabels,
     subgraph: (name, urlInSupergraph) => {
       const url = config.subgraphUrls.get(subgraphKey(name)) ?? urlInSupergraph;
       if (!url)
@@ -141,9 +143,12 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     },
   });
 
-  const staying = labelledOverrides(supergraphSdl);
-  if (staying.length > 0)
-    logger.warn({ fields: staying }, '@override with a label: these fields stay with the subgraph they come from');
+  const { chooseOverrides } = supergraph;
+  if (chooseOverrides)
+    logger.info(
+      { fields: Object.fromEntries(readOverrideLabels(supergraphSdl)), on: config.overrideLabels },
+      '@override with labels: these fields are asked of the subgraph that they move to where their label is on',
+    );
 
   const store = overrides.store ?? (await createStore({ storeUrl: config.storeUrl, logger }));
   const workflowUrl = subgraphUrls.get('workflow');
@@ -170,6 +175,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
           keys: wrapCacheKeys(CACHE_KEYS),
           schema: supergraph.apiSchema,
           audienceOf: views.nameFor,
+          chooseOverrides,
           askAs: (asked, context) => askAs(asked, context),
           answerMsMax: requestTimeoutMs + 1_000,
           recordChanges: signIdentity && {
@@ -252,7 +258,8 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       scope.addHook('preHandler', refuseExcess({ batchMax: config.limits.batchMax, check, checkCost }));
       keptAnswers?.serve(scope);
       const readAddress = createCallerAddress(config.trustedProxies);
-      const context = (request: FastifyRequest) => contextOf(request, readAddress(request.raw), logger, requestTimeoutMs);
+      const context = (request: FastifyRequest) =>
+        contextOf(request, readAddress(request.raw), { logger, requestTimeoutMs, chooseOverrides });
       const handlers = new Map(
         apollos.map(({ name, ...parts }) => [name, createGraphqlHandler({ ...parts, contextOf: context })] as const),
       );
@@ -304,8 +311,15 @@ function signInOf({ playground, tokenIssuers }: GatewayConfig): PlaygroundOption
   return { issuer, clientId, audience, scopes: ['openid', 'profile', ...PORTAL_SCOPES] };
 }
 
+interface ContextOptions {
+  readonly logger: Logger;
+  readonly requestTimeoutMs: number;
+  readonly chooseOverrides: ChooseOverrides | null;
+}
+
 /** Always with the same members in the same order, so that whatever reads them is fast. */
-function contextOf(request: FastifyRequest, address: string | null, logger: Logger, requestTimeoutMs: number): RequestContext {
+function contextOf(request: FastifyRequest, address: string | null, options: ContextOptions): RequestContext {
+  const { logger, requestTimeoutMs, chooseOverrides } = options;
   return {
     principal: request.principal,
     address: address ?? undefined,
@@ -313,6 +327,7 @@ function contextOf(request: FastifyRequest, address: string | null, logger: Logg
     logger: createRequestLogger(logger, request.id),
     deadlineAt: Date.now() + requestTimeoutMs,
     caching: request.caching,
+    overrides: chooseOverrides === null ? null : chooseOverrides(request.principal),
     executed: undefined,
   };
 }

@@ -6,6 +6,7 @@ import type { Logger } from '../../schema/contract/logger.ts';
 import type { RecordChanges } from '../../schema/contract/record-changes.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { RequestContext } from '../context.ts';
+import type { ChooseOverrides } from '../execution/overrides.ts';
 import type { Store } from '../stores/store.ts';
 import type { CacheKeys } from './cache-keys.ts';
 import { createClientOf } from './client-of.ts';
@@ -38,6 +39,8 @@ export interface KeptAnswersOptions {
   readonly supergraphSdl: string;
   readonly schema: GraphQLSchema;
   readonly audienceOf: (principal: Principal) => string;
+  /** Where the caller's answers come from, for fields that are moved from one subgraph to another. */
+  readonly chooseOverrides: ChooseOverrides | null;
   readonly askAs: AskAs;
   /** Longer than any answer takes. */
   readonly answerMsMax: number;
@@ -61,7 +64,7 @@ export function createKeptAnswers(options: KeptAnswersOptions): KeptAnswers {
     serve: (scope) =>
       serveKept(scope, {
         cache,
-        namespace: createHash('sha256').update(options.supergraphSdl).digest('base64url'),
+        namespaceFor: createNamespaceFor(options),
         audienceOf: options.audienceOf,
         keys: options.keys,
         answerMsMax: options.answerMsMax,
@@ -69,4 +72,13 @@ export function createKeptAnswers(options: KeptAnswersOptions): KeptAnswers {
     start: async () => follower?.start(),
     close: async () => follower?.close(),
   };
+}
+
+/**
+ * The graph, and where its fields are: a process for which other labels of `@override` are on finds nothing of what this one keeps. For one
+ * caller and one configuration it is always the same.
+ */
+function createNamespaceFor({ supergraphSdl, chooseOverrides }: KeptAnswersOptions): (principal: Principal) => string {
+  const graph = createHash('sha256').update(supergraphSdl).digest('base64url');
+  return chooseOverrides === null ? () => graph : (principal) => `${graph} ${chooseOverrides(principal).key}`;
 }

@@ -18,8 +18,8 @@ declare module 'fastify' {
 
 export interface ServeKeptOptions {
   readonly cache: ResponseCache;
-  /** Another graph keeps its answers apart. */
-  readonly namespace: string;
+  /** Another graph keeps its answers apart, and so do other places of the caller's fields in it. */
+  readonly namespaceFor: (principal: Principal) => string;
   readonly audienceOf: (principal: Principal) => string;
   readonly keys: CacheKeys;
   /** Longer than any answer takes. */
@@ -35,7 +35,7 @@ export interface ServeKeptOptions {
  * a contact's eyes is the same bytes as the contact's own. How old the records are, `provenance.asOf` says.
  */
 export function serveKept(scope: FastifyInstance, options: ServeKeptOptions): void {
-  const { cache, namespace, keys } = options;
+  const { cache, keys } = options;
   const underWay = createAnswersUnderWay(options.answerMsMax);
   const bodies = createEncodedBodies();
   const made = new WeakMap<FastifyRequest, BeingMade>();
@@ -48,7 +48,12 @@ export function serveKept(scope: FastifyInstance, options: ServeKeptOptions): vo
     const asked = of && readAsked(request.body, request.headers.accept);
     if (!asked) return;
     const looked = await cache.look(
-      keys.answer({ namespace, audience: options.audienceOf(principal), scope: of, asked }),
+      keys.answer({
+        namespace: options.namespaceFor(principal),
+        audience: options.audienceOf(principal),
+        scope: of,
+        asked,
+      }),
       of.tags,
     );
     if (!looked) return;

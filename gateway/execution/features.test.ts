@@ -1,7 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
-import { labelledOverrides, refuseUnknownFeatures } from './features.ts';
+import { readOverrideLabels, refuseUnknownFeatures } from './features.ts';
 import { createPlanner } from './planner.ts';
 
 /** As the pinned composition makes it. */
@@ -53,12 +53,12 @@ describe('what a supergraph may need', () => {
     expect(() => createPlanner(guarded)).toThrow('https://specs.apollo.dev/policy/v0.1 is not known here (Query.own)');
   });
 
-  it('leaves a field where it was that is moved step by step, and says which', () => {
+  it('says by which labels fields are moved step by step, and leaves them where they were by itself', () => {
     const moving = compose({
       one: `${link('2.7', 'key')} type Query { jar: Jar } type Jar @key(fields: "id") { id: ID! size: Int lid: Int }`,
       two: `${link('2.7', 'key', 'override')} type Jar @key(fields: "id") { id: ID! size: Int @override(from: "one", label: "percent(60)") lid: Int @override(from: "one") }`,
     });
-    expect(labelledOverrides(moving)).toEqual(['Jar.size']);
+    expect([...readOverrideLabels(moving)]).toEqual([['percent(60)', ['Jar.size']]]);
     const plan = (query: string): string => JSON.stringify(createPlanner(moving).plan(parse(query), null));
     expect(plan('{ jar { size } }')).not.toContain('"serviceName":"two"');
     expect(plan('{ jar { lid } }')).toContain('"serviceName":"two"');

@@ -27,12 +27,19 @@ export function refuseUnknownFeatures(supergraphSdl: string): void {
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
 
-/** The fields that are moved from one subgraph to another step by step (`@override(label:)`): here they stay where they were. */
-export function labelledOverrides(supergraphSdl: string): readonly string[] {
-  return coordinatesWith(
-    parse(supergraphSdl, { noLocation: true }),
-    (directive) => directive.name.value === 'join__field' && argumentOf(directive, 'overrideLabel') !== null,
-  );
+/** The labels by which fields are moved from one subgraph to another step by step (`@override(label:)`), each with its fields. */
+export function readOverrideLabels(supergraphSdl: string): ReadonlyMap<string, readonly string[]> {
+  const document = parse(supergraphSdl, { noLocation: true });
+  const labelOf = (directive: ConstDirectiveNode): string | null =>
+    directive.name.value === 'join__field' ? argumentOf(directive, 'overrideLabel') : null;
+  const labels = new Set<string>();
+  visit(document, {
+    Directive(directive) {
+      const label = labelOf(directive as ConstDirectiveNode);
+      if (label !== null) labels.add(label);
+    },
+  });
+  return new Map([...labels].map((label) => [label, coordinatesWith(document, (directive) => labelOf(directive) === label)]));
 }
 
 interface Link {

@@ -7,6 +7,7 @@ import { AppError } from '../../schema/contract/app-error.ts';
 import { withConcreteConditions } from './concrete-conditions.ts';
 import { responseNameOf } from './distinct-names.ts';
 import { refuseUnknownFeatures, supportedFeatures } from './features.ts';
+import type { Overrides } from './overrides.ts';
 import { preparePlanningSupergraph } from './planning-supergraph.ts';
 import { readRequirements } from './requirements.ts';
 import { createRestoreDroppedTypes } from './restore-dropped-types.ts';
@@ -26,8 +27,11 @@ export interface Planner {
   readonly apiSchema: GraphQLSchema;
   readonly subgraphs: readonly { readonly name: string; readonly url: string | undefined }[];
   readonly subgraphTypes: SubgraphTypes;
-  /** Throws on an operation that does not fit the schema, and on one with too many ways to answer it. */
-  plan(document: DocumentNode, operationName: string | null): QueryPlan;
+  /**
+   * Throws on an operation that does not fit the schema, and on one with too many ways to answer it. Fields that are moved from one subgraph
+   * to another are where `overrides` says; without it, where they were.
+   */
+  plan(document: DocumentNode, operationName: string | null, overrides?: Overrides | null): QueryPlan;
 }
 
 /**
@@ -57,17 +61,19 @@ export function createPlanner(supergraphSdl: string): Planner {
   const splitByTypes = createSplitByTypes(preparedSchema, subgraphTypes);
   const findUntold = createFindUntold(preparedSchema, requirementOf);
   const graphqlSchema = apiSchema.toGraphQLJSSchema();
-  const planOf = (document: DocumentNode, operationName: string | null): QueryPlan =>
-    planner.buildQueryPlan(operationFromDocument(apiSchema, document, operationName === null ? {} : { operationName }));
+  const planOf = (document: DocumentNode, operationName: string | null, overrides: Overrides | null): QueryPlan =>
+    planner.buildQueryPlan(operationFromDocument(apiSchema, document, operationName === null ? {} : { operationName }), {
+      overrideConditions: new Map(overrides?.conditions),
+    });
 
   const hasContextArguments = /\bcontextArguments:/.test(supergraphSdl);
 
-  function planAnyhow(document: DocumentNode, operationName: string | null): QueryPlan {
+  function planAnyhow(document: DocumentNode, operationName: string | null, overrides: Overrides | null): QueryPlan {
     try {
-      return planOf(document, operationName);
+      return planOf(document, operationName, overrides);
     } catch (error) {
       try {
-        return planOf(withConcreteConditions(graphqlSchema, document), operationName);
+        return planOf(withConcreteConditions(graphqlSchema, document), operationName, overrides);
       } catch {
         // It would say the same of what nobody wrote.
         throw error;
@@ -80,14 +86,14 @@ export function createPlanner(supergraphSdl: string): Planner {
     apiSchema: graphqlSchema,
     subgraphTypes,
     subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: url || undefined })),
-    plan(document, operationName) {
+    plan(document, operationName, overrides = null) {
       if (hasContextArguments) refuseNamesOfArguments(document);
-      const plan = planAnyhow(document, operationName);
+      const plan = planAnyhow(document, operationName, overrides);
       if (plan.node?.kind === 'Subscription') throw new AppError('BAD_USER_INPUT', 'Subscriptions are not served here.');
       const unasked = unaskedFields(document, operationName, plan);
       if (unasked.length > 0) throw new Error(`no subgraph can be asked for ${unasked.map(responseNameOf).join(', ')}`);
       const separated = restoreRequiredFields(hasContextArguments ? splitByContext(plan) : plan);
-      const restored = splitByTypes(restoreDroppedTypes(separated, document, operationName), document, operationName);
+      const restored = splitByTypes(restoreDroppedTypes(separated, document, operationName, overrides), document, operationName);
       const untold = findUntold(restored);
       if (untold.length > 0) throw new Error(`the plan asks for ${untold.join(', ')} without what it requires`);
       return restored;

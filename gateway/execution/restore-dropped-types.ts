@@ -6,6 +6,7 @@ import type {
 } from 'graphql'; // prettier-ignore
 import { responseNameIn } from './distinct-names.ts';
 import { variablesIn, writeOperation } from './entity-question.ts';
+import type { Overrides } from './overrides.ts';
 import { fetchesIn, mapFetches } from './plan-fetches.ts';
 import {
   addSelections, objectTypesOf, placeAt, rootTypesOf, selectionsOf, standAlone, typeOfField, typesWithin,
@@ -22,16 +23,16 @@ import type { SubgraphTypes } from './subgraph-types.ts';
 export function createRestoreDroppedTypes(
   schema: GraphQLSchema,
   known: SubgraphTypes,
-): (plan: QueryPlan, document: DocumentNode, operationName: string | null) => QueryPlan {
+): (plan: QueryPlan, document: DocumentNode, operationName: string | null, overrides: Overrides | null) => QueryPlan {
   if (!known.differ) return (plan) => plan;
-  return (plan, document, operationName) => {
+  return (plan, document, operationName, overrides) => {
     const operation = standAlone(document, operationName);
     if (!operation || !plan.node || plan.node.kind === 'Subscription') return plan;
     const wanted = selectionsOf(schema, operation);
     const asked: SelectionTree = new Map();
     for (const [node, path] of fetchesIn(plan.node)) addAsked(schema, placeAt(asked, path), node);
     const change = (node: FetchNode, path: ResponsePath): FetchNode =>
-      restoreFetch(node, { schema, known }, { wanted: placeAt(wanted, path), asked: placeAt(asked, path) }, operation);
+      restoreFetch(node, { schema, known, overrides }, { wanted: placeAt(wanted, path), asked: placeAt(asked, path) }, operation);
     return { ...plan, node: mapFetches(plan.node, change) };
   };
 }
@@ -39,6 +40,7 @@ export function createRestoreDroppedTypes(
 interface Types {
   readonly schema: GraphQLSchema;
   readonly known: SubgraphTypes;
+  readonly overrides: Overrides | null;
 }
 
 /** At one place: what the operation asks for, and what is asked of any subgraph. */
@@ -142,7 +144,7 @@ function fitsTogether(type: string, { field }: SelectedHere, other: SelectedHere
 /** Null when the subgraph does not have all of it by itself. */
 function fieldOf(type: string, { field, below }: SelectedHere, subgraph: string, types: Types): FieldNode | null {
   if (field.name.value === '__typename') return field;
-  if (!types.known.resolves(subgraph, type, field.name.value)) return null;
+  if (!types.known.resolves(subgraph, type, field.name.value, types.overrides)) return null;
   if (!field.selectionSet) return field;
   const returned = typeOfField(types.schema, type, field.name.value);
   const objects = isAbstractType(returned)

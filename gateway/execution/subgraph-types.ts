@@ -1,12 +1,16 @@
 import { Kind, isInterfaceType, isObjectType, isUnionType } from 'graphql';
 import type { ConstDirectiveNode, GraphQLSchema } from 'graphql';
+import type { Overrides } from './overrides.ts';
 
 /** What each subgraph knows of the supergraph's types. */
 export interface SubgraphTypes {
   /** The types of objects that a subgraph has for an interface or a union. */
   objectTypesOf(subgraph: string, abstractType: string): ReadonlySet<string>;
-  /** Whether a subgraph has the values of a field, and needs to be told nothing for them. */
-  resolves(subgraph: string, typeName: string, field: string): boolean;
+  /**
+   * Whether a subgraph has the values of a field, and needs to be told nothing for them. A field that is moved is where `overrides` says;
+   * without it, where it was.
+   */
+  resolves(subgraph: string, typeName: string, field: string, overrides?: Overrides | null): boolean;
   /** Whether a subgraph knows an interface as an object (`@interfaceObject`). */
   isInterfaceObject(subgraph: string, typeName: string): boolean;
   readonly hasInterfaceObjects: boolean;
@@ -35,7 +39,7 @@ export function readSubgraphTypes(schema: GraphQLSchema): SubgraphTypes {
     }
   }
 
-  function resolves(subgraph: string, typeName: string, fieldName: string): boolean {
+  function resolves(subgraph: string, typeName: string, fieldName: string, overrides: Overrides | null = null): boolean {
     const type = schema.getType(typeName);
     if (!isObjectType(type) && !isInterfaceType(type)) return false;
     const isHere = (given: ConstDirectiveNode): boolean => graphs.get(argumentOf(given, 'graph') ?? '') === subgraph;
@@ -43,7 +47,7 @@ export function readSubgraphTypes(schema: GraphQLSchema): SubgraphTypes {
     const field = type.getFields()[fieldName];
     const given = directivesOf(field?.astNode, 'join__field');
     if (given.length === 0) return field !== undefined;
-    return given.some((one) => isHere(one) && needed.every((name) => argumentOf(one, name) === null));
+    return given.some((one) => isHere(one) && isSide(one, overrides) && needed.every((name) => argumentOf(one, name) === null));
   }
 
   const interfaceObjects = new Set(
@@ -67,7 +71,14 @@ export function readSubgraphTypes(schema: GraphQLSchema): SubgraphTypes {
 }
 
 /** With one of these, a subgraph has not the value, or not by itself. */
-const needed = ['external', 'requires', 'usedOverridden', 'overrideLabel', 'contextArguments'];
+const needed = ['external', 'requires', 'contextArguments'];
+
+/** Of the two subgraphs between which a field is moved, whether this is the one that is asked. */
+function isSide(given: ConstDirectiveNode, overrides: Overrides | null): boolean {
+  const label = argumentOf(given, 'overrideLabel');
+  if (label === null) return argumentOf(given, 'usedOverridden') === null;
+  return (overrides?.conditions.get(label) ?? false) === (argumentOf(given, 'override') !== null);
+}
 
 function directivesOf(
   node: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined,

@@ -3,6 +3,9 @@ import { buildSchema, printSchema } from 'graphql';
 import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.ts';
 import { createDistinctNames, responseNameOf } from './distinct-names.ts';
+import { readOverrideLabels } from './features.ts';
+import { createChooseOverrides } from './overrides.ts';
+import type { ChooseOverrides } from './overrides.ts';
 import { createPlanCache } from './plan-cache.ts';
 import { compilePlan } from './plan/compile-plan.ts';
 import type { Data } from './plan/own-value.ts';
@@ -21,6 +24,8 @@ export interface Supergraph {
   readonly supergraphSdl: string;
   /** The names of the subgraphs that have a field, @inaccessible ones among them. */
   readonly subgraphsWith: (typeName: string, field: string) => readonly string[];
+  /** Where a request is to look for fields that are moved (`RequestContext.overrides`); null where none is. */
+  readonly chooseOverrides: ChooseOverrides | null;
   /** Plans an operation and asks the subgraphs. */
   readonly fetch: (request: FetchRequest) => Promise<FetchedTree>;
   /** How what was fetched becomes the answer to an operation. */
@@ -47,14 +52,23 @@ export interface FetchedTree {
 
 const plansMax = 2_000;
 
-/** Loads a supergraph. `subgraph` makes the client for each subgraph, given its name and the address in the supergraph. */
+/**
+ * Loads a supergraph. `subgraph` makes the client for each subgraph, given its name and the address in the supergraph. Throws a
+ * `ConfigurationError` for one that cannot be executed, and for labels that it does not have.
+ */
 export function loadSupergraph(options: {
   /** Without permission directives. */
   readonly supergraphSdl: string;
   readonly subgraph: (name: string, url: string | undefined) => AskSubgraph;
+  /** The labels of `@override(label:)` that are on. */
+  readonly overrideLabels?: readonly string[];
 }): Supergraph {
   const { supergraphSdl } = options;
   const planner = createPlanner(supergraphSdl);
+  const chooseOverrides = createChooseOverrides({
+    labels: readOverrideLabels(supergraphSdl).keys(),
+    on: options.overrideLabels ?? [],
+  });
   // With what is @inaccessible: subgraphs ask each other for it.
   const schema = buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true });
   const subgraphs = new Map(planner.subgraphs.map(({ name, url }) => [name, options.subgraph(name, url)]));
@@ -63,18 +77,20 @@ export function loadSupergraph(options: {
   const plans = createPlanCache({
     plansMax,
     prepare: (document) => namesOf(document).rename(document),
-    plan: (document, operationName) =>
-      compilePlan(planner.plan(document, operationName), { schema, subgraphs, holdsKey, responseNameOf }),
+    plan: (document, operationName, overrides) =>
+      compilePlan(planner.plan(document, operationName, overrides), { schema, subgraphs, holdsKey, responseNameOf }),
   });
   return {
     apiSchema: planner.apiSchema,
     supergraphSdl,
     subgraphsWith: (typeName, field) =>
       [...subgraphs.keys()].filter((name) => planner.subgraphTypes.resolves(name, typeName, field)),
+    chooseOverrides,
     compileShape: createCompileShape(namesOf),
     async fetch({ document, operationName, key, variables, coercedVariables, context }) {
       const run: PlanRun = { tree: {}, variables, coercedVariables, context, errors: [] };
-      await plans.planFor({ key, document, operationName, coercedVariables })?.(run);
+      const { overrides = null } = context;
+      await plans.planFor({ key, document, operationName, coercedVariables, overrides })?.(run);
       return run;
     },
   };
