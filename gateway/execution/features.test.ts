@@ -1,6 +1,6 @@
 import { composeServices } from '@apollo/composition';
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'graphql';
+import { parse, validate } from 'graphql';
 import { readOverrideLabels, refuseUnknownFeatures } from './features.ts';
 import { createPlanner } from './planner.ts';
 
@@ -51,6 +51,26 @@ describe('what a supergraph may need', () => {
     );
     const guarded = compose({ one: `${link('2.6', 'policy')} type Query { own: Int @policy(policies: [["own"]]) }` });
     expect(() => createPlanner(guarded)).toThrow('https://specs.apollo.dev/policy/v0.1 is not known here (Query.own)');
+  });
+
+  it("lets operations have somebody's directive, and tells no subgraph of it", () => {
+    const own = (
+      scope: string,
+    ) => `${link('2.3', 'composeDirective')} extend schema @link(url: "https://example.com/mark/v1.0", import: ["@mark", "@note"])
+      @composeDirective(name: "@mark") @composeDirective(name: "@note") directive @note on OBJECT
+      directive @mark(scope: Scope!${scope}) on FIELD | QUERY | FRAGMENT_SPREAD enum Scope { OPEN CLOSED }`;
+    const planner = createPlanner(
+      compose({ one: `${own('')} type Query { seen: Int }`, two: `${own(' = OPEN')} type Query { other: Int }` }),
+    );
+    const document = parse(
+      'query @mark { seen @mark(scope: CLOSED) ...Rest @mark } fragment Rest on Query { other @mark @include(if: true) }',
+    );
+    expect(validate(planner.apiSchema, document)).toEqual([]);
+    expect(planner.apiSchema.getDirective('note')).toBeUndefined();
+    const plan = JSON.stringify(planner.plan(document, null));
+    expect(plan).toContain('{seen}');
+    expect(plan).toContain('{other');
+    expect(plan).not.toContain('@mark');
   });
 
   it('says by which labels fields are moved step by step, and leaves them where they were by itself', () => {

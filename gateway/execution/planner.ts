@@ -4,6 +4,7 @@ import type { QueryPlan } from '@apollo/query-planner';
 import { Kind, buildSchema } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { AppError } from '../../schema/contract/app-error.ts';
+import { readComposedDirectives, withDirectives, withoutDirectives } from './composed-directives.ts';
 import { withConcreteConditions } from './concrete-conditions.ts';
 import { responseNameOf } from './distinct-names.ts';
 import { refuseUnknownFeatures, supportedFeatures } from './features.ts';
@@ -60,7 +61,9 @@ export function createPlanner(supergraphSdl: string): Planner {
   const restoreDroppedTypes = createRestoreDroppedTypes(preparedSchema, subgraphTypes);
   const splitByTypes = createSplitByTypes(preparedSchema, subgraphTypes);
   const findUntold = createFindUntold(preparedSchema, requirementOf);
-  const graphqlSchema = apiSchema.toGraphQLJSSchema();
+  const plainSchema = apiSchema.toGraphQLJSSchema();
+  const composedDirectives = readComposedDirectives(supergraphSdl, plainSchema);
+  const graphqlSchema = withDirectives(plainSchema, composedDirectives);
   const planOf = (document: DocumentNode, operationName: string | null, overrides: Overrides | null): QueryPlan =>
     planner.buildQueryPlan(operationFromDocument(apiSchema, document, operationName === null ? {} : { operationName }), {
       overrideConditions: new Map(overrides?.conditions),
@@ -86,7 +89,8 @@ export function createPlanner(supergraphSdl: string): Planner {
     apiSchema: graphqlSchema,
     subgraphTypes,
     subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: url || undefined })),
-    plan(document, operationName, overrides = null) {
+    plan(given, operationName, overrides = null) {
+      const document = withoutDirectives(given, composedDirectives);
       if (hasContextArguments) refuseNamesOfArguments(document);
       const plan = planAnyhow(document, operationName, overrides);
       if (plan.node?.kind === 'Subscription') throw new AppError('BAD_USER_INPUT', 'Subscriptions are not served here.');
