@@ -1,9 +1,10 @@
-import type { FetchNode, ParallelNode, PlanNode, QueryPlan, QueryPlanSelectionNode, ResponsePath } from '@apollo/query-planner';
+import type { FetchNode, ParallelNode, QueryPlan, ResponsePath } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { responseNameIn } from './distinct-names.ts';
 import { asking, keepFields } from './entity-question.ts';
-import { fetchesIn, mapFetches } from './plan-fetches.ts';
+import { createIsNeeded } from './needed-fields.ts';
+import { mapFetches } from './plan-fetches.ts';
 import { renamesOf } from './plan/rewrites.ts';
 import { objectTypesOf, placeAt, selectionsOf, standAlone } from './selection-tree.ts';
 import type { SelectionTree } from './selection-tree.ts';
@@ -72,26 +73,4 @@ export function createSplitByTypes(
 interface Place {
   readonly wanted: SelectionTree;
   readonly isNeeded: (name: string) => boolean;
-}
-
-/** Whether a subgraph has to be told of what lies at a path of the plan. */
-function createIsNeeded(node: PlanNode): (path: ResponsePath, name: string) => boolean {
-  const needed = new Set<string>();
-  const add = (path: ResponsePath, selections: readonly QueryPlanSelectionNode[]): void => {
-    for (const selection of selections) {
-      if (selection.kind === 'InlineFragment') {
-        add(path, selection.selections);
-        continue;
-      }
-      const name = selection.alias ?? selection.name;
-      needed.add(placeOf(path, name));
-      add([...path, name], selection.selections ?? []);
-    }
-  };
-  for (const [{ requires = [] }, path] of fetchesIn(node)) add(path, requires);
-  return (path, name) => needed.has(placeOf(path, name));
-}
-
-function placeOf(path: ResponsePath, name: string): string {
-  return [...path.filter((step) => step !== '@'), name].join('/');
 }

@@ -2,6 +2,7 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { buildSchema, printSchema } from 'graphql';
 import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.ts';
+import { createAskedTypes } from './asked-types.ts';
 import { createDistinctNames, responseNameOf } from './distinct-names.ts';
 import { readOverrideLabels } from './features.ts';
 import { createChooseOverrides } from './overrides.ts';
@@ -74,11 +75,15 @@ export function loadSupergraph(options: {
   const subgraphs = new Map(planner.subgraphs.map(({ name, url }) => [name, options.subgraph(name, url)]));
   const namesOf = createDistinctNames(planner.preparedSchema);
   const holdsKey = readSubgraphKeys(schema);
+  const askedTypesIn = createAskedTypes(planner.preparedSchema);
   const plans = createPlanCache({
     plansMax,
     prepare: (document) => namesOf(document).rename(document),
-    plan: (document, operationName, overrides) =>
-      compilePlan(planner.plan(document, operationName, overrides), { schema, subgraphs, holdsKey, responseNameOf }),
+    plan: (document, operationName, overrides) => {
+      const plan = planner.plan(document, operationName, overrides);
+      const askedTypesOf = askedTypesIn(plan, document, operationName);
+      return compilePlan(plan, { schema, subgraphs, holdsKey, askedTypesOf, responseNameOf });
+    },
   });
   return {
     apiSchema: planner.apiSchema,

@@ -12,7 +12,7 @@ import type { AskSubgraph, PlanRun, Step, SubgraphAnswer } from './plan-run.ts';
 import { compileRepresentation } from './representation.ts';
 import { compileRewrites, renamesOf } from './rewrites.ts';
 import { objectsAt, pathsAt } from './tree-path.ts';
-import type { AnswerPath } from './tree-path.ts';
+import type { AnswerPath, LeadsOn } from './tree-path.ts';
 import type { TypeConditions } from './type-conditions.ts';
 
 /**
@@ -26,7 +26,8 @@ export function compileFetch(node: FetchNode, path: ResponsePath, options: Fetch
   const writeBody = compileBody(node, context?.names ?? new Set());
   const writeRepresentation = node.requires ? compileWriter(node, options) : null;
   const rewriteOutput = compileRewrites(node.outputRewrites, options.applies);
-  const placeError = compileErrorPlacing(node, path, options.responseNameOf);
+  const leadsOn = compileLeadsOn(node, options);
+  const placeError = compileErrorPlacing(node, path, leadsOn, options.responseNameOf);
   const standIn = createStandIn(node, options);
 
   async function askOrStandIn(run: PlanRun, body: string, asked: readonly AskedEntity[] | null): Promise<SubgraphAnswer> {
@@ -63,7 +64,7 @@ export function compileFetch(node: FetchNode, path: ResponsePath, options: Fetch
     };
   }
   const write = writeRepresentation;
-  const objectsOf = (tree: Data): Data[] => (path.length === 0 ? [tree] : objectsAt(tree, path));
+  const objectsOf = (tree: Data): Data[] => (path.length === 0 ? [tree] : objectsAt(tree, path, leadsOn));
 
   async function askAbout(run: PlanRun, asked: readonly AskedEntity[], given: string): Promise<void> {
     if (asked.length === 0) return;
@@ -201,6 +202,17 @@ function isObjectTypeName(schema: PlanOptions['schema'], name: unknown): boolean
   return typeof name === 'string' && isObjectType(schema.getType(name));
 }
 
+/** Null where everything leads on. Of what stands for an object of a type that is not known yet, the question is asked. */
+function compileLeadsOn(node: FetchNode, { schema, askedTypesOf }: FetchOptions): LeadsOn | null {
+  const asked = askedTypesOf(node);
+  if (!asked) return null;
+  return (data, index) => {
+    const types = asked[index];
+    const typeName = types ? ownValue(data, '__typename') : null;
+    return !types || typeof typeName !== 'string' || types.has(typeName) || !isObjectTypeName(schema, typeName);
+  };
+}
+
 type PlaceError = (
   tree: Data,
   asked: readonly AskedEntity[] | null,
@@ -208,7 +220,12 @@ type PlaceError = (
 ) => readonly GraphQLFormattedError[];
 
 /** An error of an entity stands at each place where that entity is; any other one at each place that the question was for. */
-function compileErrorPlacing(node: FetchNode, path: ResponsePath, responseNameOf: (name: string) => string): PlaceError {
+function compileErrorPlacing(
+  node: FetchNode,
+  path: ResponsePath,
+  leadsOn: LeadsOn | null,
+  responseNameOf: (name: string) => string,
+): PlaceError {
   const renames = renamesOf(node.outputRewrites);
   const toName = (step: string | number): string | number =>
     typeof step === 'string' ? responseNameOf(renames.get(step) ?? step) : step;
@@ -225,7 +242,7 @@ function compileErrorPlacing(node: FetchNode, path: ResponsePath, responseNameOf
     }
     const entity = typeof index === 'number' ? asked[index] : undefined;
     if (!entity) return [placed(error, path, [...error.path])];
-    const prefixes = pathsAt(tree, path);
+    const prefixes = pathsAt(tree, path, leadsOn);
     return entity.indices.map((place) => placed(error, prefixes[place] ?? [], error.path?.slice(2) ?? []));
   };
 }

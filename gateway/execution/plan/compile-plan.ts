@@ -1,5 +1,6 @@
 import type { FetchNode, PlanNode, QueryPlan, ResponsePath } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import type { AskedTypesOf } from '../asked-types.ts';
 import { fetchesIn } from '../plan-fetches.ts';
 import { compileFetch } from './compile-fetch.ts';
 import type { FetchOptions } from './compile-fetch.ts';
@@ -13,6 +14,8 @@ export interface PlanOptions {
   readonly schema: GraphQLSchema;
   readonly subgraphs: ReadonlyMap<string, AskSubgraph>;
   readonly holdsKey: HoldsKey;
+  /** To which objects of its place a question goes. */
+  readonly askedTypesOf: AskedTypesOf;
   /** What a name that was made up for planning stands for. */
   readonly responseNameOf: (name: string) => string;
 }
