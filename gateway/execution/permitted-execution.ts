@@ -3,6 +3,7 @@ import { GraphQLError, getVariableValues } from 'graphql';
 import type { DocumentNode, GraphQLFormattedError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { RequestContext } from '../context.ts';
+import { charactersOf, operationRoom } from '../operation-room.ts';
 import type { Answer } from '../permissions/check-ownership.ts';
 import type { Permissions } from '../permissions/permissions.ts';
 import { keepToAsked } from './asked-paths.ts';
@@ -94,16 +95,14 @@ function withPermissions(view: SupergraphView, permissions: Permissions): Execut
   };
 }
 
-const shapesMax = 1_000;
-
 function withoutPermissions({ supergraph, ...view }: SupergraphView): Execute {
-  const shapes = new LRUCache<string, Shape>({ max: shapesMax });
+  const shapes = new LRUCache<string, Shape>(operationRoom);
   const shapeFor = ({ document, queryHash, operationName }: ValidOperation): Shape => {
     const key = `${queryHash}:${operationName ?? ''}`;
     let shape = shapes.get(key);
     if (!shape) {
       shape = supergraph.compileShape({ schema: view.schema, document, planned: document, operationName, keeping: null });
-      shapes.set(key, shape);
+      shapes.set(key, shape, { size: charactersOf(document) });
     }
     return shape;
   };

@@ -1,5 +1,6 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { charactersOf, operationRoom } from '../operation-room.ts';
 import { createConditions } from './conditions.ts';
 import type { Conditions } from './conditions.ts';
 import type { Overrides } from './overrides.ts';
@@ -27,19 +28,18 @@ export interface PlanCache {
  * Planning does not wait for anything, so of a hundred equal requests that come at once the first one plans, and the others find the plan.
  */
 export function createPlanCache(options: {
-  readonly plansMax: number;
   /** Done once for all that follows from one document. */
   readonly prepare: (document: DocumentNode) => DocumentNode;
   readonly plan: (document: DocumentNode, operationName: string | null, overrides: Overrides | null) => Step | null;
 }): PlanCache {
-  const conditionsOf = new LRUCache<string, Conditions>({ max: options.plansMax });
-  const plans = new LRUCache<string, { readonly step: Step | null }>({ max: options.plansMax });
+  const conditionsOf = new LRUCache<string, Conditions>(operationRoom);
+  const plans = new LRUCache<string, { readonly step: Step | null }>(operationRoom);
   return {
     planFor({ key, document, operationName, coercedVariables, overrides }) {
       let conditions = conditionsOf.get(key);
       if (!conditions) {
         conditions = createConditions(options.prepare(document));
-        conditionsOf.set(key, conditions);
+        conditionsOf.set(key, conditions, { size: charactersOf(document) });
       }
       const asked = `${key}:${conditions.keyFor(coercedVariables)}:${operationName ?? ''}`;
       // No label has a space.
@@ -47,7 +47,7 @@ export function createPlanCache(options: {
       let known = plans.get(place);
       if (!known) {
         known = { step: options.plan(conditions.settleForPlan(coercedVariables), operationName, overrides) };
-        plans.set(place, known);
+        plans.set(place, known, { size: charactersOf(document) });
       }
       return known.step;
     },

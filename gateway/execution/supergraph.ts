@@ -51,8 +51,6 @@ export interface FetchedTree {
   readonly errors: readonly GraphQLFormattedError[];
 }
 
-const plansMax = 2_000;
-
 /**
  * Loads a supergraph. `subgraph` makes the client for each subgraph, given its name and the address in the supergraph. Throws a
  * `ConfigurationError` for one that cannot be executed, and for labels that it does not have.
@@ -77,7 +75,6 @@ export function loadSupergraph(options: {
   const holdsKey = readSubgraphKeys(schema);
   const askedTypesIn = createAskedTypes(planner.preparedSchema);
   const plans = createPlanCache({
-    plansMax,
     prepare: (document) => namesOf(document).rename(document),
     plan: (document, operationName, overrides) => {
       const plan = planner.plan(document, operationName, overrides);

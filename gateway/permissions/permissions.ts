@@ -4,6 +4,7 @@ import type { DocumentNode, GraphQLFormattedError, GraphQLSchema, OperationDefin
 import { LRUCache } from 'lru-cache';
 import type { Requirements } from '../../schema/contract/requirements.ts';
 import type { Principal } from '../auth/principal.ts';
+import { charactersOf, operationRoom } from '../operation-room.ts';
 import type { CompileShape, Shape } from '../execution/shape/shape.ts';
 import { audienceOf } from './audiences/audience.ts';
 import type { Audience } from './audiences/audience.ts';
@@ -43,7 +44,6 @@ export interface Permissions {
   permit(asked: AskedOperation): Promise<PermittedOperation>;
 }
 
-const keptMax = 2_000;
 const noDenials: readonly Denial[] = [];
 
 export interface PermissionsOptions {
@@ -69,7 +69,7 @@ export function createPermissions(options: PermissionsOptions): Permissions {
   const tree = compileRuleTree(schema, options.requirements);
   const ownership = readOwnershipFields(schema);
   const rightsOf = createRightsOf(tree);
-  const compiled = new LRUCache<string, CompiledOperation>({ max: keptMax });
+  const compiled = new LRUCache<string, CompiledOperation>(operationRoom);
 
   function compile(asked: AskedOperation, rights: Rights, audience: Audience): CompiledOperation {
     const audienceSchema = options.audienceSchemas[audience];
@@ -98,7 +98,7 @@ export function createPermissions(options: PermissionsOptions): Permissions {
       let check = compiled.get(place);
       if (!check) {
         check = compile(asked, rights, audience);
-        compiled.set(place, check);
+        compiled.set(place, check, { size: charactersOf(asked.document) });
       }
       const { shape } = check;
       const denied = check.denials.length === 0 ? noDenials : check.denials.filter((denial) => wasAskedFor(denial, variables));

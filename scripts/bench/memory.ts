@@ -1,7 +1,7 @@
 /**
  * Whether the gateway's memory stays where it is under load: the slope of what is resident, by least squares, after the caches have had time to fill.
  * One request in ten is an operation that nobody has asked before.
- * usage: node --import tsx scripts/bench/memory.ts [minutes] [requests a second] [minutes before]
+ * usage: node --import tsx scripts/bench/memory.ts [minutes] [requests a second] [minutes before] [which operation is a new one each time]
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { kept, ours } from './contenders.ts';
@@ -11,7 +11,8 @@ import { benchOperations } from './operations.ts';
 import { startTestbed } from './testbed.ts';
 import type { GatewayProcess } from './testbed.ts';
 
-const [minutes = 15, perSecond = 100, minutesBefore = 5] = process.argv.slice(2).map(Number);
+const [minutes = 15, perSecond = 100, minutesBefore = 5] = process.argv.slice(2, 5).map(Number);
+const newOperation = process.argv[5] ?? 'tiny';
 /** Megabytes a minute. */
 const target = 1;
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -59,13 +60,15 @@ async function watch(gateway: GatewayProcess): Promise<Sample[]> {
   return samples;
 }
 
-function shares([deep, page, tiny]: readonly BenchOperation[], second: number): [BenchOperation, number][] {
-  if (!deep || !page || !tiny) throw new Error('an operation is missing');
+/** Which operations make up a second, and what part of it each of them is. */
+function shares(operations: readonly BenchOperation[], second: number): [BenchOperation, number][] {
+  const often = operations.find(({ name }) => name === newOperation);
+  if (!often) throw new Error(`there is no operation "${newOperation}"`);
   const distinct = Array.from({ length: perSecond / 10 }, (_, index): [BenchOperation, number] => [
-    { ...tiny, query: tiny.query.replace('Tiny', `Tiny${second}of${index}`) },
+    { ...often, query: often.query.replace(/query \w+/, `query New${second}of${index}`) },
     1 / perSecond,
   ]);
-  return [[deep, 0.3], [page, 0.3], [tiny, 0.3], ...distinct];
+  return [...operations.map((operation): [BenchOperation, number] => [operation, 0.9 / operations.length]), ...distinct];
 }
 
 /** By least squares, in megabytes a minute. */
