@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { FastifyRequest } from 'fastify';
 import { Agent } from 'undici';
 import { ConfigurationError } from '../schema/contract/environment.ts';
 import { PORTAL_SCOPES } from '../schema/contract/identity-claims.ts';
@@ -8,6 +7,7 @@ import { RECORD_CHANGES_FIELD } from '../schema/contract/record-changes.ts';
 import { createAskForChanges } from './access/ask-for-changes.ts';
 import { createAccessState } from './access/access-state.ts';
 import { createAccess } from './access/access.ts';
+import { createAudienceServers } from './audience-servers.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import type { Authenticate } from './auth/authenticate.ts';
 import { createGatewayIdentity } from './auth/gateway-identity.ts';
@@ -16,29 +16,20 @@ import type { SignIdentity } from './auth/identity-token.ts';
 import type { Principal } from './auth/principal.ts';
 import { CACHE_KEYS } from './caching/cache-keys.ts';
 import type { CacheKeys } from './caching/cache-keys.ts';
-import type { AskAs } from './caching/client-of.ts';
 import { createKeptAnswers } from './caching/keep-answers.ts';
 import { subgraphKey } from './config.ts';
 import type { GatewayConfig } from './config.ts';
-import type { RequestContext } from './context.ts';
 import { createErrorFormatting } from './errors/error-formatting.ts';
 import type { ErrorFormatting } from './errors/error-formatting.ts';
-import { createApolloServer } from './execution/apollo-server.ts';
 import { readOverrideLabels } from './execution/features.ts';
-import { createKnownOperations } from './execution/known-operations.ts';
-import type { ChooseOverrides } from './execution/overrides.ts';
-import { createExecute } from './execution/permitted-execution.ts';
 import type { SupergraphView } from './execution/permitted-execution.ts';
 import type { Send } from './execution/post.ts';
 import { createSubgraphClient } from './execution/subgraph-client.ts';
 import { checkSubgraphs } from './execution/subgraph-health.ts';
 import { loadSupergraph } from './execution/supergraph.ts';
-import { createGraphqlHandler } from './http/graphql-handler.ts';
-import type { GraphqlHandlerOptions } from './http/graphql-handler.ts';
 import { legacyStatus } from './http/legacy-status.ts';
 import { refuseCostly, refuseExcess } from './http/refuse-excess.ts';
 import type { CostCheck } from './http/refuse-excess.ts';
-import { createCallerAddress } from './http/caller-address.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Readiness } from './http/server.ts';
 import { trustDocuments } from './http/trust-documents.ts';
@@ -47,7 +38,6 @@ import { createCostCheck } from './limits/cost/check-cost.ts';
 import { createEvents } from './observability/events.ts';
 import { createGatewayLogger } from './observability/logger.ts';
 import { createGatewayMetrics, startMetricsServer } from './observability/metrics.ts';
-import { createRequestLogger } from './observability/request-logger.ts';
 import type { Audience } from './permissions/audiences/audience.ts';
 import type { Permissions } from './permissions/permissions.ts';
 import { addPlayground } from './playground/routes.ts';
@@ -58,6 +48,7 @@ import type { Store } from './stores/store.ts';
 import type { KeyValueCache } from './stores/key-value-cache.ts';
 import { documentId, readTrustedDocuments, withTrustedDocuments } from './trusted-documents/trusted-documents.ts';
 import type { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
+import { createRequestContexts } from './request-context.ts';
 import { withPermissions, withoutPermissions } from './views.ts';
 
 export interface Gateway {
@@ -176,7 +167,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
           schema: supergraph.apiSchema,
           audienceOf: views.nameFor,
           chooseOverrides,
-          askAs: (asked, context) => askAs(asked, context),
+          askAs: (asked, context) => servers.askAs(asked, context),
           answerMsMax: requestTimeoutMs + 1_000,
           recordChanges: signIdentity && {
             subgraphs: supergraph.subgraphsWith('Query', RECORD_CHANGES_FIELD),
@@ -188,45 +179,22 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
   // In open mode there is no audience, and any supergraph: the documents are of another one.
   const trustModeOf = (audience: string) => (Object.hasOwn(modes, audience) ? modes[audience as Audience] : 'off');
   const documents = config.openMode ? noDocuments : readTrustedDocuments(file);
-  const apollos = [...views.byName].map(([name, unwrapped]) => {
-    const view = wrapView(unwrapped, name);
-    const execute = createExecute(view);
-    const known = createKnownOperations({ learns: (document) => keptAnswers?.maySkipPlugin(document) ?? true });
-    const apollo = createApolloServer({
-      ...{ name, view, execute, logger },
-      tokensMax: config.limits.tokensMax,
-      formatError: errorFormatting.formatError,
-      cache: withTrustedDocuments(
-        wrapCache(createKeyValueCache(store, logger)),
-        trustModeOf(name) === 'off' ? noDocuments : documents,
-      ),
-      plugins: [
-        errorFormatting.plugin,
-        legacyStatus,
-        refuseCostly(checkCost),
-        known.plugin,
-        ...(access ? [access.plugin] : []),
-        ...(keptAnswers ? [keptAnswers.plugin] : []),
-      ],
-    });
-    const executeKnown: GraphqlHandlerOptions['executeKnown'] = ({ query, operationName, variables }, context) => {
-      const operation = known.find(query, operationName);
-      if (!operation) return null;
-      const { document, operation: definition, operationName: name, queryHash } = operation;
-      return execute({ document, operation: definition, operationName: name, queryHash, variables, context });
-    };
-    return { name, apollo, executeKnown };
+  const servers = createAudienceServers({
+    ...{ views, wrapView, logger },
+    tokensMax: config.limits.tokensMax,
+    formatError: errorFormatting.formatError,
+    cacheFor: (name) =>
+      withTrustedDocuments(wrapCache(createKeyValueCache(store, logger)), trustModeOf(name) === 'off' ? noDocuments : documents),
+    plugins: [
+      errorFormatting.plugin,
+      legacyStatus,
+      refuseCostly(checkCost),
+      ...(access ? [access.plugin] : []),
+      ...(keptAnswers ? [keptAnswers.plugin] : []),
+    ],
+    learns: (document) => keptAnswers?.maySkipPlugin(document) ?? true,
   });
-  const apolloFor = (principal: Principal | null) => {
-    const found = apollos.find(({ name }) => name === views.nameFor(principal));
-    if (!found) throw new Error('this caller has no view of the graph');
-    return found.apollo;
-  };
-  const askAs: AskAs = async ({ query, variables }, context) => {
-    const { body } = await apolloFor(context.principal).executeOperation({ query, variables }, { contextValue: context });
-    return body.kind === 'single' ? (body.singleResult.data ?? null) : null;
-  };
-  for (const { apollo } of apollos) await apollo.start();
+  await servers.start();
   await Promise.all([access?.start(), keptAnswers?.start()]);
 
   const http = await createHttpServer({
@@ -257,21 +225,11 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
       const check = createLimitCheck(config.limits);
       scope.addHook('preHandler', refuseExcess({ batchMax: config.limits.batchMax, check, checkCost }));
       keptAnswers?.serve(scope);
-      const readAddress = createCallerAddress(config.trustedProxies);
-      const context = (request: FastifyRequest) =>
-        contextOf(request, readAddress(request.raw), { logger, requestTimeoutMs, chooseOverrides });
-      const handlers = new Map(
-        apollos.map(({ name, ...parts }) => [name, createGraphqlHandler({ ...parts, contextOf: context })] as const),
-      );
-      scope.route({
-        method: ['GET', 'POST'],
-        url: '/graphql',
-        handler(request, reply) {
-          const handler = handlers.get(views.nameFor(request.principal));
-          if (!handler) throw new Error('this caller has no view of the graph');
-          return handler.call(this, request, reply);
-        },
+      const contextOf = createRequestContexts({
+        ...{ logger, requestTimeoutMs, chooseOverrides },
+        trustedProxies: config.trustedProxies,
       });
+      scope.route({ method: ['GET', 'POST'], url: '/graphql', handler: servers.handler(contextOf) });
       return Promise.resolve();
     },
   });
@@ -281,7 +239,7 @@ export async function createGateway(config: GatewayConfig, overrides: GatewayOve
     listen: () => http.listen(config),
     async close() {
       await http.close();
-      for (const { apollo } of apollos) await apollo.stop();
+      await servers.stop();
       // After the last answer, and while what it needs is still there.
       await Promise.all([access?.close(), keptAnswers?.close()]);
       await Promise.all([agent.close(), store.close(), metricsServer?.close()]);
@@ -309,25 +267,4 @@ function signInOf({ playground, tokenIssuers }: GatewayConfig): PlaygroundOption
   const { issuer, clientId } = playground.signIn;
   const audience = tokenIssuers.find((known) => known.issuer === issuer)?.audience ?? null;
   return { issuer, clientId, audience, scopes: ['openid', 'profile', ...PORTAL_SCOPES] };
-}
-
-interface ContextOptions {
-  readonly logger: Logger;
-  readonly requestTimeoutMs: number;
-  readonly chooseOverrides: ChooseOverrides | null;
-}
-
-/** Always with the same members in the same order, so that whatever reads them is fast. */
-function contextOf(request: FastifyRequest, address: string | null, options: ContextOptions): RequestContext {
-  const { logger, requestTimeoutMs, chooseOverrides } = options;
-  return {
-    principal: request.principal,
-    address: address ?? undefined,
-    requestId: request.id,
-    logger: createRequestLogger(logger, request.id),
-    deadlineAt: Date.now() + requestTimeoutMs,
-    caching: request.caching,
-    overrides: chooseOverrides === null ? null : chooseOverrides(request.principal),
-    executed: undefined,
-  };
 }

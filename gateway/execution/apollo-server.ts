@@ -8,14 +8,7 @@ import { createDocumentStore } from './document-store.ts';
 import { toGatewayInterface } from './permitted-execution.ts';
 import type { Execute, SupergraphView } from './permitted-execution.ts';
 
-/**
- * Apollo Server with what this gateway wants of it: parsing, validation, persisted queries and GraphQL over HTTP.
- *
- * It validates against one schema, and remembers by a document's hash alone that it is valid. So each audience has a server of its
- * own: what one audience asked has no effect on what another is told. Validating for an audience in a step after Apollo Server's own
- * would tell them apart again: a document with a made-up name and a hidden one would be refused for the first alone.
- */
-export function createApolloServer(options: {
+export interface ApolloServerParts {
   /** Stands before the keys of its persisted queries. */
   readonly name: string;
   readonly view: SupergraphView;
@@ -26,7 +19,16 @@ export function createApolloServer(options: {
   readonly cache: Cache;
   readonly plugins: readonly ApolloServerPlugin<RequestContext>[];
   readonly logger: NonNullable<ApolloServerOptions<RequestContext>['logger']>;
-}): ApolloServer<RequestContext> {
+}
+
+/**
+ * Apollo Server with what this gateway wants of it: parsing, validation, persisted queries and GraphQL over HTTP.
+ *
+ * It validates against one schema, and remembers by a document's hash alone that it is valid. So each audience has a server of its
+ * own: what one audience asked has no effect on what another is told. Validating for an audience in a step after Apollo Server's own
+ * would tell them apart again: a document with a made-up name and a hidden one would be refused for the first alone.
+ */
+export function createApolloServer(options: ApolloServerParts): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     gateway: toGatewayInterface(options.view, options.execute),
     parseOptions: { maxLexicalTokens: options.tokensMax },
