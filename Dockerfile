@@ -27,4 +27,4 @@ USER node
 # Whichever of the services it is, it answers /health on the port that its own variable names.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
   CMD ["node", "-e", "const e = process.env, port = e.CRM_PORT ?? e.FILES_PORT ?? e.TICKETS_PORT ?? e.WORKFLOW_PORT ?? e.GATEWAY_PORT ?? 4000; fetch(`http://127.0.0.1:${port}/health`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "--min-semi-space-size=16", "--max-semi-space-size=32", "dist/gateway/main.js"]
+CMD ["node", "--enable-source-maps", "--min-semi-space-size=16", "--max-semi-space-size=32", "--max-old-space-size=512", "dist/gateway/main.js"]

@@ -4,7 +4,7 @@ import type { DocumentNode, SelectionSetNode } from 'graphql';
 /** So many operations are kept at most in a cache of what was made of them, and so many characters of them in all. */
 export const operationsMax = 2_000;
 /** What is made of an operation, and kept, takes about a hundred bytes for each of its characters, in all caches together. */
-export const charactersMax = 1024 * 1024;
+export const charactersMax = 512 * 1024;
 
 /** For the options of an `LRUCache` whose values are told apart by a document. */
 export const operationRoom = { max: operationsMax, maxSize: charactersMax };
