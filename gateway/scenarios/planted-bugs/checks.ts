@@ -16,8 +16,8 @@ import { OTHER_OWNER, LEAST_CALLERS, OWN_CALLERS, STAFF } from '../two-worlds/ca
 import type { Caller } from '../two-worlds/callers.ts';
 import { askBefore } from '../two-worlds/ask-before.ts';
 import { compareWorlds, describeDifference } from '../two-worlds/compare.ts';
-import type { Deployment, TwoWorlds } from '../two-worlds/deployments.ts';
-import type { Harvest } from '../two-worlds/harvest.ts';
+import type { Deployment, TwoWorlds, WorldName } from '../two-worlds/deployments.ts';
+import type { Harvest, Source } from '../two-worlds/harvest.ts';
 import { makeOperations } from '../two-worlds/make-operation.ts';
 import type { MadeOperation } from '../two-worlds/make-operation.ts';
 import { OTHER, OWN } from '../two-worlds/other-data.ts';
@@ -47,6 +47,10 @@ export interface CheckOptions {
   /** Others ask the same a moment before, so that what is kept from one for the next shows. */
   readonly crowd?: boolean;
   readonly mutationShare?: number;
+  /** Fields by coordinate, and types, that are asked for more often than the others. */
+  readonly about?: readonly string[];
+  /** Where every second id is drawn from. */
+  readonly ids?: Source;
   /** Ends the run earlier. */
   readonly isEnough?: () => boolean;
 }
@@ -74,6 +78,12 @@ export const CHECKS = {
 
 export type CheckName = keyof typeof CHECKS;
 
+/** The world that a check compares the first one with; the others ask the first alone. */
+export const COMPARED_WITH: Partial<Record<CheckName, WorldName>> = {
+  'two worlds: others': 'others',
+  'two worlds: hidden': 'hidden',
+};
+
 async function compare(
   worlds: TwoWorlds,
   harvest: Harvest,
@@ -84,9 +94,10 @@ async function compare(
   const { seed, operationsMax, mutationShare = 0 } = options;
   const drawn = {
     schemas: [client, client, client, published('partner'), staff],
-    harvest,
+    harvest: { ...harvest, ...(options.ids && { preferred: options.ids }) },
     random: createRandom(seed),
     mutationShare,
+    about: options.about ?? [],
     variablesSets: options.crowd ? 2 : 1,
   };
   const report = await compareWorlds({

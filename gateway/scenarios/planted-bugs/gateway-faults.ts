@@ -31,7 +31,11 @@ function ownedBy(fetched: Answer, clientId: string): Answer {
     if (Array.isArray(value)) return value.map(replace);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [key, key === OWNER_ALIAS && inner !== null ? owner : replace(inner)]),
+      Object.entries(value).map(([key, inner]) => {
+        if (key !== OWNER_ALIAS || inner === null) return [key, replace(inner)];
+        effects.count++;
+        return [key, owner];
+      }),
     );
   };
   return { ...fetched, data: replace(fetched.data) as Answer['data'] };
@@ -228,7 +232,16 @@ export const errorsAsTheyAre: Plant = {
 };
 
 export const staffSchemaForAll: Plant = { view: (view) => ({ ...view, schema: view.supergraph.apiSchema }) };
-export const suggestionsForAll: Plant = { view: (view) => ({ ...view, hidesSuggestions: false }) };
+export const suggestionsForAll: Plant = {
+  view: (view) => ({ ...view, hidesSuggestions: false }),
+  errorFormatting: (formatting) =>
+    withMethods(formatting, {
+      formatError(formatted, error) {
+        if (formatted.message.includes('Did you mean')) effects.count++;
+        return formatting.formatError(formatted, error);
+      },
+    }),
+};
 
 /** Loses a rule on its way into a subgraph. */
 export function withoutRule(directive: string, coordinates: readonly string[]): Plant {

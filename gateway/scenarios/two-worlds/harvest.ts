@@ -19,6 +19,8 @@ export interface Harvest {
   readonly words: Readonly<Record<'own' | 'foreign', readonly string[]>>;
   /** Of what is put to the own company to decide, by the approval. */
   readonly checksums: ReadonlyMap<string, string>;
+  /** Every second id is drawn from there. */
+  readonly preferred?: Source;
 }
 
 export const NODE_TYPES = [

@@ -83,7 +83,9 @@ function withItsChecksum(made: Record<string, unknown>, { checksums }: Harvest, 
   return checksum !== undefined && random.chance(0.8) ? { ...made, checksum } : made;
 }
 
-function makeId({ field, name }: Place, { ids, uploads }: Harvest, random: Random, used: Used): string {
+function makeId(place: Place, harvest: Harvest, random: Random, used: Used): string {
+  const { field, name } = place;
+  const { ids, uploads, preferred } = harvest;
   if (field === 'Query.multipartUpload' && random.chance(0.8)) {
     const source = random.pick(['own', 'foreign'] as const);
     if (uploads[source].length > 0) {
@@ -92,13 +94,14 @@ function makeId({ field, name }: Place, { ids, uploads }: Harvest, random: Rando
     }
   }
   const rootField = field.startsWith('Query.') ? field.slice('Query.'.length) : '';
-  const named = NODE_TYPES.find((type) => type.toLowerCase() === rootField) ?? nodeTypeOf[name];
-  const source = random.pick(field.startsWith('Mutation.') ? sourcesOfMutations : sources);
+  const named = NODE_TYPES.find((type) => type.toLowerCase() === rootField.toLowerCase()) ?? nodeTypeOf[name];
+  const isPreferred = preferred !== undefined && random.chance(0.5);
+  const source = isPreferred ? preferred : random.pick(field.startsWith('Mutation.') ? sourcesOfMutations : sources);
   const kept = NODE_TYPES.filter((type) => (ids[source].get(type) ?? []).length > 0);
   // Now and then the id of something else.
   const type = named && random.chance(0.93) ? named : random.pick(kept);
   const known = ids[source].get(type) ?? [];
-  if (known.length === 0) return makeId({ field, name }, { ids, uploads } as Harvest, random, used);
+  if (known.length === 0) return makeId(place, harvest, random, used);
   used.add(source);
   const drawn = random.pick(known);
   return field === 'Mutation.setContactRole' && askers.has(drawn) ? toGlobalId('Contact', 'nobody') : drawn;

@@ -16,6 +16,8 @@ import type { Operation, Way } from './deployments.ts';
 import type { Harvest } from './harvest.ts';
 import { makeValue } from './make-arguments.ts';
 import type { Place, Used } from './make-arguments.ts';
+import { NO_STEERING, createSteering } from './steering.ts';
+import type { Steering } from './steering.ts';
 
 export interface MadeOperation extends Operation {
   readonly isMutation: boolean;
@@ -39,6 +41,8 @@ export interface MakerOptions {
   readonly mutationShare: number;
   /** With how many sets of variables each document is asked: the checks and the plan of the second one come out of caches. */
   readonly variablesSets: number;
+  /** Fields by coordinate, and types, that are asked for more often than the others, with all the others beside them. */
+  readonly about?: readonly string[];
 }
 
 type Composite = GraphQLObjectType | GraphQLInterfaceType;
@@ -75,9 +79,11 @@ let runs = 0;
 export function* makeOperations(options: MakerOptions): Generator<MadeOperation> {
   const { schemas, random, asked } = options;
   const name = `Drawn${(runs += 1)}`;
+  const leftOut = new Set(Object.keys(NOT_COMPARED));
+  const steerings = new Map(schemas.map((schema) => [schema, createSteering(schema, options.about ?? [], leftOut)]));
   for (;;) {
     const schema = random.pick(schemas);
-    const made = makeDocument(schema, name, options);
+    const made = makeDocument(schema, name, steerings.get(schema) ?? NO_STEERING, options);
     const document = parse(made.query);
     // Equal response names for different things come up now and then; they are what a valid operation cannot have.
     if (validate(schema, document).length > 0) continue;
@@ -126,7 +132,8 @@ interface Made {
   readonly used: Used;
 }
 
-function makeDocument(schema: GraphQLSchema, name: string, { harvest, random, asked, seen, mutationShare }: MakerOptions): Made {
+function makeDocument(schema: GraphQLSchema, name: string, steering: Steering, options: MakerOptions): Made {
+  const { harvest, random, asked, seen, mutationShare } = options;
   const used: Used = new Set();
   const variables: DrawnVariable[] = [];
   const fragments: string[] = [];
@@ -181,7 +188,7 @@ function makeDocument(schema: GraphQLSchema, name: string, { harvest, random, as
     return random.chance(0.06) ? `${text} ${head} ${selectionOf(returned, depth + 1)}` : text;
   }
 
-  /** What was asked for seldom goes first, mostly. */
+  /** What leads to what the operations are about goes first, and then what was asked for seldom, mostly. */
   function drawFields(type: Composite, depth: number, count: number): GraphQLField<unknown, unknown>[] {
     const isDeep = depth >= depthMax || fields >= fieldsMax;
     const possible = Object.values(type.getFields()).filter(
@@ -193,8 +200,9 @@ function makeDocument(schema: GraphQLSchema, name: string, { harvest, random, as
       const often = ((asked.get(coordinate) ?? 0) + 1) * (seen.has(coordinate) ? 1 : 0.4);
       return often * random.whole(1, 100) * (isComposite && depth < 5 ? 0.3 : 1);
     };
+    const leading = steering.drawField(type, possible, random);
     return possible
-      .map((field) => ({ field, rank: rank(field) }))
+      .map((field) => ({ field, rank: field === leading ? 0 : rank(field) }))
       .sort((one, other) => one.rank - other.rank)
       .slice(0, count)
       .map(({ field }) => field);
@@ -220,7 +228,9 @@ function makeDocument(schema: GraphQLSchema, name: string, { harvest, random, as
     const parts = selectionsOn(type, depth, count);
     if (isInterfaceType(type)) {
       const conditions: Composite[] = [...schema.getPossibleTypes(type), ...interfaces];
-      for (let fragment = random.whole(1, 3); fragment > 0; fragment--) parts.push(fragmentOn(random.pick(conditions), depth));
+      for (let fragment = random.whole(1, 3); fragment > 0; fragment--) {
+        parts.push(fragmentOn(steering.drawCondition(conditions, random) ?? random.pick(conditions), depth));
+      }
       if (random.chance(0.7)) parts.push('__typename');
     } else if (random.chance(0.15)) {
       parts.push(fragmentOn(random.pick([type, ...type.getInterfaces()]), depth));
