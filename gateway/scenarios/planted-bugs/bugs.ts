@@ -1,7 +1,7 @@
 import * as access from './access-faults.ts';
 import * as gateway from './gateway-faults.ts';
 import { together } from './plant.ts';
-import { counted, facts, found, heldUntil, listed } from './planted-bug.ts';
+import { counted, events, facts, found, heldUntil, listed, steps } from './planted-bug.ts';
 import type { PlantedBug } from './planted-bug.ts';
 import * as port from './port-faults.ts';
 import * as workflow from './workflow-faults.ts';
@@ -65,8 +65,11 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   found("a client's tickets are counted with everybody's", 'tickets port', others, port.ticketsCountEverybodys, {
     ...{ about: counted('Ticket'), ids: 'own' },
   }),
-  found("what waits is everybody's", 'tickets port', others, port.ticketsGatherEverybodysSteps, { about: facts, ids: 'own' }),
-  found("what happened is everybody's", 'tickets port', others, port.ticketsGatherEverybodysEvents, { about: facts, ids: 'own' }),
+  found("what waits is everybody's", 'tickets port', others, port.ticketsGatherEverybodysSteps, { about: steps, ids: 'own' }),
+  found("what happened is everybody's", 'tickets port', others, port.ticketsGatherEverybodysEvents, {
+    about: events,
+    ids: 'own',
+  }),
   found("a client's documents are counted with everybody's", 'files port', others, port.filesCountEverybodys, {
     ...{ about: counted('Document'), ids: 'own' },
   }),
@@ -128,7 +131,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   }),
   {
     ...{ name: "everybody's decisions wait", where: 'workflow store', check: others, plant: workflow.decisionsWaitForEverybody },
-    ...{ outcome: { heldBy: 'the rule of who decides' }, about: facts, ids: 'own' },
+    ...{ outcome: { heldBy: 'the rule of who decides' }, about: steps, ids: 'own' },
   },
   {
     ...{ name: "everybody's requests for documents wait", where: 'workflow store', check: others },

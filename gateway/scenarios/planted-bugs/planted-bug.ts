@@ -41,8 +41,10 @@ export function heldUntil(
   ];
 }
 
-/** Where the lists of a type are shown, and where they are counted. */
-export const listed = (type: string): string[] => ['nodes', 'edges'].map((field) => `${type}Connection.${field}`);
+/** Where the lists of a type are shown, without what is not the caller's and so with a smaller count, and where they are counted. */
+export const listed = (type: string): string[] => ['nodes', 'edges', 'totalCount'].map((field) => `${type}Connection.${field}`);
 export const counted = (...types: readonly string[]): string[] => types.map((type) => `${type}Connection.totalCount`);
 /** Where what the subgraphs tell of a client is put together. */
-export const facts = ['NextStepConnection', 'ActivityConnection'];
+export const steps = ['NextStepConnection'];
+export const events = ['ActivityConnection'];
+export const facts = [...steps, ...events];

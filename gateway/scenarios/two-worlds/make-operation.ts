@@ -132,13 +132,14 @@ interface Made {
   readonly used: Used;
 }
 
-function makeDocument(schema: GraphQLSchema, name: string, steering: Steering, options: MakerOptions): Made {
+function makeDocument(schema: GraphQLSchema, name: string, wholeSteering: Steering, options: MakerOptions): Made {
   const { harvest, random, asked, seen, mutationShare } = options;
   const used: Used = new Set();
   const variables: DrawnVariable[] = [];
   const fragments: string[] = [];
   let names = 0;
   let fields = 0;
+  let steering = wholeSteering;
 
   function variable(type: GraphQLInputType, place: Place): string {
     const name = `v${variables.length}`;
@@ -183,9 +184,13 @@ function makeDocument(schema: GraphQLSchema, name: string, steering: Steering, o
         : '';
     const head = `${alias}${field.name}${argumentsOf(`${type.name}.${field.name}`, field.args)}${condition()}`;
     if (!isComposite) return head;
+    const above = steering;
+    steering = above.below(type, field);
     const text = `${head} ${selectionOf(returned, depth + 1)}`;
     // Merged fields: one response name, reached twice.
-    return random.chance(0.06) ? `${text} ${head} ${selectionOf(returned, depth + 1)}` : text;
+    const whole = random.chance(0.06) ? `${text} ${head} ${selectionOf(returned, depth + 1)}` : text;
+    steering = above;
+    return whole;
   }
 
   /** What leads to what the operations are about goes first, and then what was asked for seldom, mostly. */

@@ -14,9 +14,11 @@ export interface Steering {
   ): Field | null;
   /** One of the types that a fragment may be on. */
   drawCondition(types: readonly Composite[], random: Random): Composite | null;
+  /** What leads on below a field: nothing does below one that is what it is about. */
+  below(type: Composite, field: GraphQLField<unknown, unknown>): Steering;
 }
 
-export const NO_STEERING: Steering = { drawField: () => null, drawCondition: () => null };
+export const NO_STEERING: Steering = { drawField: () => null, drawCondition: () => null, below: () => NO_STEERING };
 
 /** How often a selection has a field that leads there. */
 const share = 0.8;
@@ -34,10 +36,12 @@ export function createSteering(schema: GraphQLSchema, about: readonly string[], 
     let left = (random.whole(0, 999_999) / 1_000_000) * near.reduce((sum, { weight }) => sum + weight, 0);
     return (near.find(({ weight }) => (left -= weight) < 0) ?? near[0])?.item ?? null;
   };
-  return {
+  const steering: Steering = {
     drawField: (type, fields, random) => draw(fields, (field) => steps.ofField(type, field), random),
-    drawCondition: (types, random) => draw(types, steps.ofType, random),
+    drawCondition: (types, random) => draw(types, (type) => steps.ofType(type), random),
+    below: (type, field) => (steps.ofField(type, field) === 0 ? NO_STEERING : steering),
   };
+  return steering;
 }
 
 interface Steps {
