@@ -247,7 +247,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     others,
     together(gateway.fetchedDataInErrors, port.ticketsReadAnything),
     gateway.errorsAsTheyAre,
-    { about: ['Query.ticket', 'Message'], ids: 'foreign' },
+    { about: ['Query.ticket'], ids: 'foreign' },
   ),
   found('documents are held to the schema of staff', 'gateway', 'the published schema', gateway.staffSchemaForAll),
   ...heldUntil(
