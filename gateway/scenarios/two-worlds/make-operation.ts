@@ -16,7 +16,7 @@ import type { Operation, Way } from './deployments.ts';
 import type { Harvest } from './harvest.ts';
 import { makeValue } from './make-arguments.ts';
 import type { Place, Used } from './make-arguments.ts';
-import { NO_STEERING, createSteering } from './steering.ts';
+import { NO_STEERING, createSteering, hasElement } from './steering.ts';
 import type { Steering } from './steering.ts';
 
 export interface MadeOperation extends Operation {
@@ -77,10 +77,12 @@ let runs = 0;
 
 /** Draws valid operations without end; the same ones for the same seed and harvest. */
 export function* makeOperations(options: MakerOptions): Generator<MadeOperation> {
-  const { schemas, random, asked } = options;
+  const { schemas, random, asked, about = [] } = options;
+  const unknown = about.find((name) => !schemas.some((schema) => hasElement(schema, name)));
+  if (unknown !== undefined) throw new Error(`no schema has ${unknown}, so no operation can be about it`);
   const name = `Drawn${(runs += 1)}`;
   const leftOut = new Set(Object.keys(NOT_COMPARED));
-  const steerings = new Map(schemas.map((schema) => [schema, createSteering(schema, options.about ?? [], leftOut)]));
+  const steerings = new Map(schemas.map((schema) => [schema, createSteering(schema, about, leftOut)]));
   for (;;) {
     const schema = random.pick(schemas);
     const made = makeDocument(schema, name, steerings.get(schema) ?? NO_STEERING, options);

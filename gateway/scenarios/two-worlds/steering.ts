@@ -44,6 +44,15 @@ export function createSteering(schema: GraphQLSchema, about: readonly string[], 
   return steering;
 }
 
+/** Whether a schema has a type, or a field by coordinate. */
+export function hasElement(schema: GraphQLSchema, name: string): boolean {
+  const [typeName = '', fieldName] = name.split('.');
+  const type = schema.getType(typeName);
+  return fieldName === undefined
+    ? type !== undefined
+    : (isObjectType(type) || isInterfaceType(type)) && fieldName in type.getFields();
+}
+
 interface Steps {
   /** How many fields there are at least on the way from a type to what it is about; infinite where there is no way. */
   ofType(type: GraphQLNamedType): number;
