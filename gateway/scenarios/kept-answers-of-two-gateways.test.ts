@@ -49,10 +49,11 @@ describe('answers that are kept by two gateways', () => {
   });
 
   const addressOf = { one: () => portal.graphqlUrl, other: () => other.graphqlUrl };
-  const query = `query Kept($id: ID!) { client(id: $id) { tickets(first: 50) { nodes { id title } } } }`;
+  let attempt = 0;
 
   /** The titles of the tickets, and how many questions to subgraphs they cost. */
   async function titlesBy(gateway: keyof typeof addressOf) {
+    const query = `query Kept${attempt}($id: ID!) { client(id: $id) { tickets(first: 50) { nodes { id title } } } }`;
     calls[gateway] = 0;
     const reply = await askGateway(addressOf[gateway](), token, query, { id: harborFinch });
     expect(reply.errors).toEqual([]);
@@ -60,9 +61,22 @@ describe('answers that are kept by two gateways', () => {
     return { titles: nodes.map(({ title }) => title), calls: calls[gateway] };
   }
 
+  /**
+   * One of them makes an answer that nobody has asked for before, and the other one is asked for it. Something else may happen to the client in
+   * between (what a seeded action comes to), which ends it: then it is tried once more, with another one.
+   */
+  async function makeAndServe(maker: keyof typeof addressOf, server: keyof typeof addressOf): Promise<number> {
+    for (let turn = 1; ; turn++) {
+      attempt += 1;
+      expect((await titlesBy(maker)).calls).toBeGreaterThan(0);
+      const served = await titlesBy(server);
+      if (served.calls === 0 || turn === 3) return served.calls;
+    }
+  }
+
   it('are served by either, whichever of them made them', async () => {
-    expect((await titlesBy('one')).calls).toBeGreaterThan(0);
-    expect((await titlesBy('other')).calls).toBe(0);
+    expect(await makeAndServe('one', 'other')).toBe(0);
+    expect(await makeAndServe('other', 'one')).toBe(0);
   });
 
   it.each([
@@ -71,8 +85,7 @@ describe('answers that are kept by two gateways', () => {
   ] as const)('are over in both as soon as something was done through %s', async (by, beside) => {
     // Longer than nothing is kept after a change.
     time += 6_000;
-    await titlesBy(beside);
-    expect((await titlesBy(beside)).calls).toBe(0);
+    expect(await makeAndServe(beside, beside)).toBe(0);
     const subject = `Opened through ${by}`;
     const mutation = `mutation ($input: OpenTicketInput!) { openTicket(input: $input) { userErrors { message } } }`;
     const input = { clientId: harborFinch, subject, body: 'Please look.' };
